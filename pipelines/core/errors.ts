@@ -1,0 +1,64 @@
+/** Exit statuses: 1 the work failed (data, checks, environment), 2 the command or a setting was wrong. */
+export const EXIT_STATUS = {
+  'HY-C-001': 2, // unknown command, option or value
+  'HY-C-002': 2, // no workspace in the folder
+  'HY-C-003': 2, // a settings file does not fit its schema
+  'HY-C-004': 2, // a settings file is not YAML
+  'HY-C-005': 2, // the folder already holds something else
+  'HY-C-006': 1, // stopped by a signal
+  'HY-C-007': 1, // a folder or file cannot be written
+  'HY-L-001': 1, // file cannot be read
+  'HY-L-002': 1, // not UTF-8
+  'HY-L-003': 1, // header not found
+  'HY-L-004': 1, // column of the mapping missing
+  'HY-L-005': 1, // no source matches, or several do
+  'HY-L-006': 1, // format not readable
+  'HY-L-007': 2, // a mapping names a field that the entity does not have
+  'HY-L-008': 1, // the file changed while it was read
+  'HY-W-001': 1, // warehouse is held by another process
+  'HY-W-002': 1, // SQL failed
+  'HY-W-003': 1, // header of an SQL file does not match
+  'HY-W-004': 1, // nothing published yet
+  'HY-W-005': 1, // database cannot be opened
+  'HY-M-001': 2, // unknown metric
+  'HY-M-002': 2, // unknown dimension
+  'HY-M-003': 2, // wrong period, date or range
+  'HY-M-004': 1, // a stop check found rows
+  'HY-M-005': 2, // the catalogue is wrong
+  'HY-P-001': 1, // snapshot failed its checks
+  'HY-R-001': 1, // no browser
+  'HY-R-002': 1, // rendering took too long
+  'HY-R-003': 1, // rendering failed
+  'HY-R-004': 2, // unknown report
+  'HY-V-001': 1, // the file is not a report of ours
+  'HY-V-002': 1, // a figure differs
+  'HY-V-003': 1, // the snapshot is missing
+  'HY-X-001': 2, // unknown extract
+  'HY-X-002': 2, // unknown format
+  'HY-D-001': 1, // port taken
+  'HY-S-001': 2, // cron expression or time zone wrong
+  'HY-S-002': 1, // mail was refused
+  'HY-S-003': 2, // recipient not acceptable
+} as const
+
+export type ErrorCode = keyof typeof EXIT_STATUS
+
+/**
+ * A failure that a person can act on. Its texts stand in templates/messages/<locale>/core.json under `errors.<code>`
+ * (`what` and `fix`), filled with `details`: file, row, column, expected, got.
+ */
+export class HuiyinError extends Error {
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, string | number>>
+
+  constructor(code: ErrorCode, details: Record<string, string | number> = {}, options?: { cause?: unknown }) {
+    super(`${code} ${JSON.stringify(details)}`, options)
+    this.name = 'HuiyinError'
+    this.code = code
+    this.details = details
+  }
+
+  get exitStatus(): 1 | 2 {
+    return EXIT_STATUS[this.code]
+  }
+}

@@ -1,0 +1,13 @@
+export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+export function isLocale(text: string): text is Locale {
+  return (LOCALES as readonly string[]).includes(text)
+}
+
+/** The language of the command line: HUIYIN_LANG, else the system's LC_ALL or LANG, else English. */
+export function systemLocale(env: Readonly<Record<string, string | undefined>>): Locale {
+  const wanted = (env['HUIYIN_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? '').replace('_', '-')
+  if (/^zh-(TW|HK|MO|Hant)/i.test(wanted)) return 'zh-TW'
+  return /^zh/i.test(wanted) ? 'zh-CN' : 'en'
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { LOCALES } from './locale.ts'
+
+const timezone = z.string().refine(isTimezone, { error: 'expected a time zone such as Asia/Shanghai' })
+const locale = z.enum(LOCALES)
+const localised = z.union([z.string(), z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() })])
+
+const scheduleEntry = z.strictObject({
+  report: z.string().default('weekly'),
+  cron: z.string(),
+  timezone: timezone.optional(),
+  locales: z.array(locale).min(1).optional(),
+  recipients: z.array(z.string()).default([]),
+})
+
+const mail = z.strictObject({
+  host: z.string(),
+  port: z.int().min(1).max(65_535).default(465),
+  secure: z.boolean().default(true),
+  /** Refuse to send in clear text where the server offers no TLS; only a server on loopback may be exempt. */
+  require_tls: z.boolean().default(true),
+  user: z.string().optional(),
+  password_env: z.string().optional(),
+  from: z.string(),
+})
+
+/** `huiyin.yaml`, the workspace's own settings. */
+export const settingsSchema = z.strictObject({
+  name: localised,
+  timezone: timezone.default('Asia/Shanghai'),
+  locale: locale.default('zh-CN'),
+  survey: z.strictObject({ response_window_days: z.int().min(1).max(365).default(14) }).prefault({}),
+  snapshots: z.strictObject({ keep: z.int().min(1).max(1000).default(12) }).prefault({}),
+  dashboard: z
+    .strictObject({
+      host: z.enum(['127.0.0.1', 'localhost', '::1']).default('127.0.0.1'),
+      port: z.int().min(0).max(65_535).default(4646),
+    })
+    .prefault({}),
+  schedule: z.array(scheduleEntry).default([]),
+  mail: mail.optional(),
+})
+
+const column = z.union([
+  z.string(),
+  z.strictObject({
+    from: z.string(),
+    /** Source value → canonical code or wording. */
+    values: z.record(z.string(), z.string()).default({}),
+  }),
+])
+
+/** `sources/*.yaml`: how the columns and values of one kind of export map onto an entity. */
+export const sourceSchema = z.strictObject({
+  source: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
+  entity: z.enum(['complaint', 'survey']),
+  files: z.array(z.string()).min(1),
+  format: z.enum(['csv', 'xlsx']).optional(),
+  delimiter: z.string().length(1).default(','),
+  sheet: z.string().optional(),
+  timezone: timezone.optional(),
+  /** When the export was made, read from the file's name: newer exports win over older ones. */
+  exported_at: z
+    .strictObject({
+      filename: z.string().refine(isPattern, { error: 'expected a regular expression with one group' }),
+      time: z
+        .string()
+        .regex(/^\d{2}:\d{2}$/)
+        .default('00:00'),
+    })
+    .optional(),
+  /** strptime formats of instants beyond ISO 8601 and its variants with / and blanks. */
+  dates: z.array(z.string()).default([]),
+  /** Values that mean "nothing", beside the empty text. */
+  nulls: z.array(z.string()).default([]),
+  /** `content`: rows without a number of their own get one from their content. */
+  key: z.enum(['field', 'content']).default('field'),
+  /** What happens with a row that ends before the last column. */
+  short_rows: z.enum(['quarantine', 'pad']).default('quarantine'),
+  /** Rows whose first cell begins with one of these are totals, not records. */
+  footers: z.array(z.string()).default(['合计', '总计', '合計', '總計', 'Total']),
+  columns: z.record(z.string(), column),
+  constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+})
+
+const hours = z.number().positive().max(100_000)
+
+/** `norms/*.yaml`: the time limits in force. */
+export const normSchema = z.strictObject({
+  norm: z.string(),
+  title: localised.optional(),
+  limits: z.array(
+    z.strictObject({
+      clock: z.enum(['registration', 'first_response', 'resolution']),
+      requirement: z.string().optional(),
+      /** One limit for all levels, in clock hours. */
+      hours: hours.optional(),
+      /** Limits by level, in clock hours; a level that is not named has no limit. */
+      hours_by_level: z.partialRecord(z.enum(['L1', 'L2', 'L3', 'L4']), hours).optional(),
+    }),
+  ),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+export type Source = z.infer<typeof sourceSchema>
+export type Norm = z.infer<typeof normSchema>
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    const groups = new RegExp(`${text}|`).exec('')
+    return groups !== null && groups.length === 2
+  } catch {
+    return false
+  }
+}

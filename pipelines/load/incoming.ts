@@ -1,0 +1,127 @@
+import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
+import type { Source } from '../core/settings-schema.ts'
+import { execute, identifier, literal } from '../warehouse/query.ts'
+import type { SqlFile } from '../warehouse/sql-file.ts'
+import type { Header } from './header.ts'
+import type { RawRow } from './raw-row.ts'
+
+export type RejectReason = 'unreadable' | 'short_row' | 'long_row' | 'footer'
+
+const CHUNK_ROWS = 2048
+const BLANKS = ' \t\r\n\u00a0\u3000\u200b\ufeff'
+
+/**
+ * Puts the records behind the header into the temporary tables `incoming_cell` (one text column a mapped field) and
+ * `rejected` (records whose shape is wrong). Returns how many records there were; blank lines are no records.
+ */
+export async function fillIncoming(
+  connection: DuckDBConnection,
+  rows: AsyncIterable<RawRow>,
+  header: Header,
+  source: Source,
+): Promise<{ read: number; padded: number }> {
+  const fields = [...header.positions]
+  const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
+  await execute(
+    connection,
+    `create or replace temp table incoming_cell (row_number integer, line_number integer${cellColumns})`,
+  )
+  await execute(
+    connection,
+    'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
+  )
+  const good = await chunkWriter(connection, 'incoming_cell', fields.length)
+  const bad = await chunkWriter(connection, 'rejected', 2)
+  let read = 0
+  let padded = 0
+  for await (const row of rows) {
+    if (row.cells.every((cell) => cell.trim() === '')) continue
+    read += 1
+    const reason = shapeProblem(row, header, source)
+    if (reason === 'padded') padded += 1
+    if (reason !== undefined && reason !== 'padded') bad.write(row, [reason, row.raw])
+    else
+      good.write(
+        row,
+        fields.map(([, position]) => row.cells[position] ?? null),
+      )
+  }
+  good.close()
+  bad.close()
+  return { read, padded }
+}
+
+/**
+ * The view `incoming`: every field that the entity's staging file reads, as trimmed text or null, the mapping's values
+ * applied; `x_source` is `x` in the source's own words.
+ */
+export async function defineIncoming(
+  connection: DuckDBConnection,
+  source: Source,
+  staging: SqlFile,
+  present: ReadonlySet<string>,
+): Promise<void> {
+  const nulls = source.nulls.map(literal).join(', ')
+  const columns = fieldsRead(staging).map((field) => {
+    const base = field.endsWith('_source') ? field.slice(0, -'_source'.length) : field
+    const constant = source.constants[base]
+    if (constant !== undefined) return `${literal(String(constant))} as ${identifier(field)}`
+    if (!present.has(base)) return `null::varchar as ${identifier(field)}`
+    const trimmed = `nullif(trim(${identifier(base)}, ${literal(BLANKS)}), '')`
+    const text = nulls === '' ? trimmed : `case when ${trimmed} not in (${nulls}) then ${trimmed} end`
+    return `${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`
+  })
+  await execute(
+    connection,
+    `create or replace temp view incoming as select row_number, line_number, ${columns.join(', ')} from incoming_cell`,
+  )
+}
+
+/** The fields of `incoming` that a staging file reads: what an entity can be given by a mapping. */
+export function fieldsRead(staging: SqlFile): string[] {
+  return [...new Set([...staging.sql.matchAll(/\bincoming\.([a-z_]+)/g)].map((match) => match[1] ?? ''))]
+}
+
+function withValues(text: string, source: Source, field: string): string {
+  const column = source.columns[field]
+  const values = column === undefined || typeof column === 'string' ? [] : Object.entries(column.values)
+  if (values.length === 0) return text
+  return `case ${values.map(([from, to]) => `when ${text} = ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
+}
+
+function shapeProblem(row: RawRow, header: Header, source: Source): RejectReason | 'padded' | undefined {
+  if (row.problem !== undefined) return row.problem
+  const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
+  if (source.footers.some((word) => first.startsWith(word)) && filled(row) <= 3) return 'footer'
+  if (row.cells.slice(header.width).some((cell) => cell.trim() !== '')) return 'long_row'
+  const isShort = row.cells.length < header.width && source.format !== 'xlsx'
+  if (!isShort) return undefined
+  return source.short_rows === 'pad' ? 'padded' : 'short_row'
+}
+
+function filled(row: RawRow): number {
+  return row.cells.filter((cell) => cell.trim() !== '').length
+}
+
+async function chunkWriter(connection: DuckDBConnection, table: string, width: number) {
+  const appender = await connection.createAppender(table, 'main', 'temp')
+  const types = [INTEGER, INTEGER, ...Array.from({ length: width }, () => VARCHAR)]
+  let rows: (string | number | null)[][] = []
+  const flush = () => {
+    if (rows.length === 0) return
+    const chunk = DuckDBDataChunk.create(types)
+    chunk.setRows(rows)
+    appender.appendDataChunk(chunk)
+    rows = []
+  }
+  return {
+    write(row: RawRow, values: readonly (string | null)[]) {
+      rows.push([row.row, row.line, ...values])
+      if (rows.length === CHUNK_ROWS) flush()
+    },
+    close() {
+      flush()
+      appender.closeSync()
+    },
+  }
+}

@@ -1,0 +1,181 @@
+// file ── archive ──▶ records ── header ──▶ incoming (text) ── staging SQL ──▶ staged (typed) ─┬▶ staging.<entity>
+//                                    └▶ rejected (shape)           └▶ problems (values) ───────┴▶ ledger.quarantine
+import { basename, extname } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
+import { canonicalJson, sha256 } from '../core/hash.ts'
+import type { Source } from '../core/settings-schema.ts'
+import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
+import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
+import type { Archived } from './archive.ts'
+import { exportedAt } from './exported-at.ts'
+import { findHeader } from './header.ts'
+import { defineIncoming, fieldsRead, fillIncoming } from './incoming.ts'
+import type { RawRow } from './raw-row.ts'
+import { readCsv } from './read-csv.ts'
+import { readXlsx } from './read-xlsx.ts'
+import { stageRows } from './stage.ts'
+import { stagingMacros } from './staging-macros.ts'
+
+const HEADER_ROWS = 30
+
+/** What became of one file; `rowsRead` is always the sum of the other three. */
+export interface LoadedFile {
+  readonly file: string
+  readonly source: string
+  readonly batchNo: number
+  /** True where the same bytes were loaded before under the same mapping: nothing was done. */
+  readonly known: boolean
+  readonly rowsRead: number
+  readonly rowsLoaded: number
+  readonly rowsUnchanged: number
+  readonly rowsQuarantined: number
+  readonly notes: readonly string[]
+}
+
+export interface LoadContext {
+  readonly connection: DuckDBConnection
+  readonly timezone: string
+  readonly now: Date
+}
+
+/**
+ * Loads one archived file through its source mapping, in one transaction: whole, with its ledger entry, or not at all.
+ * Throws HY-L-… where the file as a whole cannot be used.
+ */
+export async function loadFile(
+  context: LoadContext,
+  name: string,
+  archived: Archived,
+  mapping: Source,
+): Promise<LoadedFile> {
+  const { connection } = context
+  const source = { ...mapping, format: mapping.format ?? formatOf(name) }
+  const staging = readSqlFile(`1_staging/${source.entity}.sql`)
+  refuseUnknownFields(source, staging)
+  const mappingHash = sha256(canonicalJson(source))
+  const known = await knownBatch(connection, archived.sha256, mappingHash, name)
+  if (known !== undefined) return known
+
+  const timezone = source.timezone ?? context.timezone
+  const rows =
+    source.format === 'xlsx' ? readXlsx(archived.path, source.sheet) : readCsv(archived.path, source.delimiter)
+  const records = rows[Symbol.asyncIterator]()
+  const first = await take(records, HEADER_ROWS)
+  const header = findHeader(first, source, name)
+  const { read, padded } = await fillIncoming(
+    connection,
+    chain(
+      first.filter((row) => row.row > header.row.row),
+      records,
+    ),
+    header,
+    source,
+  )
+  for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
+  await defineIncoming(connection, source, staging, new Set(header.positions.keys()))
+
+  const notes = padded === 0 ? [] : [`padded=${padded}`]
+  return inTransaction(connection, async () => {
+    const batchNo = await nextBatchNo(connection)
+    const exported = exportedAt(name, source, timezone)
+    const counts = await stageRows(connection, { staging, source, batchNo, exportedAt: exported })
+    if (counts.duplicates > 0) notes.push(`exact_duplicates=${counts.duplicates}`)
+    await execute(
+      connection,
+      `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, 'utf-8',
+        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $mapping_hash)`,
+      {
+        batch_no: batchNo,
+        sha256: archived.sha256,
+        source: source.source,
+        entity: source.entity,
+        file_name: name,
+        byte_count: archived.byteCount,
+        exported_at: exported,
+        loaded_at: context.now.toISOString(),
+        read,
+        loaded: counts.loaded,
+        unchanged: counts.unchanged,
+        quarantined: counts.quarantined,
+        notes: notes.join(' '),
+        mapping_hash: mappingHash,
+      },
+      'ledger.batch',
+    )
+    return {
+      file: name,
+      source: source.source,
+      batchNo,
+      known: false,
+      rowsRead: read,
+      rowsLoaded: counts.loaded,
+      rowsUnchanged: counts.unchanged,
+      rowsQuarantined: counts.quarantined,
+      notes,
+    }
+  })
+}
+
+function formatOf(name: string): 'csv' | 'xlsx' {
+  const extension = extname(name).toLowerCase()
+  if (extension === '.csv') return 'csv'
+  if (extension === '.xlsx') return 'xlsx'
+  throw new HuiyinError('HY-L-006', {
+    file: basename(name),
+    reason: `extension ${extension || '(none)'}; expected .csv or .xlsx`,
+  })
+}
+
+function refuseUnknownFields(source: Source, staging: SqlFile): void {
+  const fields = fieldsRead(staging)
+  for (const field of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
+    if (!fields.includes(field)) {
+      throw new HuiyinError('HY-L-007', {
+        source: source.source,
+        field,
+        entity: source.entity,
+        expected: fields.join(', '),
+      })
+    }
+  }
+}
+
+async function knownBatch(
+  connection: DuckDBConnection,
+  hash: string,
+  mappingHash: string,
+  name: string,
+): Promise<LoadedFile | undefined> {
+  const [row] = await queryRows<LoadedFile>(
+    connection,
+    `select source, batch_no as "batchNo", rows_read as "rowsRead", rows_loaded as "rowsLoaded",
+        rows_unchanged as "rowsUnchanged", rows_quarantined as "rowsQuarantined"
+     from ledger.batch where sha256 = $hash and mapping_hash = $mapping`,
+    { hash, mapping: mappingHash },
+  )
+  return row === undefined ? undefined : { ...row, file: name, known: true, notes: [] }
+}
+
+async function nextBatchNo(connection: DuckDBConnection): Promise<number> {
+  const [row] = await queryRows<{ next: number }>(
+    connection,
+    'select coalesce(max(batch_no), 0) + 1 as next from ledger.batch',
+  )
+  return row?.next ?? 1
+}
+
+async function take(records: AsyncIterator<RawRow>, count: number): Promise<RawRow[]> {
+  const taken: RawRow[] = []
+  while (taken.length < count) {
+    const next = await records.next()
+    if (next.done === true) break
+    taken.push(next.value)
+  }
+  return taken
+}
+
+async function* chain(first: readonly RawRow[], rest: AsyncIterator<RawRow>): AsyncGenerator<RawRow> {
+  yield* first
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+}

@@ -1,0 +1,81 @@
+import { readdir, rm } from 'node:fs/promises'
+import { basename, join, matchesGlob } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Effects } from '../core/effects.ts'
+import { HuiyinError } from '../core/errors.ts'
+import type { Source } from '../core/settings-schema.ts'
+import type { Workspace } from '../core/workspace.ts'
+import { archiveFile } from './archive.ts'
+import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
+
+export interface RefusedFile {
+  readonly file: string
+  readonly error: HuiyinError
+}
+
+export interface LoadOutcome {
+  readonly files: readonly LoadedFile[]
+  readonly refused: readonly RefusedFile[]
+}
+
+/**
+ * Loads the given files, or everything in the inbox, in the order of the names. A file of the inbox leaves it once its
+ * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others.
+ */
+export async function loadFiles(
+  workspace: Workspace,
+  connection: DuckDBConnection,
+  effects: Effects,
+  request: { files?: readonly string[]; source?: string } = {},
+): Promise<LoadOutcome> {
+  const fromInbox = request.files === undefined
+  const paths = request.files ?? (await inboxFiles(workspace.paths.inbox))
+  const context: LoadContext = { connection, timezone: workspace.settings.timezone, now: effects.now() }
+  const files: LoadedFile[] = []
+  const refused: RefusedFile[] = []
+  for (const [index, path] of paths.entries()) {
+    const name = basename(path)
+    try {
+      const source = sourceFor(name, workspace.sources, request.source)
+      const archived = await archiveFile(path, workspace.paths.archive)
+      const loaded = await loadFile(context, name, archived, source)
+      files.push(loaded)
+      if (fromInbox) await rm(path)
+      effects.progress(`[${index + 1}/${paths.length}] ${name}: ${summary(loaded)}`)
+    } catch (error) {
+      if (!(error instanceof HuiyinError) || error.code === 'HY-W-001') throw error
+      refused.push({ file: name, error })
+      effects.progress(`[${index + 1}/${paths.length}] ${name}: ${error.code}`)
+    }
+  }
+  return { files, refused }
+}
+
+/** The one source whose patterns fit the file's name, or the one that was named. Throws HY-L-005 otherwise. */
+function sourceFor(name: string, sources: readonly Source[], wanted: string | undefined): Source {
+  const fitting =
+    wanted === undefined
+      ? sources.filter((source) => source.files.some((pattern) => matchesGlob(name, pattern)))
+      : sources.filter((source) => source.source === wanted)
+  const [only] = fitting
+  if (only === undefined || fitting.length > 1) {
+    const expected = (fitting.length > 1 ? fitting : sources).map(
+      (source) => `${source.source} (${source.files.join(', ')})`,
+    )
+    throw new HuiyinError('HY-L-005', { file: name, found: fitting.length, expected: expected.join('; ') || '-' })
+  }
+  return only
+}
+
+async function inboxFiles(inbox: string): Promise<string[]> {
+  const entries = await readdir(inbox, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.startsWith('~$'))
+    .map((entry) => join(inbox, entry.name))
+    .sort()
+}
+
+function summary(loaded: LoadedFile): string {
+  if (loaded.known) return 'known, nothing to do'
+  return `${loaded.rowsRead} = ${loaded.rowsLoaded} loaded + ${loaded.rowsUnchanged} unchanged + ${loaded.rowsQuarantined} quarantined`
+}

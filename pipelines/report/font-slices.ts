@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Locale } from '../core/locale.ts'
+import { readAdvances } from './woff2.ts'
+
+export const WEIGHTS = [400, 700] as const
+export type Weight = (typeof WEIGHTS)[number]
+
+/** One of the hundred-odd files into which a CJK web font is cut by how often characters are used. */
+export interface FontSlice {
+  /** CSS family, such as `Noto Sans SC`. */
+  family: string
+  /** Distinguishes the slices of a family; gives their order too. */
+  name: string
+  /** The `unicode-range` that the package states; wider than what the file really holds. */
+  range: string
+  /** Code point → advance width in em, of characters that really have a glyph in this slice. */
+  advances(weight: Weight): ReadonlyMap<number, number>
+  file(weight: Weight): Buffer
+}
+
+const require = createRequire(import.meta.url)
+const PACKAGES = { sc: 'noto-sans-sc', tc: 'noto-sans-tc' } as const
+const FAMILIES = { sc: 'Noto Sans SC', tc: 'Noto Sans TC' } as const
+type Script = keyof typeof PACKAGES
+const ORDER: Record<Locale, Script[]> = { 'zh-CN': ['sc', 'tc'], en: ['sc', 'tc'], 'zh-TW': ['tc', 'sc'] }
+
+/** Families to print a locale with, first choice first: a character that one lacks is taken from the next. */
+export function fontFamilies(locale: Locale): string[] {
+  return ORDER[locale].map((script) => FAMILIES[script])
+}
+
+/**
+ * The slice that shows a character, or undefined when none of our fonts has a glyph for it
+ * (emoji, Hangul, and of the 20,902 characters of GBK about 6,600 rare ones).
+ */
+export function sliceFor(codePoint: number, locale: Locale): FontSlice | undefined {
+  for (const script of ORDER[locale]) {
+    const slice = fontOf(script)
+      .slices.get(codePoint)
+      ?.findLast((candidate) => candidate.advances(400).has(codePoint))
+    if (slice !== undefined) return slice
+  }
+  return undefined
+}
+
+interface Font {
+  /** Code point → slices that claim it. */
+  slices: Map<number, FontSlice[]>
+}
+
+const fonts = new Map<Script, Font>()
+
+function fontOf(script: Script): Font {
+  const known = fonts.get(script)
+  if (known !== undefined) return known
+  const font = readFont(script)
+  fonts.set(script, font)
+  return font
+}
+
+function readFont(script: Script): Font {
+  const ranges = require(`@fontsource/${PACKAGES[script]}/unicode.json`) as Record<string, string>
+  const slices = new Map<number, FontSlice[]>()
+  for (const [key, range] of Object.entries(ranges)) {
+    const slice = newSlice(script, key.replace(/[[\]]/g, ''), range)
+    for (const codePoint of codePointsOf(range)) slices.set(codePoint, [...(slices.get(codePoint) ?? []), slice])
+  }
+  return { slices }
+}
+
+function newSlice(script: Script, name: string, range: string): FontSlice {
+  const advances = new Map<Weight, ReadonlyMap<number, number>>()
+  const slice: FontSlice = {
+    family: FAMILIES[script],
+    name,
+    range,
+    file: (weight) => {
+      const file = `${PACKAGES[script]}-${name}-${weight}-normal.woff2`
+      return readFileSync(require.resolve(`@fontsource/${PACKAGES[script]}/files/${file}`))
+    },
+    advances: (weight) => {
+      const known = advances.get(weight) ?? readAdvances(slice.file(weight))
+      advances.set(weight, known)
+      return known
+    },
+  }
+  return slice
+}
+
+/** Code points of a CSS `unicode-range` such as `U+0000-00FF,U+0131`. */
+function* codePointsOf(range: string): Generator<number> {
+  for (const part of range.split(',')) {
+    const [first = '', last = first] = part.replace('U+', '').split('-')
+    for (let codePoint = Number.parseInt(first, 16); codePoint <= Number.parseInt(last, 16); codePoint++)
+      yield codePoint
+  }
+}

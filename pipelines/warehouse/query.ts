@@ -1,0 +1,75 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
+
+export type Parameters = Readonly<Record<string, DuckDBValue>>
+export type Row = Record<string, DuckDBValue>
+
+/** Runs one statement for its effect. `origin` names the SQL file or the step, for the error HY-W-002. */
+export async function execute(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+  origin = '',
+): Promise<void> {
+  try {
+    await (Object.keys(parameters).length === 0 ? connection.run(sql) : connection.run(sql, { ...parameters }))
+  } catch (cause) {
+    throw sqlError(sql, origin, cause)
+  }
+}
+
+/** Rows as objects, for results of a few thousand rows; larger ones travel as Arrow (see arrow.ts). */
+export async function queryRows<Shape = Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+  origin = '',
+): Promise<Shape[]> {
+  try {
+    const reader = await (Object.keys(parameters).length === 0
+      ? connection.runAndReadAll(sql)
+      : connection.runAndReadAll(sql, { ...parameters }))
+    return reader.getRowObjectsJS().map(plainRow) as Shape[]
+  } catch (cause) {
+    throw sqlError(sql, origin, cause)
+  }
+}
+
+/** Runs `work` in one transaction: all of it, or nothing. */
+export async function inTransaction<Result>(
+  connection: DuckDBConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await connection.run('begin transaction')
+  try {
+    const result = await work()
+    await connection.run('commit')
+    return result
+  } catch (error) {
+    await connection.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+/** An SQL identifier in double quotes. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** An SQL text literal, for the few places where DuckDB takes no parameter. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+function plainRow(row: Record<string, unknown>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === 'bigint') row[name] = Number(value)
+  }
+  return row
+}
+
+function sqlError(sql: string, origin: string, cause: unknown): HuiyinError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const line = /LINE (\d+):/.exec(reason)?.[1] ?? '?'
+  return new HuiyinError('HY-W-002', { origin: origin || sql.slice(0, 80), line, reason }, { cause })
+}

@@ -1,0 +1,69 @@
+-- The tables of the warehouse that are not derived from anything: the ledger of files and runs, quarantine, controls.
+create schema if not exists ledger;
+create schema if not exists control;
+create schema if not exists staging;
+create schema if not exists facts;
+create schema if not exists marts;
+create schema if not exists checks;
+
+-- One row a loaded file; it is written last, so that rows without it are known to be torn and are removed on start.
+create table if not exists ledger.batch (
+    batch_no integer primary key,
+    sha256 varchar not null,
+    source varchar not null,
+    entity varchar not null,
+    file_name varchar not null,
+    byte_count bigint not null,
+    encoding varchar not null,
+    exported_at timestamptz,
+    loaded_at timestamptz not null,
+    rows_read bigint not null,
+    rows_loaded bigint not null,
+    rows_unchanged bigint not null,
+    rows_quarantined bigint not null,
+    notes varchar not null,
+    mapping_hash varchar not null,
+    check (rows_read = rows_loaded + rows_unchanged + rows_quarantined)
+);
+
+-- One row a record that could not be loaded: where it stood, why, and its text.
+create table if not exists ledger.quarantine (
+    batch_no integer not null,
+    row_number bigint not null,
+    line_number bigint not null,
+    reason varchar not null,
+    field varchar,
+    value varchar,
+    expected varchar,
+    raw varchar not null
+);
+
+-- One row a run of load → model → publish, entered when it starts and completed when it ends.
+create table if not exists ledger.run (
+    run_no integer primary key,
+    run_id varchar,
+    as_of timestamptz not null,
+    trigger_name varchar not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    outcome varchar not null,
+    files_loaded integer,
+    files_refused integer,
+    report_files varchar,
+    mail varchar,
+    error varchar
+);
+
+-- The as-of, zone and windows of the run that is being modelled: one row, replaced by each run.
+create table if not exists control.run (
+    as_of timestamptz not null,
+    timezone varchar not null,
+    response_window_days integer not null
+);
+
+-- Time limits in force, in clock hours; level null stands for every level.
+create table if not exists control.time_limit (
+    clock varchar not null,
+    level varchar,
+    limit_hours double not null
+);
