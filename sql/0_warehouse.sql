@@ -22,6 +22,8 @@ create table if not exists ledger.batch (
     rows_unchanged bigint not null,
     rows_quarantined bigint not null,
     notes varchar not null,
+    -- The fields that the mapping supplies, as ,a,b,c, : a clock whose end no export gives is not assessable, not overdue.
+    fields varchar not null,
     mapping_hash varchar not null,
     check (rows_read = rows_loaded + rows_unchanged + rows_quarantined)
 );
@@ -61,9 +63,9 @@ create table if not exists control.run (
     response_window_days integer not null
 );
 
--- Time limits in force, in clock hours; level null stands for every level.
+-- Time limits in force, in elapsed seconds; level null stands for every level.
 create table if not exists control.time_limit (
     clock varchar not null,
     level varchar,
-    limit_hours double not null
+    limit_seconds bigint not null
 );

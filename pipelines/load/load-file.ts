@@ -84,7 +84,7 @@ export async function loadFile(
     await execute(
       connection,
       `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, 'utf-8',
-        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $mapping_hash)`,
+        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $mapping_hash)`,
       {
         batch_no: batchNo,
         sha256: archived.sha256,
@@ -99,6 +99,7 @@ export async function loadFile(
         unchanged: counts.unchanged,
         quarantined: counts.quarantined,
         notes: notes.join(' '),
+        fields: `,${[...Object.keys(source.columns), ...Object.keys(source.constants)].join(',')},`,
         mapping_hash: mappingHash,
       },
       'ledger.batch',

@@ -1,0 +1,28 @@
+-- marts.reconciliation: what became of the rows of each file
+-- grain: one row a file
+-- | name | type | role | privacy | meaning
+-- | batch_no | INTEGER | key | public | ledger number of the file
+-- | file_name | VARCHAR | text | public | name of the file
+-- | source | VARCHAR | text | public | source mapping
+-- | entity | VARCHAR | text | public | what the source holds
+-- | sha256 | VARCHAR | text | public | hash of the file's bytes
+-- | exported_at | TIMESTAMP WITH TIME ZONE | event | public | when the file was exported, where known
+-- | rows_read | BIGINT | measure | public | records in the file
+-- | rows_loaded | BIGINT | measure | public | records loaded as new versions
+-- | rows_unchanged | BIGINT | measure | public | records that said nothing new
+-- | rows_quarantined | BIGINT | measure | public | records put into quarantine
+-- | notes | VARCHAR | text | public | further counts
+select
+    batch.batch_no,
+    batch.file_name,
+    batch.source,
+    batch.entity,
+    batch.sha256,
+    batch.exported_at,
+    batch.rows_read,
+    batch.rows_loaded,
+    batch.rows_unchanged,
+    batch.rows_quarantined,
+    batch.notes
+from ledger.batch
+order by batch.batch_no
