@@ -5,9 +5,12 @@ import {
   causes,
   channelNames,
   factsOf,
+  installedProducts,
+  type Product,
   type ProductLine,
   products,
   type Stage,
+  shops,
 } from './catalogue.ts'
 import { dateText, type LocalTime, localTime } from './local-time.ts'
 import type { LotBook } from './lots.ts'
@@ -18,6 +21,7 @@ import { drawText } from './text.ts'
 import { drawTimeline, type Level, type Timeline } from './timeline.ts'
 import { drawTransfers, isPingPong, type Transfer } from './transfers.ts'
 import type { Arrival } from './volume.ts'
+import { byDay } from './work-calendar.ts'
 
 /** One complaint with its whole life; an export shows the part up to its own moment. */
 export interface Complaint extends Arrival {
@@ -44,11 +48,6 @@ export interface Complaint extends Arrival {
   amount: string
   demand: string
   text: string
-}
-
-export interface Product {
-  line: ProductLine
-  item: string
 }
 
 /** What a complaint is drawn from beyond its arrival. `faulty` marks the complaints of the planted lot. */
@@ -105,18 +104,21 @@ const levels: readonly Weighted<Level>[] = [
   ['紧急', 0.05],
 ]
 const demands = ['尽快处理', '退款', '换货', '补偿', '道歉', '给出解释', '全额退款并赔偿']
-const shops = ['上海徐汇店', '杭州西湖店', '南京新街口店', '广州天河店', '深圳南山店', '北京朝阳店', '武汉江汉店', '成都锦江店']
 const lines = Object.entries(products).map(([line, { weight }]) => [line as ProductLine, weight] as const)
 
 function drawProduct(random: Random, category: Category): Product | undefined {
   if (!random.chance(factsOf(category).product)) return undefined
-  const line = random.weighted(category === '安装服务' ? lines.filter(([name]) => installed.has(name)) : lines)
+  if (category === '安装服务') return random.pick(installedProducts)
+  const line = random.weighted(lines)
   return { line, item: random.pick<string>(products[line].items) }
 }
 
-const installed = new Set<ProductLine>(['厨房电器', '家纺布艺'])
-
-function findLot(random: Random, arrival: Arrival, { line }: Product, { faulty, lots, customer }: Circumstances): string {
+function findLot(
+  random: Random,
+  arrival: Arrival,
+  { line }: Product,
+  { faulty, lots, customer }: Circumstances,
+): string {
   if (faulty) return faultyLot.lot
   if (!factsOf(arrival.category).lot || random.chance(0.15)) return ''
   return lots.draw(random, line, arrival.category, customer.id, arrival.received)
@@ -135,9 +137,9 @@ function nameChannel(random: Random, channel: Channel): string {
   return others.length > 0 && random.chance(0.28) ? random.pick<string>(others) : usual
 }
 
-function drawShop(random: Random, { category, channel }: Arrival): string {
+function drawShop(random: Random, { category, channel, region }: Arrival): string {
   const local = channel === 'shop' || category === '门店环境' || (category === '缺货取消' && random.chance(0.5))
-  return local ? random.pick(shops) : '线上商城'
+  return local ? random.pick(shops[region]) : '线上商城'
 }
 
 function drawEscalation(random: Random, timeline: Timeline, level: Level, complex: boolean): LocalTime | undefined {
@@ -145,7 +147,7 @@ function drawEscalation(random: Random, timeline: Timeline, level: Level, comple
   if (started === undefined || resolved === undefined) return undefined
   const slow = resolved - started > 5 * 86_400
   const likely = { 普通: 0.01, 一般: 0.035, 重要: 0.09, 紧急: 0.2 }[level] + (complex ? 0.03 : 0) + (slow ? 0.15 : 0)
-  return random.chance(likely) ? Math.round(started + random.between(0.1, 0.8) * (resolved - started)) : undefined
+  return random.chance(likely) ? byDay(random, started, resolved) : undefined
 }
 
 /** `TS20251117001`: the day of receipt and the number of the complaint on that day. */

@@ -1,4 +1,4 @@
-import type { Category } from './catalogue.ts'
+import type { Category, ProductLine } from './catalogue.ts'
 
 /**
  * What customers write. Slots: {item} product, {order} order number, {days} 2–9, {yuan} amount, {agent} name of a
@@ -12,24 +12,22 @@ export const problems: Record<Category, readonly string[]> = {
     '订单{order}显示派送中{days}天，快递员说根本没有我的件',
     '买{item}是送人的，迟到了{days}天，日子都过完了还没收到',
     '预约晚上七点送货，等到十点都没来，也没有任何通知',
-    '冷链发货的{item}在路上走了{days}天，收到肯定不能吃了',
+    '冷链发货的生鲜在路上走了{days}天，收到肯定不能吃了',
   ],
   商品破损: [
     '收到的{item}外箱压扁，里面碎了一角，完全没法用',
-    '拆开包裹发现{item}有明显裂纹，快递说是你们包装问题',
-    '{item}漏了半瓶，箱子里全湿了，一起买的东西也弄脏了',
-    '包装只有一层薄纸，{item}磕得都是坑，拍照给客服也不回',
+    '拆开包裹发现{item}有明显破损，快递说是你们包装问题',
+    '{item}外包装破了口，箱子里全湿了，一起买的东西也弄脏了',
+    '包装只有一层薄纸，{item}压得不成样子，拍照给客服也不回',
     '第二次寄来的{item}还是坏的，你们发货前不检查吗',
-    '箱子完好但{item}的盖子断了，明显是装箱前就破损',
+    '箱子完好但{item}断了一块，明显是装箱前就破损',
   ],
   质量缺陷: [
-    '{item}用了{days}天就坏了，质量也太差了',
+    '{item}到手{days}天就不行了%s质量也太差了',
     '{item}和页面描述的材质不一样，做工粗糙还有异味',
-    '新买的{item}打开就是瑕疵品，线头很多，尺寸也不对',
-    '{item}保质期写得模糊不清，吃完家里老人不舒服',
-    '{item}按说明书操作还是不能正常使用，怀疑是次品',
+    '新买的{item}打开就是瑕疵品，要求换一件好的',
     '同款{item}买过两次，这一批明显偷工减料',
-    '{item}开机没反应，换了插座也一样，刚过七天就说不能退',
+    '{item}才买不久就出问题，刚过七天就说不能退',
   ],
   退款慢: [
     '退货签收已经{days}天，{yuan}元退款一直显示处理中',
@@ -93,7 +91,7 @@ export const problems: Record<Category, readonly string[]> = {
     '生鲜区气味很重，冷柜温度明显不够',
   ],
   信息错误: [
-    '页面写的{item}是大号，寄来却是小号，描述有误',
+    '页面写的{item}规格和寄来的完全不同，描述有误',
     '{item}产地标的是进口，收到是国产，与宣传不符',
     '客服告知的门店营业时间是错的，跑过去已经关门',
     '商品详情的保修期写两年，售后说只有一年',
@@ -105,6 +103,20 @@ export const problems: Record<Category, readonly string[]> = {
     '在保修期内却说人为损坏，又拿不出检测报告',
     '换货申请被关闭三次，理由每次都不一样',
   ],
+}
+
+/** Defects that only make sense for the line. */
+export const qualityProblems: Record<ProductLine, readonly string[]> = {
+  厨房电器: ['{item}按说明书操作还是不能加热，怀疑是次品', '{item}通电没反应，换了插座也一样'],
+  家居日用: ['{item}用了一次就变形，塑料味很重', '{item}接口松动，第二天就断了'],
+  休闲食品: ['{item}打开有哈喇味，保质期写得模糊不清', '{item}里面有异物，孩子差点吃下去'],
+  生鲜果蔬: ['{item}到货就发黑变软，根本不新鲜', '{item}解冻后有异味，吃完家里老人不舒服'],
+  母婴用品: ['{item}用了孩子皮肤发红，怀疑质量不合格', '{item}边缘有毛刺，差点划伤宝宝'],
+  美妆个护: ['{item}用了{days}天脸上过敏，质地和以前不一样', '{item}没有防伪码，怀疑不是正品'],
+  数码配件: ['{item}用了{days}天就充不进电，还有点发烫', '{item}接触不良，时断时续'],
+  服装鞋帽: ['{item}洗一次就掉色起球，线头很多', '{item}穿了{days}天就开胶开线'],
+  家纺布艺: ['{item}有刺鼻气味，晾了一周还是散不掉', '{item}面料起毛，缝线也是歪的'],
+  茶饮冲调: ['{item}受潮结块，还没到保质期', '{item}味道发霉，不敢再喝'],
 }
 
 /** Delivery delays once the hand-over to the carrier has broken down. */

@@ -86,11 +86,7 @@ function drawFaultyArrivals(seed: number, day: LocalTime, customers: readonly Cu
   const before = faultyLot.perDay.slice(0, Math.max(dayOfStory, 0)).reduce((sum, each) => sum + each, 0)
   const random = openRandom(seed, 'faulty', dateText(day))
   return customers.slice(before, before + count).map((customer) => {
-    const channel = random.weighted([
-      ['phone', 5] as const,
-      ['app', 3] as const,
-      ['chat', 2] as const,
-    ])
+    const channel = random.weighted([['phone', 5] as const, ['app', 3] as const, ['chat', 2] as const])
     const received = Math.round(day + random.between(9, 21) * HOUR)
     return { arrival: { category: faultyLot.category, region: customer.region, channel, received }, customer }
   })

@@ -17,7 +17,7 @@ export const chatSlowdown = {
   onTimeBefore: 0.97,
   onTimeAfter: 0.81,
   medianHoursBefore: 0.7,
-  medianHoursAfter: 3.2,
+  medianHoursAfter: 1.6,
 } as const
 
 /** A carrier's hand-over breaks down: delivery delays double, most of all in one region. Factors on arrivals. */
@@ -51,8 +51,8 @@ export const refundRedesign = {
   category: '退款慢',
   arrivalFactor: 0.5,
   durationFactor: 0.55,
-  onTimeBefore: 0.8,
-  onTimeAfter: 0.93,
+  onTimeBefore: 0.84,
+  onTimeAfter: 0.96,
 } as const
 
 /** 客服话术培训: an improvement that changes nothing; it starts right after the worst month. */
@@ -63,7 +63,7 @@ export const scriptTraining = {
   share: 0.08,
   worstFrom: '2026-06-01',
   worstUntil: '2026-07-01',
-  worstFactor: 1.5,
+  worstFactor: 1.75,
 } as const
 
 /** Cancelled pick-up orders are sent to and fro between two departments. */
@@ -85,7 +85,15 @@ export const oldStatusWeeks = 6
 
 /** Texts that are planted word for word, one each, in a case received in the week. */
 export const hostileTexts: readonly { week: number; category: Category; text: string }[] = [
-  { week: 6, category: '退款慢', text: '=HYPERLINK("http://example.com/refund","点击查看退款进度") 客服发来这个，打开是空白页，退款还是没到账。' },
-  { week: 21, category: '系统故障', text: '页面上直接显示<script>alert(1)</script>这样的代码，订单详情打不开，请技术人员尽快处理。' },
+  {
+    week: 6,
+    category: '退款慢',
+    text: '=HYPERLINK("http://example.com/refund","点击查看退款进度") 客服发来这个，打开是空白页，退款还是没到账。',
+  },
+  {
+    week: 21,
+    category: '系统故障',
+    text: '页面上直接显示<script>alert(1)</script>这样的代码，订单详情打不开，请技术人员尽快处理。',
+  },
   { week: 33, category: '配送延迟', text: '等了整整五天😡😡快递一直没动静，生鲜全坏了👎，必须给个说法！' },
 ]

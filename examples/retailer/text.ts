@@ -1,4 +1,4 @@
-import type { Product } from './complaint.ts'
+import type { Product } from './catalogue.ts'
 import { dateText, localTime } from './local-time.ts'
 import { type Customer, inventName } from './people.ts'
 import {
@@ -8,6 +8,7 @@ import {
   openers,
   pingPongProblems,
   problems,
+  qualityProblems,
   traditionalTexts,
 } from './phrases.ts'
 import type { Random } from './random.ts'
@@ -34,11 +35,12 @@ export function drawText(random: Random, matter: Matter): string {
 }
 
 function problemsOf(random: Random, matter: Matter): readonly string[] {
-  const { category, region, received, pingPong, faulty } = matter
+  const { category, region, received, product, pingPong, faulty } = matter
   if (faulty) return faultyProblems
   if (pingPong) return pingPongProblems
   const carrier = category === carrierHandover.category && received >= localTime(carrierHandover.from)
   if (carrier && random.chance(region === carrierHandover.region ? 0.75 : 0.4)) return carrierProblems
+  if (category === '质量缺陷' && product !== undefined && random.chance(0.65)) return qualityProblems[product.line]
   return problems[category]
 }
 
@@ -72,7 +74,7 @@ function drawPersonal(random: Random, { customer, received }: Matter): string {
 function roughen(random: Random, text: string): string {
   const turn = random.next()
   if (turn < 0.05) return text.replace('，', ', ')
-  if (turn < 0.075) return text.replace('。', '。\n')
+  if (turn < 0.075) return text.replace(/。(?=.)/, '。\n')
   if (turn < 0.095) return `客服回复"正在处理", ${text}`.slice(0, 120)
   return text
 }

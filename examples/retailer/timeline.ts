@@ -3,7 +3,7 @@ import { DAY, HOUR, type LocalTime, localTime, MINUTE } from './local-time.ts'
 import type { Random } from './random.ts'
 import { chatSlowdown, refundRedesign } from './stories.ts'
 import type { Arrival } from './volume.ts'
-import { settle } from './work-calendar.ts'
+import { byDay, settle } from './work-calendar.ts'
 
 /** When what happened to one case, to its end, however far that lies beyond an export. Missing = never happens. */
 export interface Timeline {
@@ -42,6 +42,9 @@ export const resolutionLimits: Record<Level, number | undefined> = {
   紧急: 24,
 }
 
+/** Share of resolutions that fall on a day off and are done that day all the same. */
+const dutyOnDaysOff: Record<Level, number> = { 普通: 0.45, 一般: 0.68, 重要: 0.65, 紧急: 0.95 }
+
 /** Clean cases obey: received ≤ registered ≤ accepted ≤ started ≤ assessed ≤ notified ≤ resolved ≤ fed back ≤ closed. */
 export function drawTimeline(random: Random, arrival: Arrival, pace: Pace): Timeline {
   const { received, channel } = arrival
@@ -52,7 +55,7 @@ export function drawTimeline(random: Random, arrival: Arrival, pace: Pace): Time
   const started = settle(random, accepted + random.lognormal(1.2 * HOUR, 0.9), 0.9)
   const ready = Math.max(firstResponse, started) + random.between(5, 40) * MINUTE
   const aim = accepted + drawHandlingHours(random, arrival, pace) * HOUR
-  const resolved = settle(random, Math.max(ready, aim), 0.62)
+  const resolved = settle(random, Math.max(ready, aim), dutyOnDaysOff[pace.level])
   const assessed = between(random, started, resolved, random.lognormal(13, 0.8))
   const notified = between(random, assessed, resolved, random.lognormal(9, 0.8))
   const waits = resolved - notified > 12 * HOUR && random.chance(0.12)
@@ -65,7 +68,7 @@ export function drawTimeline(random: Random, arrival: Arrival, pace: Pace): Time
     resolved,
     ...(random.chance(0.97) ? { assessed } : {}),
     ...(random.chance(0.96) ? { notified } : {}),
-    ...(waits ? { waitingForCustomer: Math.round(notified + random.between(0.1, 0.6) * (resolved - notified)) } : {}),
+    ...(waits ? { waitingForCustomer: byDay(random, notified, resolved) } : {}),
     ...drawEnding(random, resolved),
   }
 }
@@ -98,15 +101,15 @@ function drawFirstResponse(random: Random, { channel, received }: Arrival): Loca
 
 /** Hours from acceptance to resolution before nights and days off are taken into account. */
 function drawHandlingHours(random: Random, arrival: Arrival, pace: Pace): number {
-  if (random.chance(0.018)) return DAY / HOUR + random.lognormal(32 * 24, 0.6)
+  if (random.chance(0.026)) return DAY / HOUR + random.lognormal(38 * 24, 0.6)
   const limit = resolutionLimits[pace.level]
   const refund = refundPace(arrival)
   const slower = (pace.complex ? 1.25 : 0.95) * (pace.pingPong ? 1.7 : 1) * (refund?.factor ?? 1)
-  if (limit === undefined) return random.lognormal(44, 0.75) * slower
-  const onTime = (refund?.onTime ?? 0.905) - (pace.complex ? 0.04 : 0) - (pace.pingPong ? 0.25 : 0)
+  if (limit === undefined) return random.lognormal(56, 0.75) * slower
+  const onTime = (refund?.onTime ?? 0.96) - (pace.complex ? 0.04 : 0) - (pace.pingPong ? 0.25 : 0)
   if (!random.chance(onTime)) return limit * 1.02 + random.lognormal(30, 0.9) * (refund?.factor ?? 1)
   const share = (0.05 + 0.62 * ((random.next() + random.next()) / 2)) * slower
-  return limit * Math.min(share, 0.93)
+  return limit * Math.min(share, limit > 24 ? 0.9 : 0.6)
 }
 
 function refundPace({ category, received }: Arrival): { factor: number; onTime: number } | undefined {
@@ -118,7 +121,7 @@ function refundPace({ category, received }: Arrival): { factor: number; onTime: 
 /** `hours` after `from` in working time, or somewhere before `until` when the case was over sooner. */
 function between(random: Random, from: LocalTime, until: LocalTime, hours: number): LocalTime {
   const settled = settle(random, from + hours * HOUR, 0.75)
-  return settled <= until ? settled : Math.round(from + random.between(0.2, 0.9) * (until - from))
+  return settled <= until ? settled : byDay(random, from, until)
 }
 
 function drawEnding(random: Random, resolved: LocalTime): Partial<Timeline> {
@@ -127,7 +130,7 @@ function drawEnding(random: Random, resolved: LocalTime): Partial<Timeline> {
   const confirmed = settle(random, fedBack + random.lognormal(5 * HOUR, 0.9), 0.8)
   const answered = random.chance(0.88)
   const told = Math.max(confirmationSent, answered ? confirmed : fedBack)
-  const closed = settle(random, told + random.lognormal(2 * HOUR, 0.8), 0.7)
+  const closed = settle(random, told + random.lognormal(5 * HOUR, 0.9), 0.7)
   return {
     fedBack,
     closed,

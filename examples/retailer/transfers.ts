@@ -3,6 +3,7 @@ import type { LocalTime } from './local-time.ts'
 import { openRandom, type Random } from './random.ts'
 import { pingPong } from './stories.ts'
 import type { Timeline } from './timeline.ts'
+import { byDay } from './work-calendar.ts'
 
 /** A hand-over of the case to a department at a moment. */
 export interface Transfer {
@@ -23,9 +24,9 @@ export function drawTransfers(
   const count = pace.pingPong ? drawPingPongs(random) : Math.min(random.poisson(pace.complex ? 0.6 : 0.16), 3)
   let department = factsOf(category).department
   return Array.from({ length: count }, (_, turn) => {
-    const share = (turn + random.between(0.3, 0.9)) / (count + 0.5)
+    const leg = (resolved - accepted) / count
     department = pace.pingPong ? sendBack(department) : random.pick(otherDepartments.filter((it) => it !== department))
-    return { at: Math.round(accepted + share * (resolved - accepted)), to: department }
+    return { at: byDay(random, accepted + turn * leg, Math.floor(accepted + (turn + 1) * leg)), to: department }
   })
 }
 

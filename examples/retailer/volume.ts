@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** Complaints on an ordinary working day in mid-week, before stories. */
-const perDay = 16.4
+const perDay = 17
 /** Monday to Sunday. */
 const weekdayFactors = [1.2, 1.08, 1.04, 1.02, 1.02, 0.86, 0.8]
 

@@ -1,5 +1,5 @@
-import type { Random } from './random.ts'
 import { DAY, dateText, HOUR, hourOfDay, type LocalTime, localTime, startOfDay, weekdayOf } from './local-time.ts'
+import type { Random } from './random.ts'
 
 /** Public holidays of the period, first and last day, as in the State Council's notice for 2026. */
 export const holidays: readonly (readonly [first: string, last: string])[] = [
@@ -50,6 +50,15 @@ export function settle(random: Random, time: LocalTime, duty: number): LocalTime
   let day = startOfDay(awake) + DAY
   while (!isWorkingDay(day)) day += DAY
   return Math.round(day + random.between(8.2, 13) * HOUR)
+}
+
+/** A moment between two others at which people are awake, if there is one to be found. */
+export function byDay(random: Random, from: LocalTime, until: LocalTime): LocalTime {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const moment = Math.round(random.between(from, until))
+    if (hourOfDay(moment) >= 8 && hourOfDay(moment) < 21) return moment
+  }
+  return until
 }
 
 function afterNight(random: Random, time: LocalTime): LocalTime {

@@ -35,7 +35,7 @@
 -- | started_at | TIMESTAMP WITH TIME ZONE | event | public | handling started; null where not before the as-of
 -- | assessed_at | TIMESTAMP WITH TIME ZONE | event | public | initial assessment done; null where not before the as-of
 -- | notice_at | TIMESTAMP WITH TIME ZONE | event | public | formal handling notice sent; null where not before the as-of
--- | resolved_at | TIMESTAMP WITH TIME ZONE | event | public | solution carried out; null where not before the as-of
+-- | resolved_at | TIMESTAMP WITH TIME ZONE | event | public | solution carried out, or the closing where that is not recorded; null while reopened; null where not before the as-of
 -- | feedback_at | TIMESTAMP WITH TIME ZONE | event | public | result told to the customer; null where not before the as-of
 -- | confirmation_sent_at | TIMESTAMP WITH TIME ZONE | event | public | service confirmation letter sent; null where not before the as-of
 -- | confirmed_at | TIMESTAMP WITH TIME ZONE | event | public | customer confirmed the solution; null where not before the as-of
@@ -48,6 +48,7 @@
 -- | resolution_hours | DOUBLE | measure | public | hours from receipt to resolution
 -- | transfer_count | INTEGER | measure | public | times that the case was handed over
 -- | amount | DECIMAL(18,2) | measure | public | amount paid or credited, in the workspace's currency
+-- | is_resolved | BOOLEAN | flag | public | resolved as of the run; null where the export cannot tell, or says closed without a date
 -- | is_major | BOOLEAN | flag | public | flagged as major
 -- | is_escalated | BOOLEAN | flag | public | passed up at least once
 -- | stated_on_time | BOOLEAN | flag | public | the source's own statement that the answer was in time
@@ -127,7 +128,12 @@ dated as (
         case when versions.confirmation_sent_at <= versions.as_of then versions.confirmation_sent_at end as confirmation_sent_at,
         case when versions.confirmed_at <= versions.as_of then versions.confirmed_at end as confirmed_at,
         case when versions.closed_at <= versions.as_of then versions.closed_at end as closed_at,
-        case when versions.reopened_at <= versions.as_of then versions.reopened_at end as reopened_at
+        case when versions.reopened_at <= versions.as_of then versions.reopened_at end as reopened_at,
+        case
+            when versions.reopened_at <= versions.as_of and versions.reopened_at > coalesce(versions.resolved_at, versions.closed_at)
+                then case when versions.closed_at > versions.reopened_at and versions.closed_at <= versions.as_of then versions.closed_at end
+            when coalesce(versions.resolved_at, versions.closed_at) <= versions.as_of then coalesce(versions.resolved_at, versions.closed_at)
+        end as settled_at
     from versions
     where versions.version_rank = 1
 ),
@@ -140,10 +146,11 @@ timed as (
         dated.received_at,
         dated.registered_at,
         dated.first_response_at,
-        dated.resolved_at,
+        dated.settled_at as resolved_at,
         dated.fields like '%,registered_at,%' as registered_is_exported,
         dated.fields like '%,first_response_at,%' as first_response_is_exported,
-        dated.fields like '%,resolved_at,%' as resolved_is_exported,
+        (dated.fields like '%,resolved_at,%' or dated.fields like '%,closed_at,%')
+            and not (dated.settled_at is null and coalesce(dated.status, '') in ('resolved', 'closed')) as resolved_is_exported,
         coalesce(dated.accepted_at, dated.received_at) as resolution_started_at,
         registration.limit_seconds as registration_limit_seconds,
         first_response.limit_seconds as first_response_limit_seconds,
@@ -164,6 +171,11 @@ clocked as (
         case when timed.resolved_at is null then date_diff('second', timed.received_at, timed.as_of) / 3600.0 end as open_hours,
         case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.first_response_at) / 3600.0 end as response_hours,
         case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.resolved_at) / 3600.0 end as resolution_hours,
+        case
+            when timed.resolved_at is not null then true
+            when not timed.resolved_is_exported then null
+            else false
+        end as is_resolved,
         case
             when timed.registration_limit_seconds is null then 'no_limit'
             when timed.received_at is null or timed.received_is_date_only or not timed.registered_is_exported then 'not_assessable'
@@ -220,7 +232,7 @@ select
     cast(isodow(dated.received_local) as integer) as weekday,
     case when not dated.received_is_date_only then cast(hour(dated.received_local) as integer) end as hour,
     cast(dated.received_local as date) as received_on,
-    cast(dated.resolved_at at time zone dated.timezone as date) as resolved_on,
+    cast(dated.settled_at at time zone dated.timezone as date) as resolved_on,
     cast(dated.closed_at at time zone dated.timezone as date) as closed_on,
     dated.received_at,
     dated.registered_at,
@@ -229,7 +241,7 @@ select
     dated.started_at,
     dated.assessed_at,
     dated.notice_at,
-    dated.resolved_at,
+    dated.settled_at as resolved_at,
     dated.feedback_at,
     dated.confirmation_sent_at,
     dated.confirmed_at,
@@ -242,6 +254,7 @@ select
     clocked.resolution_hours,
     dated.transfer_count,
     dated.amount,
+    clocked.is_resolved,
     dated.is_major,
     dated.is_escalated,
     dated.stated_on_time,

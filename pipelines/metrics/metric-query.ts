@@ -1,0 +1,169 @@
+import { HuiyinError } from '../core/errors.ts'
+import { LOCALES } from '../core/locale.ts'
+import { identifier, type Parameters } from '../warehouse/query.ts'
+import { dimensionCatalogue, type MetricDefinition } from './catalogue.ts'
+import { codeLabels } from './labels.ts'
+import type { PeriodUnit } from './periods.ts'
+
+/** What to compute: metrics of the catalogue, sliced and filtered; days are local, `from` and `to` both inside. */
+export interface MetricQuery {
+  readonly metrics: readonly string[]
+  readonly by?: readonly string[]
+  readonly period?: PeriodUnit | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Dimension → values, any of which may hold; `unknown` stands for a blank. Codes or their labels in any language. */
+  readonly where?: Readonly<Record<string, readonly string[]>>
+}
+
+export interface Statement {
+  readonly sql: string
+  readonly parameters: Parameters
+}
+
+/** The word for a blank value, in filters. */
+export const UNKNOWN = 'unknown'
+
+/**
+ * One aggregate query for metrics that share fact and period column: columns `period`, the dimensions in their order,
+ * then `m<i>_a`, `m<i>_b`, `m<i>_c` for the i-th metric (see `partsOf`).
+ */
+export function aggregateStatement(
+  definitions: readonly MetricDefinition[],
+  query: MetricQuery,
+  from: string,
+  to: string,
+): Statement {
+  const [first] = definitions
+  if (first === undefined) throw new RangeError('no metric')
+  const filter = filterOf(query, first)
+  const keys = [...periodKey(first.period_by, query.period), ...dimensionKeys(query, first)]
+  const parts = definitions.flatMap((definition, index) =>
+    partsOf(definition).map((sql, part) => `${sql} as m${index}_${'abc'[part]}`),
+  )
+  const positions = keys.map((_key, index) => index + 1).join(', ')
+  const sql = [
+    `select ${[...keys, ...parts].join(',\n    ')}`,
+    `from facts.${first.fact}`,
+    `where ${[`${first.period_by} between cast($from as date) and cast($to as date)`, ...filter.conditions].join('\n    and ')}`,
+    ...(keys.length === 0 ? [] : [`group by ${positions}`, `order by ${positions}`]),
+  ].join('\n')
+  return { sql, parameters: { ...filter.parameters, from, to } }
+}
+
+/**
+ * For a stock: how much enters and leaves by period up to `to`; the level at a period's end is the running sum.
+ * Columns: `period` (null before `from`), the dimensions, `m0_a` (net change).
+ */
+export function stockStatement(
+  definition: MetricDefinition & { kind: 'stock' },
+  query: MetricQuery,
+  from: string,
+  to: string,
+): Statement {
+  const filter = filterOf(query, definition)
+  const dimensions = dimensionKeys(query, definition)
+  const unit = query.period ?? 'day'
+  const moves = (column: string, sign: string) =>
+    [
+      `select case when ${column} >= cast($from as date) then cast(date_trunc('${unit}', ${column}) as date) end as period,`,
+      `    ${[...dimensions, `${sign}1 as change`].join(', ')}`,
+      `from facts.${definition.fact}`,
+      `where ${[`${column} <= cast($to as date)`, ...(definition.where === undefined ? [] : [`(${definition.where})`]), ...filter.conditions].join(' and ')}`,
+    ].join('\n')
+  const keys = ['period', ...dimensions]
+  const positions = keys.map((_key, index) => index + 1).join(', ')
+  const sql = [
+    `with moves as (`,
+    moves(definition.enters, ''),
+    'union all',
+    moves(definition.leaves, '-'),
+    ')',
+    `select ${[...keys, 'sum(change) as m0_a'].join(', ')}`,
+    'from moves',
+    `group by ${positions}`,
+    `order by ${positions}`,
+  ].join('\n')
+  return { sql, parameters: { ...filter.parameters, from, to } }
+}
+
+/** Sums that make a metric up: share: numerator, denominator, pending; mean: n, sum, squares; NPS: n, promoters, detractors. */
+function partsOf(definition: MetricDefinition): string[] {
+  const scope = definition.where === undefined ? 'true' : `(${definition.where})`
+  switch (definition.kind) {
+    case 'count':
+      return [`count(*) filter (where ${scope})`]
+    case 'share': {
+      const denominator = `${scope} and (${definition.denominator})`
+      return [
+        `count(*) filter (where ${denominator} and (${definition.numerator}))`,
+        `count(*) filter (where ${denominator})`,
+        `count(*) filter (where ${scope} and (${definition.pending ?? 'false'}))`,
+      ]
+    }
+    case 'mean': {
+      const value = `case when ${scope} then ${definition.value} end`
+      return [`count(${value})`, `sum(${value})`, `sum((${value}) * (${value}))`]
+    }
+    case 'nps': {
+      const value = definition.value
+      return [
+        `count(*) filter (where ${scope} and ${value} between 0 and 10)`,
+        `count(*) filter (where ${scope} and ${value} between 9 and 10)`,
+        `count(*) filter (where ${scope} and ${value} between 0 and 6)`,
+      ]
+    }
+    case 'stock':
+      return []
+  }
+}
+
+function periodKey(column: string, unit: PeriodUnit | undefined): string[] {
+  return unit === undefined ? [] : [`cast(date_trunc('${unit}', ${column}) as date) as period`]
+}
+
+function dimensionKeys(query: MetricQuery, definition: MetricDefinition): string[] {
+  return (query.by ?? []).map((name) => identifier(checkDimension(name, definition)))
+}
+
+function filterOf(
+  query: MetricQuery,
+  definition: MetricDefinition,
+): { conditions: string[]; parameters: Record<string, string> } {
+  const conditions: string[] = []
+  const parameters: Record<string, string> = {}
+  for (const [name, values] of Object.entries(query.where ?? {})) {
+    if (values.length === 0) continue
+    const column = identifier(checkDimension(name, definition))
+    const tests = values.map((value, index) => {
+      if (value === UNKNOWN) return `${column} is null`
+      const parameter = `where_${name}_${index}`
+      parameters[parameter] = canonicalValue(name, value)
+      return `cast(${column} as varchar) = $${parameter}`
+    })
+    conditions.push(`(${tests.join(' or ')})`)
+  }
+  return { conditions, parameters }
+}
+
+/** Throws HY-M-002 where the metric's fact has no such dimension. */
+function checkDimension(name: string, definition: MetricDefinition): string {
+  const dimension = dimensionCatalogue().get(name)
+  if (dimension?.facts.includes(definition.fact) !== true) {
+    const fitting = [...dimensionCatalogue().values()].filter((item) => item.facts.includes(definition.fact))
+    throw new HuiyinError('HY-M-002', {
+      dimension: name,
+      metric: definition.metric,
+      expected: fitting.map((item) => item.name).join(', '),
+    })
+  }
+  return name
+}
+
+/** A label of a code, in any language, as the code; everything else as it is. */
+function canonicalValue(dimension: string, value: string): string {
+  for (const locale of LOCALES) {
+    for (const [code, label] of Object.entries(codeLabels(locale, dimension))) if (label === value) return code
+  }
+  return value
+}

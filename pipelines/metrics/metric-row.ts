@@ -1,0 +1,118 @@
+import type { MetricDefinition } from './catalogue.ts'
+import { type Interval, meanInterval, npsInterval, wilsonInterval } from './intervals.ts'
+import type { Period } from './periods.ts'
+
+/** Sums of one slice; what a, b and c are depends on the kind (see `partsOf` in metric-query.ts). */
+export interface Parts {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+}
+
+/** How far a number can be trusted by its n: `none` (n is 0), `too_few` (below the metric's smallest n), `small` (below 30). */
+export type Tier = 'none' | 'too_few' | 'small' | 'enough'
+
+export type Verdict = 'met' | 'below' | 'not_distinguishable'
+
+/** One number with its parts. Shares are fractions of 1; NPS is in points from −100 to 100. */
+export interface MetricRow {
+  readonly metric: string
+  readonly period: string | null
+  readonly period_end: string | null
+  /** False for a period that was not over at the as-of. */
+  readonly complete: boolean
+  readonly by: Readonly<Record<string, string | null>>
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly value: number | null
+  readonly interval: Interval | null
+  readonly n: number
+  /** Cases still inside their limit or window, in neither part of the share. */
+  readonly pending: number | null
+  readonly tier: Tier
+  /** Against the target, by the interval: `below` means on the wrong side of it. Null without a target. */
+  readonly verdict: Verdict | null
+}
+
+type Measured = Pick<MetricRow, 'numerator' | 'denominator' | 'value' | 'interval' | 'n' | 'pending'>
+
+const SMALL_SAMPLE = 30
+
+/** Puts a slice's sums together as value, interval, tier and verdict. */
+export function metricRow(
+  definition: MetricDefinition,
+  parts: Parts,
+  period: Period | null,
+  by: Readonly<Record<string, string | null>>,
+  complete: boolean,
+): MetricRow {
+  const measured = measure(definition, parts)
+  return {
+    metric: definition.metric,
+    period: period?.start ?? null,
+    period_end: period?.end ?? null,
+    complete,
+    by,
+    ...measured,
+    tier: tierOf(definition, measured.n),
+    verdict: verdictOf(definition, measured.interval),
+  }
+}
+
+function measure(definition: MetricDefinition, { a, b, c }: Parts): Measured {
+  switch (definition.kind) {
+    case 'count':
+    case 'stock':
+      return { numerator: a, denominator: null, value: a, interval: null, n: a, pending: null }
+    case 'share':
+      return {
+        numerator: a,
+        denominator: b,
+        value: b === 0 ? null : a / b,
+        interval: wilsonInterval(a, b),
+        n: b,
+        pending: definition.pending === undefined ? null : c,
+      }
+    case 'mean':
+      return {
+        numerator: b,
+        denominator: a,
+        value: a === 0 ? null : b / a,
+        interval: meanInterval(a, b, c),
+        n: a,
+        pending: null,
+      }
+    case 'nps':
+      return {
+        numerator: b - c,
+        denominator: a,
+        value: a === 0 ? null : (100 * (b - c)) / a,
+        interval: npsInterval(b, c, a),
+        n: a,
+        pending: null,
+      }
+  }
+}
+
+function tierOf(definition: MetricDefinition, n: number): Tier {
+  if (definition.kind === 'count' || definition.kind === 'stock') return 'enough'
+  if (n === 0) return 'none'
+  if (n < definition.smallest_n) return 'too_few'
+  return n < SMALL_SAMPLE ? 'small' : 'enough'
+}
+
+/** By unrounded values: the interval lies beyond the target, short of it, or holds it (metric-spec M17). */
+function verdictOf({ target }: MetricDefinition, interval: Interval | null): Verdict | null {
+  if (target === undefined || interval === null) return null
+  const { value, comparator } = target
+  switch (comparator) {
+    case '>=':
+      return interval.low >= value ? 'met' : interval.high < value ? 'below' : 'not_distinguishable'
+    case '>':
+      return interval.low > value ? 'met' : interval.high <= value ? 'below' : 'not_distinguishable'
+    case '<=':
+      return interval.high <= value ? 'met' : interval.low > value ? 'below' : 'not_distinguishable'
+    case '<':
+      return interval.high < value ? 'met' : interval.low >= value ? 'below' : 'not_distinguishable'
+  }
+}

@@ -1,0 +1,124 @@
+// warehouse ── masked copy ──▶ published/.<run>.building ── counts agree, no .wal, synced ──▶ <run>.duckdb ──▶ current
+import { existsSync } from 'node:fs'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
+import { syncFolder, writeFileAtomically } from '../core/write-file.ts'
+import { openForReading } from '../warehouse/database.ts'
+import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
+import { snapshotPath } from '../warehouse/snapshot.ts'
+import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { maskingMacros } from './masking-macros.ts'
+
+export interface PublishJob {
+  readonly published: string
+  readonly runId: string
+  readonly maskingKey: string
+  /** What the snapshot says of its run: key → value, in the table `meta.run`. */
+  readonly meta: Readonly<Record<string, string>>
+}
+
+const FOLDERS = ['2_facts', '4_marts', '5_checks']
+
+/**
+ * Publishes facts, marts and checks as a new database that holds no personal data, and moves the pointer to it.
+ * A snapshot of the same run id holds the same rows, so an existing one is kept. Throws HY-P-001 where the copy fails
+ * its own checks; the pointer then stays where it was.
+ */
+export async function publish(connection: DuckDBConnection, job: PublishJob): Promise<string> {
+  const target = snapshotPath(job.published, job.runId)
+  await removeLeftovers(job.published)
+  if (!existsSync(target)) {
+    const building = join(job.published, `.${job.runId}.building`)
+    await buildSnapshot(connection, building, job)
+    await checkSnapshot(connection, building)
+    await syncFile(building)
+    await rename(building, target)
+    await syncFolder(job.published)
+  }
+  await writeFileAtomically(join(job.published, 'current'), `${job.runId}\n`)
+  return target
+}
+
+/** Removes all snapshots but the newest `keep`, the current one, and those that an issued report rests on. */
+export async function pruneSnapshots(published: string, keep: number, issued: ReadonlySet<string>): Promise<string[]> {
+  const current = (await readFile(join(published, 'current'), 'utf8')).trim()
+  const names = (await readdir(published)).filter((name) => name.endsWith('.duckdb') && !name.startsWith('.'))
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(published, name))).mtimeMs })),
+  )
+  const old = dated.sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).slice(keep)
+  const removable = old
+    .map(({ name }) => name.replace(/\.duckdb$/, ''))
+    .filter((id) => id !== current && !issued.has(id))
+  for (const id of removable) await rm(join(published, `${id}.duckdb`), { force: true })
+  return removable
+}
+
+async function buildSnapshot(connection: DuckDBConnection, path: string, job: PublishJob): Promise<void> {
+  for (const macro of maskingMacros(job.maskingKey)) await execute(connection, macro, {}, 'masking macros')
+  await execute(connection, `attach ${literal(path)} as snapshot`)
+  try {
+    for (const schema of ['facts', 'marts', 'checks', 'meta'])
+      await execute(connection, `create schema snapshot.${schema}`)
+    for (const file of FOLDERS.flatMap(readSqlFolder)) {
+      await execute(connection, `create table snapshot.${file.name} as ${maskedSelect(file)}`, {}, file.path)
+    }
+    await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
+    for (const [key, value] of Object.entries(job.meta)) {
+      await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
+    }
+    await execute(connection, 'checkpoint snapshot')
+  } finally {
+    await execute(connection, 'detach snapshot')
+  }
+}
+
+/** The columns of a table that may leave, each masked as its header says, in the order of the table's first column. */
+function maskedSelect(file: SqlFile): string {
+  const secrets = file.columns.filter((column) => column.privacy === 'private').map((column) => column.name)
+  const columns = file.columns.flatMap(({ name, privacy }) => {
+    const column = identifier(name)
+    if (privacy === 'private') return []
+    if (privacy === 'pseudonym') return [`pseudonym(${column}) as ${column}`]
+    if (privacy === 'public') return [column]
+    const withoutSecrets = secrets.reduce(
+      (text, secret) => `without(${text}, ${identifier(secret)}, ${literal(secret.replace('customer_', ''))})`,
+      column,
+    )
+    return [`redacted(${withoutSecrets}) as ${column}`]
+  })
+  return `select ${columns.join(', ')} from ${file.name} order by 1`
+}
+
+/** Opens the finished copy as a reader would, and compares its rows with the warehouse's. */
+async function checkSnapshot(connection: DuckDBConnection, path: string): Promise<void> {
+  if (existsSync(`${path}.wal`)) throw new HuiyinError('HY-P-001', { reason: 'the snapshot was not checkpointed' })
+  await using snapshot = await openForReading(path)
+  for (const file of FOLDERS.flatMap(readSqlFolder)) {
+    const sql = `select count(*) as n from ${file.name}`
+    const [[expected], [got]] = await Promise.all([
+      queryRows<{ n: number }>(connection, sql),
+      queryRows<{ n: number }>(snapshot.connection, sql),
+    ])
+    if (expected?.n !== got?.n) {
+      throw new HuiyinError('HY-P-001', { reason: `${file.name}: ${got?.n} rows instead of ${expected?.n}` })
+    }
+  }
+}
+
+async function removeLeftovers(published: string): Promise<void> {
+  for (const name of await readdir(published)) {
+    if (/^\..*\.building(\.wal)?$/.test(name)) await rm(join(published, name), { force: true })
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,73 @@
+import type { HTTPRequest, Page } from 'puppeteer-core'
+import { HuiyinError } from '../core/errors.ts'
+import { type OpenedBrowser, openBrowser } from './browser.ts'
+import { stampDates } from './pdf-dates.ts'
+import { type PageFrame, printablePage } from './printable-page.ts'
+
+export interface PrintOptions extends PageFrame {
+  /** Goes into the PDF as its date, so that the same document gives the same bytes whenever it is printed. */
+  asOf: Date
+  /** One that is already open and stays open; past the deadline it is killed all the same. Default: one of its own. */
+  browser?: OpenedBrowser
+  /** Deadline for the whole print. */
+  timeoutMs?: number
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000
+const DATA_TYPES = ['font', 'image']
+
+/**
+ * Prints a document to a tagged PDF/1.4 with outline, embedded fonts and A4 pages. No script runs, nothing is loaded
+ * from outside, and the same document, frame and browser version give the same bytes.
+ * @throws HuiyinError HY-R-001 no browser, HY-R-002 deadline passed and browser killed, HY-R-003 it failed otherwise
+ */
+export async function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
+  const document = printablePage(html, options)
+  const opened = options.browser ?? (await openBrowser())
+  try {
+    const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => render(opened, document))
+    return stampDates(pdf, options.asOf)
+  } finally {
+    if (options.browser === undefined) await opened.close()
+  }
+}
+
+/** A deadline from outside: the browser's own does not fire while a page keeps it busy. */
+async function beforeDeadline<T>(opened: OpenedBrowser, timeoutMs: number, work: () => Promise<T>): Promise<T> {
+  let expired = false
+  const deadline = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    expired = true
+    const error = new HuiyinError('HY-R-002', { seconds: timeoutMs / 1000 })
+    opened.kill().then(() => deadline.reject(error), deadline.reject)
+  }, timeoutMs)
+  const finished = work().catch((cause: unknown) => {
+    if (expired) return deadline.promise
+    throw new HuiyinError('HY-R-003', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
+  })
+  return await Promise.race([finished, deadline.promise]).finally(() => clearTimeout(timer))
+}
+
+async function render({ browser }: OpenedBrowser, document: string): Promise<Uint8Array> {
+  const page = await browser.newPage()
+  const crashed = new Promise<never>((_resolve, reject) => page.once('error', reject))
+  try {
+    return await Promise.race([print(page, document), crashed])
+  } finally {
+    await page.close().catch(() => undefined)
+  }
+}
+
+async function print(page: Page, document: string): Promise<Uint8Array> {
+  await page.setJavaScriptEnabled(false)
+  await page.setRequestInterception(true)
+  page.on('request', refuseAllButData)
+  await page.setContent(document, { waitUntil: 'load', timeout: 0 })
+  return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 })
+}
+
+function refuseAllButData(request: HTTPRequest): void {
+  const isData = request.url().startsWith('data:') && DATA_TYPES.includes(request.resourceType())
+  const answer = isData ? request.continue() : request.abort('blockedbyclient')
+  answer.catch(() => undefined)
+}

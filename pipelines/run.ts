@@ -1,0 +1,122 @@
+// inbox ─ load ─▶ staging ─ model (as-of) ─▶ facts, marts, checks ─ publish ─▶ published/<run>.duckdb
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Effects } from './core/effects.ts'
+import { HuiyinError } from './core/errors.ts'
+import { canonicalJson, sha256 } from './core/hash.ts'
+import { LOCALES } from './core/locale.ts'
+import { VERSION } from './core/version.ts'
+import { inLocale, type Workspace } from './core/workspace.ts'
+import { type LoadOutcome, loadFiles } from './load/load-inbox.ts'
+import { buildModel } from './model/build-model.ts'
+import type { CheckResult } from './model/run-checks.ts'
+import { maskingKey } from './publish/masking-key.ts'
+import { pruneSnapshots, publish } from './publish/publish.ts'
+import type { Database } from './warehouse/database.ts'
+import { issuedRuns } from './warehouse/issued-reports.ts'
+import { queryRows } from './warehouse/query.ts'
+import { finishRun, startRun } from './warehouse/run-ledger.ts'
+import { openWarehouse } from './warehouse/warehouse.ts'
+
+export interface RunOutcome {
+  readonly runNo: number
+  readonly runId: string
+  readonly asOf: string
+  readonly snapshot: string
+  readonly load: LoadOutcome
+  readonly checks: readonly CheckResult[]
+}
+
+/**
+ * The pipeline from inbox to published snapshot, entered in the run ledger whether it succeeds or fails. A file that is
+ * refused does not stop the run; it is in the outcome. The same rows, settings and as-of give the same run id.
+ */
+export async function run(
+  workspace: Workspace,
+  effects: Effects,
+  options: { asOf?: Date; trigger: string },
+): Promise<RunOutcome> {
+  await using warehouse = await openWarehouse(workspace, `run (${options.trigger})`)
+  const asOf = options.asOf ?? new Date(Math.floor(effects.now().getTime() / 1000) * 1000)
+  const runNo = await startRun(warehouse.connection, { asOf, trigger: options.trigger, at: effects.now() })
+  try {
+    const outcome = await runStages(workspace, warehouse, effects, asOf)
+    await finishRun(warehouse.connection, runNo, {
+      outcome: 'done',
+      at: effects.now(),
+      runId: outcome.runId,
+      filesLoaded: outcome.load.files.filter((file) => !file.known).length,
+      filesRefused: outcome.load.refused.length,
+    })
+    return { runNo, asOf: asOf.toISOString(), ...outcome }
+  } catch (error) {
+    const code = error instanceof HuiyinError ? error.code : 'internal'
+    await finishRun(warehouse.connection, runNo, { outcome: 'failed', at: effects.now(), error: code })
+    throw error
+  }
+}
+
+async function runStages(workspace: Workspace, warehouse: Database, effects: Effects, asOf: Date) {
+  const { connection } = warehouse
+  const load = await loadFiles(workspace, connection, effects)
+  effects.progress('model')
+  const checks = await buildModel(connection, asOf, workspace.settings, workspace.norms)
+  const key = await maskingKey(workspace.paths.maskingKey)
+  const runId = await runIdOf(workspace, warehouse, asOf, key)
+  effects.progress(`publish ${runId}`)
+  const snapshot = await publish(connection, {
+    published: workspace.paths.published,
+    runId,
+    maskingKey: key,
+    meta: {
+      run_id: runId,
+      as_of: asOf.toISOString(),
+      timezone: workspace.settings.timezone,
+      organisation: JSON.stringify(
+        Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(workspace.settings.name, locale)])),
+      ),
+      response_window_days: String(workspace.settings.survey.response_window_days),
+      version: VERSION,
+    },
+  })
+  await pruneSnapshots(
+    workspace.paths.published,
+    workspace.settings.snapshots.keep,
+    await issuedRuns(workspace.paths.published),
+  )
+  return { runId, snapshot, load, checks }
+}
+
+/** As-of and a fingerprint of everything that decides the snapshot's content: files, mappings, settings, SQL, key. */
+async function runIdOf(workspace: Workspace, warehouse: Database, asOf: Date, key: string): Promise<string> {
+  const batches = await queryRows(
+    warehouse.connection,
+    'select sha256, mapping_hash, file_name from ledger.batch order by batch_no',
+  )
+  const { name, timezone, survey } = workspace.settings
+  const fingerprint = sha256(
+    canonicalJson({
+      batches,
+      name,
+      timezone,
+      survey,
+      norms: workspace.norms,
+      sql: await sqlHash(),
+      key: sha256(key),
+      version: VERSION,
+    }),
+  )
+  const stamp = asOf.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  return `${stamp}-${fingerprint.slice(0, 12)}`
+}
+
+async function sqlHash(): Promise<string> {
+  const folder = fileURLToPath(new URL('../sql/', import.meta.url))
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(sql|yaml|json)$/.test(name),
+  )
+  const texts = await Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')))
+  return sha256(texts.join('\0'))
+}
