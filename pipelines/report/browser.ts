@@ -85,7 +85,7 @@ async function* candidates(env: Environment, failures: string[]): AsyncGenerator
 
 async function start(candidate: Candidate, env: Environment): Promise<OpenedBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'huiyin-profile-'))
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 10 })
   try {
     const browser = await puppeteer.launch({
       executablePath: candidate.executable,

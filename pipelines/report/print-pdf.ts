@@ -68,6 +68,6 @@ async function print(page: Page, document: string): Promise<Uint8Array> {
 
 function refuseAllButData(request: HTTPRequest): void {
   const isData = request.url().startsWith('data:') && DATA_TYPES.includes(request.resourceType())
-  const answer = isData ? request.continue() : request.abort('blockedbyclient')
+  const answer = isData ? request.continue() : request.abort('aborted')
   answer.catch(() => undefined)
 }

@@ -18,6 +18,11 @@ const NOTHING_FROM_OUTSIDE =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 const printCss = readFileSync(new URL('../../templates/print.css', import.meta.url), 'utf8')
 
+/** The one way by which a page without scripts can send itself elsewhere: no policy and no interception stops it all. */
+const META = /<meta(?=[\s/>])/gi
+/** Obsolete, without effect, and allowed wherever `meta` is. */
+const INERT = '<basefont'
+
 /**
  * The document as the browser gets it. Our own head stands before anything of the document's, so that its policy
  * binds all that follows (a parser takes the second `<html>` and `<head>` as part of the first).
@@ -25,24 +30,28 @@ const printCss = readFileSync(new URL('../../templates/print.css', import.meta.u
  */
 export function printablePage(html: string, frame: PageFrame): string {
   const { locale } = frame
-  const document = spellOutMissing(html, locale)
-  const title = spellOutMissing(frame.title, locale)
-  const margins = spellOutMissing(marginBoxes(frame), locale)
+  const spell = (text = '') => spellOutMissing(text, locale)
+  const [document, title, header, pageNumber] = [
+    spell(html.replace(META, INERT)),
+    spell(frame.title),
+    spell(frame.header),
+    spell(frame.pageNumber),
+  ]
   return [
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="${NOTHING_FROM_OUTSIDE}">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<style>${fontFaceCss(document + title + margins, locale)}</style>`,
-    `<style>:root { --fonts: ${fontFamilyCss(locale)} }\n${printCss}\n${margins}</style>`,
+    `<style>${fontFaceCss(document + header + pageNumber, locale)}</style>`,
+    `<style>:root { --fonts: ${fontFamilyCss(locale)} }\n${printCss}\n${marginBoxes(header, pageNumber)}</style>`,
     document,
   ].join('\n')
 }
 
-function marginBoxes({ locale, header, pageNumber }: PageFrame): string {
-  const font = `font: 8pt ${fontFamilyCss(locale)}; color: #555`
-  const top = header === undefined ? '' : `@top-left { content: ${cssString(header)}; ${font} }`
-  const foot = pageNumber === undefined ? '' : `@bottom-right { content: ${counters(pageNumber)}; ${font} }`
-  return `@page { ${top} ${foot} } @page :first { @top-left { content: none } }`
+function marginBoxes(header: string, pageNumber: string): string {
+  return [
+    `@page { @top-left { content: ${cssString(header)} } @bottom-right { content: ${counters(pageNumber)} } }`,
+    '@page :first { @top-left { content: none } }',
+  ].join('\n')
 }
 
 /** `Page {page} of {pages}` → `"Page " counter(page) " of " counter(pages)`. */

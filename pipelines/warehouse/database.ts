@@ -26,6 +26,13 @@ export async function openForReading(path: string): Promise<Database> {
   return database
 }
 
+/** Opens a published snapshot read-only for our own SQL that writes files; one thread, so that order and bytes repeat. */
+export async function openForCopy(path: string): Promise<Database> {
+  const database = await openDatabase(path, { access_mode: 'READ_ONLY' })
+  await database.connection.run("set timezone = 'UTC'; set threads = 1")
+  return database
+}
+
 async function openDatabase(path: string, options: Record<string, string>): Promise<Database> {
   const writing = options['access_mode'] === 'READ_WRITE'
   if (writing && path !== ':memory:') {

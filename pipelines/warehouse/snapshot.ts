@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
-import { type Database, openForReading } from './database.ts'
+import { type Database, openForCopy, openForReading } from './database.ts'
 import { queryRows } from './query.ts'
 
 /** What a snapshot says about the run that made it; instants are ISO 8601 in UTC. */
@@ -31,9 +31,22 @@ export async function currentRunId(published: string): Promise<string> {
 /** Opens the current snapshot, or that of a given run. Throws HY-W-004, HY-V-003 (file missing), HY-W-005. */
 export async function openSnapshot(published: string, runId?: string): Promise<Snapshot> {
   const id = runId ?? (await currentRunId(published))
+  return snapshotOf(id, await openForReading(existingPath(published, id)))
+}
+
+/** As `openSnapshot`, for our own SQL that writes files: external access stays on, the snapshot is read-only. */
+export async function openSnapshotForCopy(published: string, runId?: string): Promise<Snapshot> {
+  const id = runId ?? (await currentRunId(published))
+  return snapshotOf(id, await openForCopy(existingPath(published, id)))
+}
+
+function existingPath(published: string, id: string): string {
   const path = snapshotPath(published, id)
   if (!existsSync(path)) throw new HuiyinError('HY-V-003', { run: id, folder: published })
-  const database = await openForReading(path)
+  return path
+}
+
+async function snapshotOf(id: string, database: Database): Promise<Snapshot> {
   try {
     const rows = await queryRows<{ key: string; value: string }>(
       database.connection,

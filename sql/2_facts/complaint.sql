@@ -48,7 +48,7 @@
 -- | resolution_hours | DOUBLE | measure | public | hours from receipt to resolution
 -- | transfer_count | INTEGER | measure | public | times that the case was handed over
 -- | amount | DECIMAL(18,2) | measure | public | amount paid or credited, in the workspace's currency
--- | is_resolved | BOOLEAN | flag | public | resolved as of the run; null where the export cannot tell, or says closed without a date
+-- | is_resolved | BOOLEAN | flag | public | resolved as of the run; null where the export cannot tell, says closed without a date, or out of remit
 -- | is_major | BOOLEAN | flag | public | flagged as major
 -- | is_escalated | BOOLEAN | flag | public | passed up at least once
 -- | stated_on_time | BOOLEAN | flag | public | the source's own statement that the answer was in time
@@ -130,6 +130,7 @@ dated as (
         case when versions.closed_at <= versions.as_of then versions.closed_at end as closed_at,
         case when versions.reopened_at <= versions.as_of then versions.reopened_at end as reopened_at,
         case
+            when versions.status = 'rejected_out_of_remit' then null
             when versions.reopened_at <= versions.as_of and versions.reopened_at > coalesce(versions.resolved_at, versions.closed_at)
                 then case when versions.closed_at > versions.reopened_at and versions.closed_at <= versions.as_of then versions.closed_at end
             when coalesce(versions.resolved_at, versions.closed_at) <= versions.as_of then coalesce(versions.resolved_at, versions.closed_at)
@@ -150,7 +151,7 @@ timed as (
         dated.fields like '%,registered_at,%' as registered_is_exported,
         dated.fields like '%,first_response_at,%' as first_response_is_exported,
         (dated.fields like '%,resolved_at,%' or dated.fields like '%,closed_at,%')
-            and not (dated.settled_at is null and coalesce(dated.status, '') in ('resolved', 'closed')) as resolved_is_exported,
+            and not (dated.settled_at is null and coalesce(dated.status, '') in ('resolved', 'closed', 'rejected_out_of_remit')) as resolved_is_exported,
         coalesce(dated.accepted_at, dated.received_at) as resolution_started_at,
         registration.limit_seconds as registration_limit_seconds,
         first_response.limit_seconds as first_response_limit_seconds,

@@ -1,0 +1,34 @@
+import { openWorkspace } from '../core/workspace.ts'
+import { type RunOutcome, run as runPipeline } from '../run.ts'
+import { type CommandContext, instantOption } from './context.ts'
+import { loadAnswer, sayLoad } from './load.ts'
+
+export default async function run(
+  context: CommandContext,
+  _args: readonly string[],
+  options: Record<string, string | boolean | string[] | undefined>,
+): Promise<number> {
+  const asOf = instantOption(options, 'asOf')
+  const workspace = await openWorkspace(context.folder)
+  const outcome = await runPipeline(workspace, context.effects, {
+    trigger: 'command',
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  sayLoad(context, outcome.load)
+  sayRun(context, outcome)
+  context.answer({
+    run_no: outcome.runNo,
+    run_id: outcome.runId,
+    as_of: outcome.asOf,
+    snapshot: outcome.snapshot,
+    load: loadAnswer(outcome.load),
+    checks: outcome.checks.map(({ name, severity, rows }) => ({ name, severity, rows })),
+  })
+  return outcome.load.refused.length === 0 ? 0 : 1
+}
+
+/** Findings of the checks and the snapshot, for a person. */
+export function sayRun(context: CommandContext, outcome: RunOutcome): void {
+  for (const { name, severity, rows } of outcome.checks) if (rows > 0) context.say('check', { name, rows, severity })
+  context.say('published', { run: outcome.runId, as_of: outcome.asOf })
+}

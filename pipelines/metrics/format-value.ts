@@ -1,0 +1,100 @@
+// Numbers, dates and words of a metric in one language. Runs in the browser as well: Intl only, no Node.
+import type { Locale } from '../core/locale.ts'
+import type { Interval } from './intervals.ts'
+
+export type Unit = 'count' | 'share' | 'points' | 'score'
+export type Comparator = '>=' | '>' | '<=' | '<'
+
+/** What formatting needs to know of a metric. */
+export interface MetricFormat {
+  readonly unit: Unit
+  readonly decimals?: number | undefined
+  readonly target?: { readonly value: number; readonly comparator: Comparator } | undefined
+}
+
+const DECIMALS: Readonly<Record<Unit, number>> = { count: 0, share: 1, points: 1, score: 2 }
+const MOST_DECIMALS = 4
+
+/** The sign of a number that there is not (0/0): a dash, never 0. */
+export const NO_VALUE = '—'
+
+/**
+ * A metric's value in words: shares in per cent, others plain. Where rounding would put it on the other side of the
+ * target, it shows further digits (89.96 %, not 90.0 %, against a target of 90 %).
+ */
+export function formatValue(locale: Locale, metric: MetricFormat, value: number | null): string {
+  if (value === null) return NO_VALUE
+  let decimals = metric.decimals ?? DECIMALS[metric.unit]
+  const { target } = metric
+  if (target !== undefined) {
+    const isMet = compare(value, target.comparator, target.value)
+    while (
+      decimals < MOST_DECIMALS &&
+      compare(rounded(metric.unit, value, decimals), target.comparator, target.value) !== isMet
+    )
+      decimals += 1
+  }
+  return formatNumber(locale, metric.unit, value, decimals)
+}
+
+/** An interval as `84.2%–86.2%`, or a dash. */
+export function formatInterval(locale: Locale, metric: MetricFormat, interval: Interval | null): string {
+  if (interval === null) return NO_VALUE
+  const decimals = metric.decimals ?? DECIMALS[metric.unit]
+  return `${formatNumber(locale, metric.unit, interval.low, decimals)}–${formatNumber(locale, metric.unit, interval.high, decimals)}`
+}
+
+/** A whole number with separators. */
+export function formatCount(locale: Locale, count: number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count)
+}
+
+/** A local day `YYYY-MM-DD` in the language's own way. */
+export function formatDay(locale: Locale, day: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: locale === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** An instant (ISO 8601) as local date and time of a zone, to the minute. */
+export function formatInstant(locale: Locale, instant: string, timezone: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: locale === 'en' ? 'short' : '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: timezone,
+  }
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(new Date(instant))
+}
+
+function formatNumber(locale: Locale, unit: Unit, value: number, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return unit === 'share'
+    ? new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(value)
+    : new Intl.NumberFormat(locale, digits).format(value === 0 ? 0 : value)
+}
+
+function rounded(unit: Unit, value: number, decimals: number): number {
+  const scale = unit === 'share' ? 100 : 1
+  return Number((value * scale).toFixed(decimals)) / scale
+}
+
+function compare(value: number, comparator: Comparator, limit: number): boolean {
+  switch (comparator) {
+    case '>=':
+      return value >= limit
+    case '>':
+      return value > limit
+    case '<=':
+      return value <= limit
+    case '<':
+      return value < limit
+  }
+}

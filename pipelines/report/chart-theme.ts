@@ -1,0 +1,89 @@
+import type { Config } from 'vega-lite'
+import type { Locale } from '../core/locale.ts'
+import { fontFamilies } from './font-slices.ts'
+
+/** From Okabe and Ito's set, told apart by people with any colour vision; their greys differ in print too. */
+export const CHART_COLOURS = {
+  data: '#0072b2',
+  target: '#e69f00',
+  alarm: '#d55e00',
+  context: '#8c8c8c',
+  band: '#dce9f2',
+  text: '#333333',
+  line: '#666666',
+  grid: '#e4e4e4',
+} as const
+
+/** For categories, darkest and lightest apart from each other; more than six belong in small multiples. */
+export const CATEGORY_COLOURS = ['#0072b2', '#e69f00', '#56b4e9', '#d55e00', '#009e73', '#8c8c8c'] as const
+
+/** Shapes in the order of the colours, for charts that are copied in black and white. */
+const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down']
+
+const LABEL_PX = 9
+const TITLE_PX = 10
+
+/**
+ * Look of every chart, printed and on screen, as a Vega-Lite configuration: one blue for data, orange for targets and
+ * limits, grey for context; thin axes, light grid. Sizes are px at 96 px an inch, for charts up to 650 px wide on A4.
+ * Named styles for marks: `target`, `alarm`, `context` and `band`.
+ */
+export function chartTheme(locale: Locale): Config {
+  const font = fontFamilies(locale).join(', ')
+  return {
+    font,
+    background: 'transparent',
+    padding: 2,
+    view: { stroke: null, continuousWidth: 560, continuousHeight: 180 },
+    mark: { color: CHART_COLOURS.data },
+    bar: { discreteBandSize: { band: 0.72 } },
+    line: { strokeWidth: 1.5, strokeCap: 'round', strokeJoin: 'round' },
+    point: { size: 24, filled: true },
+    area: { fillOpacity: 0.25, line: true },
+    rule: { strokeWidth: 1, color: CHART_COLOURS.line },
+    text: { fontSize: LABEL_PX, color: CHART_COLOURS.text },
+    style: {
+      target: { color: CHART_COLOURS.target, stroke: CHART_COLOURS.target, strokeWidth: 1.25, strokeDash: [5, 3] },
+      alarm: { color: CHART_COLOURS.alarm, stroke: CHART_COLOURS.alarm },
+      context: { color: CHART_COLOURS.context, strokeWidth: 1 },
+      band: { color: CHART_COLOURS.band, fillOpacity: 1 },
+    },
+    range: {
+      category: [...CATEGORY_COLOURS],
+      ordinal: { scheme: 'blues' },
+      ramp: { scheme: 'blues' },
+      heatmap: { scheme: 'blues' },
+      diverging: { scheme: 'blueorange' },
+      symbol: SHAPES,
+    },
+    scale: { barBandPaddingInner: 0.28 },
+    ...guides(),
+  }
+}
+
+function guides(): Config {
+  const text = { labelFontSize: LABEL_PX, titleFontSize: TITLE_PX, titleFontWeight: 'normal' } as const
+  const colours = { labelColor: CHART_COLOURS.text, titleColor: CHART_COLOURS.text }
+  return {
+    axis: {
+      ...text,
+      ...colours,
+      labelLimit: 240,
+      titleLimit: 400,
+      labelPadding: 3,
+      titlePadding: 6,
+      domainColor: CHART_COLOURS.line,
+      domainWidth: 0.75,
+      tickColor: CHART_COLOURS.line,
+      tickWidth: 0.75,
+      tickSize: 3,
+      gridColor: CHART_COLOURS.grid,
+      gridWidth: 0.5,
+    },
+    axisBand: { grid: false, ticks: false },
+    axisQuantitative: { domain: false, ticks: false },
+    legend: { ...text, ...colours, labelLimit: 240, orient: 'top', symbolSize: 60, padding: 0, offset: 6 },
+    header: { ...text, ...colours, titleFontWeight: 'normal', labelPadding: 4 },
+    title: { fontSize: 11, fontWeight: 700, color: CHART_COLOURS.text, anchor: 'start', offset: 8, subtitleFontSize: LABEL_PX },
+  }
+}
