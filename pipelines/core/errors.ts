@@ -5,7 +5,6 @@ export const EXIT_STATUS = {
   'HY-C-003': 2, // a settings file does not fit its schema
   'HY-C-004': 2, // a settings file is not YAML
   'HY-C-005': 2, // the folder already holds something else
-  'HY-C-006': 1, // stopped by a signal
   'HY-C-007': 1, // a folder or file cannot be written
   'HY-L-001': 1, // file cannot be read
   'HY-L-002': 1, // not UTF-8

@@ -54,10 +54,11 @@ export async function loadFile(
   const staging = readSqlFile(`1_staging/${source.entity}.sql`)
   refuseUnknownFields(source, staging)
   const mappingHash = sha256(canonicalJson(source))
-  const known = await knownBatch(connection, archived.sha256, mappingHash, name)
+  const timezone = source.timezone ?? context.timezone
+  const exported = exportedAt(name, source, timezone)
+  const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const timezone = source.timezone ?? context.timezone
   const rows =
     source.format === 'xlsx' ? readXlsx(archived.path, source.sheet) : readCsv(archived.path, source.delimiter)
   const records = rows[Symbol.asyncIterator]()
@@ -78,7 +79,6 @@ export async function loadFile(
   const notes = padded === 0 ? [] : [`padded=${padded}`]
   return inTransaction(connection, async () => {
     const batchNo = await nextBatchNo(connection)
-    const exported = exportedAt(name, source, timezone)
     const counts = await stageRows(connection, { staging, source, batchNo, exportedAt: exported })
     if (counts.duplicates > 0) notes.push(`exact_duplicates=${counts.duplicates}`)
     await execute(
@@ -142,18 +142,19 @@ function refuseUnknownFields(source: Source, staging: SqlFile): void {
   }
 }
 
+/** The batch of the same bytes under the same mapping, made at the same instant where the name tells one. */
 async function knownBatch(
   connection: DuckDBConnection,
-  hash: string,
-  mappingHash: string,
   name: string,
+  batch: { hash: string; mapping: string; exported: string | null },
 ): Promise<LoadedFile | undefined> {
   const [row] = await queryRows<LoadedFile>(
     connection,
     `select source, batch_no as "batchNo", rows_read as "rowsRead", rows_loaded as "rowsLoaded",
         rows_unchanged as "rowsUnchanged", rows_quarantined as "rowsQuarantined"
-     from ledger.batch where sha256 = $hash and mapping_hash = $mapping`,
-    { hash, mapping: mappingHash },
+     from ledger.batch
+     where sha256 = $hash and mapping_hash = $mapping and exported_at is not distinct from $exported::timestamptz`,
+    batch,
   )
   return row === undefined ? undefined : { ...row, file: name, known: true, notes: [] }
 }

@@ -15,13 +15,13 @@ interface ParsedRecord {
  * Throws HY-L-002 (with the byte's offset) where the file is not UTF-8, HY-L-006 where a quote is never closed.
  */
 export async function* readCsv(path: string, delimiter: string): AsyncGenerator<RawRow> {
-  let line = 1
   let row = 0
   const parser = parse({
     bom: true,
     delimiter,
     info: true,
     raw: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -33,9 +33,9 @@ export async function* readCsv(path: string, delimiter: string): AsyncGenerator<
   try {
     for await (const item of parser as AsyncIterable<ParsedRecord>) {
       row += 1
-      const raw = item.raw.replace(/\r?\n$|\r$/, '')
-      yield { row, line: Math.max(line, item.info.lines - lineBreaks(raw)), cells: item.record, raw }
-      line = item.info.lines + 1
+      const raw = item.raw.replaceAll(/^[\r\n]+|[\r\n]+$/g, '')
+      const line = item.info.lines - lineBreaks(raw)
+      yield { row, line, cells: item.record, raw }
     }
   } catch (cause) {
     throw asLoadError(cause, path)

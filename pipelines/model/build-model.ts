@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Norm, Settings } from '../core/settings-schema.ts'
-import { execute, queryRows } from '../warehouse/query.ts'
-import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { execute } from '../warehouse/query.ts'
+import { readSqlFolder } from '../warehouse/sql-file.ts'
+import { buildTable } from './build-table.ts'
 import { type CheckResult, runChecks } from './run-checks.ts'
 
 /** Derives facts and marts from the staged rows as of an instant, then runs the checks. Throws HY-M-004 on a stop. */
@@ -20,19 +21,6 @@ export async function buildModel(
     throw new HuiyinError('HY-M-004', { checks: stops.map((check) => `${check.name} (${check.rows})`).join(', ') })
   }
   return results
-}
-
-/** Makes one table from its file, and holds the file's header against what DuckDB made. Throws HY-W-003. */
-export async function buildTable(connection: DuckDBConnection, file: SqlFile): Promise<void> {
-  await execute(connection, `create or replace table ${file.name} as ${file.sql}`, {}, file.path)
-  await assertHeader(connection, file)
-}
-
-export async function assertHeader(connection: DuckDBConnection, file: SqlFile): Promise<void> {
-  const made = await queryRows<{ column_name: string; column_type: string }>(connection, `describe ${file.name}`)
-  const got = made.map((column) => `${column.column_name} ${column.column_type}`).join(', ')
-  const expected = file.columns.map((column) => `${column.name} ${column.type}`).join(', ')
-  if (got !== expected) throw new HuiyinError('HY-W-003', { file: file.path, expected, got })
 }
 
 async function writeControls(

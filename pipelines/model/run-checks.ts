@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { queryRows } from '../warehouse/query.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
-import { buildTable } from './build-model.ts'
+import { buildTable } from './build-table.ts'
 
 /** A check and how many rows offend it; the rows themselves stand in the table `checks.<name>`. */
 export interface CheckResult {

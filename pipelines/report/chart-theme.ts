@@ -1,5 +1,6 @@
 import type { Config } from 'vega-lite'
 import type { Locale } from '../core/locale.ts'
+import { chartLocale } from './chart-locale.ts'
 import { fontFamilies } from './font-slices.ts'
 
 /** From Okabe and Ito's set, told apart by people with any colour vision; their greys differ in print too. */
@@ -57,6 +58,7 @@ export function chartTheme(locale: Locale): Config {
       symbol: SHAPES,
     },
     scale: { barBandPaddingInner: 0.28 },
+    locale: chartLocale(locale),
     ...guides(),
   }
 }
@@ -80,10 +82,19 @@ function guides(): Config {
       gridColor: CHART_COLOURS.grid,
       gridWidth: 0.5,
     },
+    axisLeft: { titleAngle: 0, titleAlign: 'left', titleBaseline: 'bottom', titleX: 0, titleY: -7 },
+    axisXDiscrete: { labelAngle: 0 },
     axisBand: { grid: false, ticks: false },
     axisQuantitative: { domain: false, ticks: false },
     legend: { ...text, ...colours, labelLimit: 240, orient: 'top', symbolSize: 60, padding: 0, offset: 6 },
     header: { ...text, ...colours, titleFontWeight: 'normal', labelPadding: 4 },
-    title: { fontSize: 11, fontWeight: 700, color: CHART_COLOURS.text, anchor: 'start', offset: 8, subtitleFontSize: LABEL_PX },
+    title: {
+      fontSize: 11,
+      fontWeight: 700,
+      color: CHART_COLOURS.text,
+      anchor: 'start',
+      offset: 8,
+      subtitleFontSize: LABEL_PX,
+    },
   }
 }

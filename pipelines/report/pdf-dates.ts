@@ -18,6 +18,6 @@ export function stampDates(pdf: Uint8Array, asOf: Date): Uint8Array {
 }
 
 /** Such as `(D:20260105083000+00'00')`, in UTC. */
-function pdfDate(instant: Date): string {
+export function pdfDate(instant: Date): string {
   return `(D:${instant.toISOString().replace(/\D/g, '').slice(0, 14)}+00'00')`
 }

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import Handlebars from 'handlebars'
+import type { Locale } from '../core/locale.ts'
+import { message } from '../core/messages.ts'
+import type { Problem } from './problem.ts'
+
+const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
+let page: ((values: Record<string, string>) => string) | undefined
+let notice: typeof page
+
+/** The frame of the page, which its script fills. */
+export function pageHtml(locale: Locale): string {
+  page ??= template('page.hbs')
+  return page({ ...frame(locale), loading: text(locale, 'state.loading'), noscript: text(locale, 'state.noscript') })
+}
+
+/** A page that says what is the matter; it asks again by itself where waiting helps. */
+export function noticeHtml(locale: Locale, problem: Problem): string {
+  notice ??= template('notice.hbs')
+  const { code, message: what, fix } = problem
+  return notice({ ...frame(locale), code, what, fix, again: text(locale, 'state.again') })
+}
+
+function frame(locale: Locale): Record<string, string> {
+  return { lang: locale, title: text(locale, 'page.title') }
+}
+
+function text(locale: Locale, key: string): string {
+  return message(locale, 'dashboard', key)
+}
+
+function template(name: string): (values: Record<string, string>) => string {
+  return Handlebars.compile(readFileSync(new URL(name, TEMPLATES), 'utf8'), { strict: true })
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream, PdfString } from '@libpdf/core'
+import { pdfDate } from './pdf-dates.ts'
+
+/** A file that a PDF carries. */
+export interface AttachedFile {
+  /** Unique in the PDF; what a reader of PDFs shows and saves it as. */
+  name: string
+  /** Such as `application/json`. */
+  mime: string
+  data: Uint8Array
+  /** `Data`: what tables and charts were made from; `Source`: what the document itself was made from. */
+  relationship: 'Data' | 'Source'
+  description: string
+}
+
+/**
+ * The PDF with files attached, as PDF 2.0 and PDF/A-3 have it. The given bytes stay as they are, with text, tags,
+ * outline and fonts, and the files are appended: the same input gives the same bytes.
+ * @param pdf not changed; must not have attachments yet
+ * @throws Error when the PDF cannot be read or has attachments, or when two files share a name
+ */
+export async function attachFiles(pdf: Uint8Array, files: AttachedFile[], asOf: Date): Promise<Uint8Array> {
+  const document = await PDF.load(pdf)
+  if (document.canSaveIncrementally() !== null) throw new Error('the PDF is damaged and cannot be appended to')
+  if (document.getAttachments().size > 0) throw new Error('the PDF has attachments already')
+  if (new Set(files.map((file) => file.name)).size < files.length) throw new Error('two files share a name')
+  const inOrder = files.toSorted((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
+  const entries = inOrder.map((file) => ({ name: file.name, ref: register(document, file, asOf) }))
+  const catalog = document.getCatalog()
+  const names = catalog.getDict('Names', (ref) => document.getObject(ref)) ?? new PdfDict()
+  names.set('EmbeddedFiles', nameTree(entries))
+  catalog.set('Names', names)
+  catalog.set('AF', new PdfArray(entries.map((entry) => entry.ref)))
+  catalog.set('Version', PdfName.of('1.7'))
+  document.context.info.trailer.set('ID', fileId(pdf, inOrder))
+  return await document.save({ incremental: true })
+}
+
+/**
+ * The files that a PDF carries, by name.
+ * @throws Error when the bytes are no PDF
+ */
+export async function readAttachments(pdf: Uint8Array): Promise<Map<string, Uint8Array>> {
+  const document = await PDF.load(pdf)
+  const files = new Map<string, Uint8Array>()
+  for (const name of document.getAttachments().keys()) {
+    const data = document.getAttachment(name)
+    if (data !== null) files.set(name, data)
+  }
+  return files
+}
+
+/** Our own objects, since the library's `addAttachment` writes MIME types wrongly and states no relationship. */
+function register(document: PDF, file: AttachedFile, asOf: Date): PdfRef {
+  const date = PdfString.fromString(pdfDate(asOf).slice(1, -1))
+  const checkSum = PdfString.fromBytes(createHash('md5').update(file.data).digest())
+  const size = PdfNumber.of(file.data.length)
+  const stream = PdfStream.fromDict(
+    {
+      Type: PdfName.of('EmbeddedFile'),
+      Subtype: PdfName.of(file.mime),
+      Params: PdfDict.of({ Size: size, CreationDate: date, ModDate: date, CheckSum: checkSum }),
+    },
+    file.data,
+  )
+  const content = document.register(stream)
+  const name = PdfString.fromString(file.name)
+  return document.register(
+    PdfDict.of({
+      Type: PdfName.of('Filespec'),
+      F: name,
+      UF: name,
+      EF: PdfDict.of({ F: content, UF: content }),
+      Desc: PdfString.fromString(file.description),
+      AFRelationship: PdfName.of(file.relationship),
+    }),
+  )
+}
+
+/** Sorted by the bytes of the keys, as readers that search it expect. */
+function nameTree(entries: { name: string; ref: PdfRef }[]): PdfDict {
+  const keyed = entries.map(({ name, ref }) => ({ key: PdfString.fromString(name), ref }))
+  keyed.sort((a, b) => Buffer.compare(a.key.bytes, b.key.bytes))
+  return PdfDict.of({ Names: new PdfArray(keyed.flatMap(({ key, ref }) => [key, ref])) })
+}
+
+/** By default the library draws one by chance. */
+function fileId(pdf: Uint8Array, files: AttachedFile[]): PdfArray {
+  const original = createHash('sha256').update(pdf)
+  const changed = original.copy()
+  for (const file of files) changed.update(`\0${file.name}\0`).update(file.data)
+  const parts = [original, changed].map((hash) => PdfString.fromBytes(hash.digest().subarray(0, 16)))
+  return new PdfArray(parts)
+}

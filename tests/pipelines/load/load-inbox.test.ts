@@ -1,0 +1,239 @@
+import { existsSync } from 'node:fs'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Workspace } from '../../../pipelines/core/workspace.ts'
+import { loadFiles } from '../../../pipelines/load/load-inbox.ts'
+import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'
+import { openWarehouse } from '../../../pipelines/warehouse/warehouse.ts'
+import { makeTestWorkspace, PLAIN_SOURCE, plainCsv, quietEffects } from '../../workspace.ts'
+
+const AT = '2026-01-05 10:00:00'
+const dated = { ...PLAIN_SOURCE, exported_at: { filename: String.raw`(\d{8})` } }
+
+async function load(workspace: Workspace, files: Record<string, string> = {}) {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(workspace.paths.inbox, name), content)
+  await using warehouse = await openWarehouse(workspace, 'test')
+  const outcome = await loadFiles(workspace, warehouse.connection, quietEffects)
+  const quarantine = await queryRows(
+    warehouse.connection,
+    'select row_number, line_number, reason, field, value, expected, raw from ledger.quarantine order by batch_no, row_number',
+  )
+  const staged = await queryRows(
+    warehouse.connection,
+    'select complaint_id, category, channel, channel_source, received_at::varchar as received_at, batch_no from staging.complaint order by batch_no, row_number',
+  )
+  const ledger = await queryRows(
+    warehouse.connection,
+    'select rows_read, rows_loaded, rows_unchanged, rows_quarantined, notes from ledger.batch order by batch_no',
+  )
+  return { outcome, quarantine, staged, ledger }
+}
+
+describe('loading a file', () => {
+  test('types the rows, keeps the original, empties the inbox', async () => {
+    const workspace = await makeTestWorkspace({
+      files: { 'a.csv': plainCsv([{ complaint_id: ' A1 ', received_at: AT, channel: '电话', category: 'x' }]) },
+    })
+    const { outcome, staged } = await load(workspace)
+    expect(outcome.files[0]).toMatchObject({
+      rowsRead: 1,
+      rowsLoaded: 1,
+      rowsUnchanged: 0,
+      rowsQuarantined: 0,
+      known: false,
+    })
+    expect(staged).toEqual([
+      {
+        complaint_id: 'A1',
+        category: 'x',
+        channel: 'phone',
+        channel_source: '电话',
+        received_at: '2026-01-05 02:00:00+00',
+        batch_no: 1,
+      },
+    ])
+    expect(await readdir(workspace.paths.inbox)).toEqual([])
+    expect((await readdir(workspace.paths.archive)).every((name) => /^[0-9a-f]{64}\.csv$/.test(name))).toBe(true)
+  })
+
+  test('the same bytes again change nothing, under another name too', async () => {
+    const text = plainCsv([{ complaint_id: 'A1', received_at: AT }])
+    const workspace = await makeTestWorkspace({ files: { 'a.csv': text } })
+    await load(workspace)
+    const { outcome, ledger, staged } = await load(workspace, { 'b.csv': text })
+    expect(outcome.files[0]?.known).toBe(true)
+    expect(ledger).toHaveLength(1)
+    expect(staged).toHaveLength(1)
+  })
+
+  test('each row is loaded, unchanged or quarantined with its reason, and the sum is the number read', async () => {
+    const header = Object.keys(PLAIN_SOURCE.columns).join(',')
+    const full = (id: string, at: string) => [id, at, ...Array.from({ length: 14 }, () => '')].join(',')
+    const text = [
+      header,
+      full('A1', AT),
+      full('A1', AT), // word for word again: unchanged
+      full('', AT), // no number
+      full('A2', '2026-02-30 10:00:00'), // no such day
+      'A3,2026-01-05', // too few cells
+      `${full('A4', AT)},more`, // too many
+      '合计,4,,',
+      '',
+    ].join('\n')
+    const { ledger, quarantine } = await load(await makeTestWorkspace({ files: { 'a.csv': text } }))
+    expect(ledger).toEqual([{ rows_read: 7, rows_loaded: 1, rows_unchanged: 1, rows_quarantined: 5, notes: '' }])
+    expect(quarantine).toMatchObject([
+      { row_number: 4, line_number: 4, reason: 'missing', field: 'complaint_id' },
+      { row_number: 5, line_number: 5, reason: 'bad_value', field: 'received_at', value: '2026-02-30 10:00:00' },
+      { row_number: 6, line_number: 6, reason: 'short_row', raw: 'A3,2026-01-05' },
+      { row_number: 7, line_number: 7, reason: 'long_row' },
+      { row_number: 8, line_number: 8, reason: 'footer', raw: '合计,4,,' },
+    ])
+  })
+
+  test('a later export updates a complaint, an older one that comes late does not, and says so nowhere as unchanged', async () => {
+    const workspace = await makeTestWorkspace({ sources: [dated] })
+    await load(workspace, { 'x_20260112.csv': plainCsv([{ complaint_id: 'A1', received_at: AT, category: 'second' }]) })
+    await load(workspace, { 'x_20260105.csv': plainCsv([{ complaint_id: 'A1', received_at: AT, category: 'first' }]) })
+    await load(workspace, {
+      'x_20260119.csv': plainCsv([
+        { complaint_id: 'A1', received_at: AT, category: 'second' },
+        { complaint_id: 'A2', received_at: AT },
+      ]),
+    })
+    const { staged, ledger } = await load(workspace)
+    expect(staged.map((row) => row['category'])).toEqual(['second', 'first', null])
+    expect(ledger.map(({ rows_loaded, rows_unchanged }) => [rows_loaded, rows_unchanged])).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 1],
+    ])
+  })
+
+  test('a value that returns to what it was is a version of its own', async () => {
+    const workspace = await makeTestWorkspace({ sources: [dated] })
+    for (const [day, category] of [
+      ['05', 'a'],
+      ['12', 'b'],
+      ['19', 'a'],
+    ]) {
+      await load(workspace, {
+        [`x_202601${day}.csv`]: plainCsv([{ complaint_id: 'A1', received_at: AT, category: category ?? '' }]),
+      })
+    }
+    expect((await load(workspace)).staged.map((row) => row['category'])).toEqual(['a', 'b', 'a'])
+  })
+
+  test('rows without a number get one from their content; twins are kept and counted; the next export knows them', async () => {
+    const { complaint_id: _, ...columns } = PLAIN_SOURCE.columns as Record<string, string>
+    const source = { ...PLAIN_SOURCE, key: 'content', columns }
+    const rows = [
+      { received_at: AT, category: 'x' },
+      { received_at: AT, category: 'x' },
+      { received_at: AT, category: 'y' },
+    ]
+    const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv(rows) } })
+    const first = await load(workspace)
+    expect(first.ledger).toEqual([
+      { rows_read: 3, rows_loaded: 3, rows_unchanged: 0, rows_quarantined: 0, notes: 'exact_duplicates=1' },
+    ])
+    expect(new Set(first.staged.map((row) => row['complaint_id'])).size).toBe(3)
+    const second = await load(workspace, { 'b.csv': plainCsv([...rows, { received_at: AT, category: 'z' }]) })
+    expect(second.ledger[1]).toMatchObject({ rows_loaded: 1, rows_unchanged: 3 })
+  })
+
+  test('order of columns, case, width and blanks of names do not matter; preamble rows are passed over', async () => {
+    const text = '导出时间,2026-01-05\n\nCategory , RECEIVED_AT,ｃｏｍｐｌａｉｎｔ_id\nx,2026/1/5 10:00,A1\n'
+    const columns = { complaint_id: 'complaint_id', received_at: 'received_at', category: 'category' }
+    const { staged } = await load(
+      await makeTestWorkspace({ sources: [{ ...PLAIN_SOURCE, columns }], files: { 'a.csv': text } }),
+    )
+    expect(staged).toMatchObject([{ complaint_id: 'A1', category: 'x', received_at: '2026-01-05 02:00:00+00' }])
+  })
+
+  test.each([
+    ['2026-01-05T10:00:00Z', '2026-01-05 10:00:00+00'],
+    ['2026-01-05 10:00:00+08:00', '2026-01-05 02:00:00+00'],
+    ['2026/1/5 9:05', '2026-01-05 01:05:00+00'],
+    ['２０２６-０１-０５ １０：００：００', '2026-01-05 02:00:00+00'],
+    ['05.01.2026 10:00', '2026-01-05 02:00:00+00'],
+  ])('instant %s', async (text, expected) => {
+    const source = { ...PLAIN_SOURCE, dates: ['%d.%m.%Y %H:%M'] }
+    const { staged } = await load(
+      await makeTestWorkspace({
+        sources: [source],
+        files: { 'a.csv': plainCsv([{ complaint_id: 'A1', received_at: text }]) },
+      }),
+    )
+    expect(staged[0]?.['received_at']).toBe(expected)
+  })
+
+  test('a value without a code is kept in the source’s words, marked as unmapped', async () => {
+    const { staged } = await load(
+      await makeTestWorkspace({
+        files: { 'a.csv': plainCsv([{ complaint_id: 'A1', received_at: AT, channel: '抖音私信' }]) },
+      }),
+    )
+    expect(staged[0]).toMatchObject({ channel: 'unmapped', channel_source: '抖音私信' })
+  })
+})
+
+describe('a file that cannot be used', () => {
+  test.each([
+    ['no source fits', 'a.txt', 'x', 'HY-L-005'],
+    ['no header', 'a.csv', 'nothing,like,it\n1,2,3\n', 'HY-L-003'],
+    ['empty', 'a.csv', '', 'HY-L-003'],
+    ['columns missing', 'a.csv', 'complaint_id,received_at\nA1,2026-01-05\n', 'HY-L-004'],
+    ['an open quote', 'a.csv', `${plainCsv([])}"A1,\n`, 'HY-L-006'],
+  ])('%s: it stays in the inbox and the others are loaded', async (_name, name, content, code) => {
+    const workspace = await makeTestWorkspace({
+      files: { [name]: content, 'z.csv': plainCsv([{ complaint_id: 'Z', received_at: AT }]) },
+    })
+    const { outcome, ledger } = await load(workspace)
+    expect(outcome.refused.map(({ file, error }) => [file, error.code])).toEqual([[name, code]])
+    expect(existsSync(join(workspace.paths.inbox, name))).toBe(true)
+    expect(ledger).toHaveLength(1)
+  })
+
+  test('a mapping that names an unknown field is refused', async () => {
+    const source = { ...PLAIN_SOURCE, columns: { ...PLAIN_SOURCE.columns, nonsense: 'x' } }
+    const { outcome } = await load(await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv([]) } }))
+    expect(outcome.refused[0]?.error).toMatchObject({ code: 'HY-L-007', details: { field: 'nonsense' } })
+  })
+
+  test('two sources that fit are one too many', async () => {
+    const { outcome } = await load(
+      await makeTestWorkspace({
+        sources: [PLAIN_SOURCE, { ...PLAIN_SOURCE, source: 'twin' }],
+        files: { 'a.csv': plainCsv([]) },
+      }),
+    )
+    expect(outcome.refused[0]?.error).toMatchObject({ code: 'HY-L-005', details: { found: 2 } })
+  })
+})
+
+describe('the warehouse', () => {
+  test('rows that a torn write left without a ledger entry are removed on opening', async () => {
+    const workspace = await makeTestWorkspace({
+      files: { 'a.csv': plainCsv([{ complaint_id: 'A1', received_at: AT }]) },
+    })
+    await load(workspace)
+    {
+      await using warehouse = await openWarehouse(workspace, 'test')
+      await execute(warehouse.connection, 'delete from ledger.batch')
+    }
+    const { staged, outcome } = await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A1', received_at: AT }]) })
+    expect(outcome.files[0]).toMatchObject({ known: false, rowsLoaded: 1 })
+    expect(staged).toHaveLength(1)
+  })
+
+  test('a second writer is told who holds it', async () => {
+    const workspace = await makeTestWorkspace()
+    await using _first = await openWarehouse(workspace, 'the first')
+    await expect(openWarehouse(workspace, 'the second')).rejects.toMatchObject({
+      code: 'HY-W-001',
+      details: { holder: expect.stringContaining('the first') },
+    })
+  })
+})
