@@ -5,8 +5,9 @@ import { message } from '../core/messages.ts'
 import type { Problem } from './problem.ts'
 
 const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
-let page: ((values: Record<string, string>) => string) | undefined
-let notice: typeof page
+type Template = (values: Readonly<Record<string, string | boolean>>) => string
+let page: Template | undefined
+let notice: Template | undefined
 
 /** The frame of the page, which its script fills. */
 export function pageHtml(locale: Locale): string {
@@ -18,7 +19,7 @@ export function pageHtml(locale: Locale): string {
 export function noticeHtml(locale: Locale, problem: Problem): string {
   notice ??= template('notice.hbs')
   const { code, message: what, fix } = problem
-  return notice({ ...frame(locale), code, what, fix, again: text(locale, 'state.again') })
+  return notice({ ...frame(locale), code, what, fix, refresh: problem.status === 503, again: text(locale, 'state.again') })
 }
 
 function frame(locale: Locale): Record<string, string> {
@@ -29,6 +30,6 @@ function text(locale: Locale, key: string): string {
   return message(locale, 'dashboard', key)
 }
 
-function template(name: string): (values: Record<string, string>) => string {
+function template(name: string): Template {
   return Handlebars.compile(readFileSync(new URL(name, TEMPLATES), 'utf8'), { strict: true })
 }

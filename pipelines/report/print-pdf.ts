@@ -14,6 +14,8 @@ export interface PrintOptions extends PageFrame {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
+/** Margin boxes come into being while printing, too late to ask for a font: their text would be left out. */
+const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)'
 const DATA_TYPES = ['font', 'image']
 
 /**
@@ -63,6 +65,7 @@ async function print(page: Page, document: string): Promise<Uint8Array> {
   await page.setRequestInterception(true)
   page.on('request', refuseAllButData)
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
+  await page.evaluate(LOAD_ALL_FONTS)
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 })
 }
 

@@ -24,8 +24,8 @@ const AT_MOST = [
   '太差了😡😡',
   '陈䶮한글',
 ]
-/** In px at a font size of 100: the browser rounds some glyphs. */
-const TOLERANCE = 0.3
+/** In px at a font size of 100: where it rounds, or takes a glyph for the language. */
+const TOLERANCE = 0.5
 const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const
 
 let opened: OpenedBrowser

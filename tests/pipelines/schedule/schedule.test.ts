@@ -63,15 +63,27 @@ describe('on a clock of our own', () => {
     vi.useFakeTimers({ now: new Date('2026-11-15T23:59:00Z') })
   })
 
-  test('runs to the second, with the instant that was due, once a week', async () => {
+  test('runs to the second, with the instant that was due, once a day', async () => {
+    const daily = entry('0 8 * * *')
+    const schedule = startSchedule([daily], { effects, log })
+    await pass(59)
+    expect(daily.dues).toEqual([])
+    await pass(1)
+    expect(daily.dues).toEqual(['2026-11-16T00:00:00.000Z'])
+    await pass(86_400)
+    expect(daily.dues).toEqual(['2026-11-16T00:00:00.000Z', '2026-11-17T00:00:00.000Z'])
+    await schedule.stop()
+  })
+
+  test('where node-cron wakes late and reports a missed time, it runs at once', async () => {
+    clock('2026-11-15T23:59:50Z')
     const weekly = entry('0 8 * * 1')
     const schedule = startSchedule([weekly], { effects, log })
-    await pass(59)
-    expect(weekly.dues).toEqual([])
-    await pass(1)
+    clock('2026-11-16T00:05:00Z')
+    await pass(10)
     expect(weekly.dues).toEqual(['2026-11-16T00:00:00.000Z'])
-    await pass(7 * 86_400)
-    expect(weekly.dues).toEqual(['2026-11-16T00:00:00.000Z', '2026-11-23T00:00:00.000Z'])
+    await pass(120)
+    expect(weekly.dues).toHaveLength(1)
     await schedule.stop()
   })
 

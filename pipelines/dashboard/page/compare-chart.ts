@@ -1,0 +1,126 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { BLANK, COMPARED_METRICS, type ComparedDimension } from '../filter-dimensions.ts'
+import type { TidyRow } from '../tidy-row.ts'
+import type { Datum, Drawing } from './chart-view.ts'
+import { distinctLabels } from './distinct-labels.ts'
+import type { PageView } from './page-view.ts'
+import { chartConfig, currentTheme, type Theme } from './theme.ts'
+import type { Tip } from './tooltip.ts'
+import { isShown, measuredLines } from './trend-chart.ts'
+
+const ROW = 46
+const AXIS = 44
+export const MOST_ROWS = 12
+
+/** One line of the chart: a value of the dimension with both of its rates. */
+export interface ComparedLine {
+  readonly value: string
+  readonly label: string
+  readonly rows: readonly TidyRow[]
+}
+
+/** The lines in the order of the filter bar (most cases first), cut to those that fit, chosen ones kept. */
+export function comparedLines(view: PageView): ComparedLine[] {
+  const by = comparedBy(view)
+  const rows = Map.groupBy(view.rows('compare'), (row) => row.key ?? BLANK)
+  const order = view.dimension(by).values.map(({ value }) => value)
+  const chosen = new Set(view.state.where[by])
+  const values = order.filter((value) => rows.has(value))
+  const kept = values.filter((value, index) => index < MOST_ROWS || chosen.has(value))
+  const labels = distinctLabels(kept.map((value) => view.label(by, value)))
+  return kept.map((value, index) => ({ value, label: labels[index] ?? '', rows: rows.get(value) ?? [] }))
+}
+
+export function comparedBy(view: PageView): ComparedDimension {
+  return view.answer.facts.by as ComparedDimension
+}
+
+export function drawCompare(view: PageView): (width: number) => Drawing {
+  const lines = comparedLines(view)
+  const chosen = new Set(view.state.where[comparedBy(view)])
+  const data: Datum[] = lines.flatMap(({ value, label, rows }) =>
+    rows.map((row) => ({
+      id: value,
+      label,
+      metric: row.metric,
+      value: isShown(row) ? row.value : null,
+      low: isShown(row) ? row.low : null,
+      high: isShown(row) ? row.high : null,
+      missing: isShown(row) ? '' : view.say(row.tier === 'none' ? 'tile.none' : 'tile.too_few'),
+      faded: chosen.size > 0 && !chosen.has(value),
+    })),
+  )
+  return (width) => ({
+    spec: compareSpec(currentTheme(), Math.round(Math.min(170, width * 0.34))),
+    height: Math.max(3, lines.length) * ROW + AXIS,
+    rows: data,
+    description: view.say('chart.of', { title: view.say('compare.title'), range: view.range() }),
+  })
+}
+
+export function compareTip(view: PageView, id: string): Tip | undefined {
+  const line = comparedLines(view).find(({ value }) => value === id)
+  if (line === undefined) return undefined
+  return { title: line.label, lines: line.rows.flatMap((row) => measuredLines(view, row)) }
+}
+
+function compareSpec(theme: Theme, labelLimit: number): TopLevelSpec {
+  const [first, second] = COMPARED_METRICS
+  const colour = { condition: { test: `datum.metric === '${second}'`, value: theme.second }, value: theme.accent }
+  const opacity = { condition: { test: 'datum.faded', value: 0.3 }, value: 1 }
+  const yOffset = { field: 'metric', type: 'nominal', scale: { domain: [first, second], paddingOuter: 0.9 } }
+  const x = {
+    field: 'value',
+    type: 'quantitative',
+    scale: { zero: false, nice: true },
+    axis: { format: '.0%', title: null, tickCount: 5 },
+  }
+  return {
+    width: 300,
+    height: 200,
+    autosize: { type: 'fit', contains: 'padding' },
+    padding: { left: 0, right: 12, top: 8, bottom: 0 },
+    data: { name: 'rows' },
+    encoding: {
+      y: {
+        field: 'label',
+        type: 'ordinal',
+        sort: null,
+        scale: { paddingInner: 0.1, paddingOuter: 0.05 },
+        axis: { title: null, labelLimit, labelColor: theme.ink, labelFontSize: 13, labelOverlap: false },
+      },
+    },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round' },
+        encoding: {
+          x: { ...x, field: 'low' },
+          x2: { field: 'high' },
+          yOffset,
+          color: colour,
+          opacity: { condition: { test: 'datum.faded', value: 0.15 }, value: 0.38 },
+        },
+      },
+      {
+        transform: [{ filter: 'isValid(datum.value)' }],
+        mark: { type: 'point', filled: true, size: 70 },
+        encoding: {
+          x,
+          yOffset,
+          color: colour,
+          opacity,
+          shape: { condition: { test: `datum.metric === '${second}'`, value: 'diamond' }, value: 'circle' },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 4, color: theme.muted, fontSize: 11 },
+        encoding: { x: { value: 0 }, yOffset, text: { field: 'missing' } },
+      },
+      {
+        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer', aria: false },
+        encoding: { tooltip: { field: 'label' } },
+      },
+    ],
+    config: chartConfig(theme),
+  } as TopLevelSpec
+}

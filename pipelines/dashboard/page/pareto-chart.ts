@@ -1,0 +1,128 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { formatCount, formatValue } from '../../metrics/format-value.ts'
+import { BLANK } from '../filter-dimensions.ts'
+import type { TidyRow } from '../tidy-row.ts'
+import type { Datum, Drawing } from './chart-view.ts'
+import type { PageView } from './page-view.ts'
+import { chartConfig, currentTheme, type Theme } from './theme.ts'
+import type { Tip } from './tooltip.ts'
+import { distinctLabels } from './distinct-labels.ts'
+
+const ROW = 28
+const AXIS = 44
+const SHARE = { unit: 'share' } as const
+/** The id of the bar that stands for all small categories. */
+const REST = '\u0000rest'
+
+export function drawPareto(view: PageView): (width: number) => Drawing {
+  const rows = view.rows('pareto')
+  const chosen = new Set(view.state.where.category)
+  const labels = distinctLabels(rows.map((row) => barLabel(view, row)))
+  const data: Datum[] = rows.map((row, index) => ({
+    id: barId(row),
+    label: labels[index] ?? '',
+    share: row.share,
+    cumulative: row.cumulative,
+    vital: row.vital,
+    faded: chosen.size > 0 && !chosen.has(barId(row)),
+    count: formatCount(view.locale, row.n),
+  }))
+  return (width) => ({
+    spec: paretoSpec(currentTheme(), Math.round(Math.min(200, width * 0.34)), view.say('pareto.axis')),
+    height: Math.max(4, rows.length) * ROW + AXIS,
+    rows: data,
+    description: view.say('chart.of', { title: view.say('pareto.title'), range: view.range() }),
+  })
+}
+
+/** The filter value behind a bar, or undefined for the bar of all that is folded. */
+export function paretoValue(id: string): string | undefined {
+  return id === REST ? undefined : id
+}
+
+export function paretoTip(view: PageView, id: string): Tip | undefined {
+  const row = view.rows('pareto').find((candidate) => barId(candidate) === id)
+  if (row === undefined) return undefined
+  const { locale, say } = view
+  return {
+    title: barLabel(view, row),
+    lines: [
+      [say('chart.count'), formatCount(locale, row.n)],
+      [say('pareto.share'), formatValue(locale, SHARE, row.share)],
+      [say('pareto.cumulative'), formatValue(locale, SHARE, row.cumulative)],
+    ],
+  }
+}
+
+/** What the chart says in a sentence. */
+export function paretoFinding(view: PageView): string {
+  const { categories, vital_few: few } = view.answer.facts
+  const last = view.rows('pareto').findLast((row) => row.vital === true)
+  if (few === '' || last === undefined) return view.say('pareto.even')
+  const share = formatValue(view.locale, SHARE, last.cumulative)
+  return view.say('pareto.few', { few, all: categories, share })
+}
+
+export function barLabel(view: PageView, row: TidyRow): string {
+  if ((row.folded ?? 0) > 0) return view.say('pareto.rest', { count: row.folded ?? 0 })
+  return view.label('category', row.key)
+}
+
+function barId(row: TidyRow): string {
+  return (row.folded ?? 0) > 0 ? REST : (row.key ?? BLANK)
+}
+
+/** Bars and cumulative line on one scale, the share of all, so that the line begins where the first bar ends. */
+function paretoSpec(theme: Theme, labelLimit: number, title: string): TopLevelSpec {
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, 1] },
+    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1], title, titlePadding: 6 },
+  })
+  const opacity = { condition: { test: 'datum.faded', value: 0.35 }, value: 1 }
+  return {
+    width: 300,
+    height: 200,
+    autosize: { type: 'fit', contains: 'padding' },
+    padding: { left: 0, right: 12, top: 8, bottom: 0 },
+    data: { name: 'rows' },
+    encoding: {
+      y: {
+        field: 'label',
+        type: 'ordinal',
+        sort: null,
+        scale: { paddingInner: 0.32, paddingOuter: 0.16 },
+        axis: { title: null, labelLimit, labelColor: theme.ink, labelFontSize: 13, labelOverlap: false },
+      },
+    },
+    layer: [
+      {
+        mark: { type: 'bar', cornerRadiusEnd: 2 },
+        encoding: {
+          x: x('share'),
+          color: { condition: { test: 'datum.vital', value: theme.accent }, value: theme.faint },
+          opacity,
+        },
+      },
+      {
+        mark: { type: 'rule', color: theme.second, strokeDash: [5, 4], strokeWidth: 1.2 },
+        encoding: { x: { datum: 0.8 }, y: null },
+      },
+      { mark: { type: 'line', color: theme.second, strokeWidth: 1.6 }, encoding: { x: x('cumulative') } },
+      {
+        mark: { type: 'point', filled: true, size: 30, color: theme.second, opacity: 1 },
+        encoding: { x: x('cumulative') },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 9, color: theme.muted, fontSize: 12 },
+        encoding: { x: x('share'), text: { field: 'count' } },
+      },
+      {
+        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer', aria: false },
+        encoding: { tooltip: { field: 'label' } },
+      },
+    ],
+    config: chartConfig(theme),
+  } as TopLevelSpec
+}

@@ -1,0 +1,127 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { MetaMetric } from '../page-meta.ts'
+import { chartConfig, type Theme } from './theme.ts'
+
+/**
+ * The trend by period. Rows: `id` (the period's first day), `value`, `low`, `high`, `solid`/`solid_low`/`solid_high`
+ * (the same, null for a period that is not whole), `hollow` and `few` as flags. The param `labels` maps ids to labels.
+ */
+export function trendSpec(metric: MetaMetric, theme: Theme): TopLevelSpec {
+  const x = {
+    field: 'id',
+    type: 'ordinal',
+    sort: null,
+    scale: metric.chart === 'bar' ? { paddingInner: 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
+    axis: { title: null, grid: false, labelAngle: 0, labelOverlap: false, labelBound: false, labelExpr: "labels[datum.value] || ''" },
+  } as const
+  return {
+    width: 300,
+    height: 200,
+    autosize: { type: 'fit', contains: 'padding' },
+    padding: { left: 0, right: 6, top: 8, bottom: 0 },
+    data: { name: 'rows' },
+    params: [{ name: 'labels', value: {} }],
+    encoding: { x },
+    layer: [hoverLayer(theme), ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme)), ...few(theme), target(metric, theme), hitLayer(theme)],
+    config: chartConfig(theme),
+    usermeta: {},
+  } as TopLevelSpec
+}
+
+/** A faint column under the pointer. */
+function hoverLayer(theme: Theme) {
+  return {
+    mark: { type: 'rect', color: theme.soft },
+    encoding: { opacity: { condition: { param: 'hover', empty: false, value: 1 }, value: 0 } },
+  }
+}
+
+/** Lies on top, catches pointer and brush over the full height of each period. */
+function hitLayer(theme: Theme) {
+  return {
+    mark: { type: 'rect', fill: 'transparent', aria: false },
+    params: [
+      {
+        name: 'brush',
+        select: {
+          type: 'interval',
+          encodings: ['x'],
+          translate: false,
+          zoom: false,
+          mark: { fill: theme.accent, fillOpacity: 0.14, stroke: theme.accent, strokeOpacity: 0.5 },
+        },
+      },
+      { name: 'hover', select: { type: 'point', on: 'pointerover', clear: 'pointerout' } },
+    ],
+    encoding: { tooltip: { field: 'id' } },
+  }
+}
+
+function y(metric: MetaMetric, field: string) {
+  const format = { count: ',d', share: '.0%', points: ',.0f', score: '.1f' }[metric.unit]
+  const scale = { zero: metric.kind === 'count' || metric.kind === 'stock', nice: true }
+  const axis = { title: null, format, tickCount: 5, ...(metric.unit === 'count' ? { tickMinStep: 1 } : {}) }
+  return { field, type: 'quantitative', scale, axis }
+}
+
+function bars(metric: MetaMetric, theme: Theme) {
+  const hollow = 'datum.hollow'
+  return [
+    {
+      mark: { type: 'bar', cornerRadiusEnd: 2, strokeWidth: 1.25 },
+      encoding: {
+        y: y(metric, 'value'),
+        fill: { condition: { test: hollow, value: theme.surface }, value: theme.accent },
+        stroke: { condition: { test: hollow, value: theme.accent }, value: null },
+        strokeDash: { condition: { test: hollow, value: [3, 2] }, value: [1, 0] },
+      },
+    },
+  ]
+}
+
+function lines(metric: MetaMetric, theme: Theme) {
+  const band =
+    metric.kind === 'stock'
+      ? []
+      : [
+          {
+            mark: { type: 'area', color: theme.accent, opacity: 0.16, interpolate: 'monotone' },
+            encoding: { y: y(metric, 'solid_low'), y2: { field: 'solid_high' } },
+          },
+        ]
+  return [
+    ...band,
+    {
+      mark: { type: 'line', color: theme.accent, strokeWidth: 2, interpolate: 'monotone' },
+      encoding: { y: y(metric, 'solid') },
+    },
+    {
+      transform: [{ filter: 'isValid(datum.value)' }],
+      mark: { type: 'point', size: 34, filled: false, strokeWidth: 1.6, stroke: theme.accent, opacity: 1 },
+      encoding: {
+        y: y(metric, 'value'),
+        fill: { condition: { test: 'datum.hollow', value: theme.surface }, value: theme.accent },
+      },
+    },
+  ]
+}
+
+/** A cross at the foot where there are too few cases for a value. */
+function few(theme: Theme) {
+  return [
+    {
+      transform: [{ filter: 'datum.few' }],
+      mark: { type: 'point', shape: 'M-.6,-.6L.6,.6M-.6,.6L.6,-.6', size: 30, stroke: theme.faint, strokeWidth: 1.4 },
+      encoding: { y: { value: { expr: 'height - 7' } } },
+    },
+  ]
+}
+
+function target(metric: MetaMetric, theme: Theme) {
+  const value = metric.target?.value
+  if (value === undefined) return { mark: { type: 'rule', opacity: 0 }, encoding: {} }
+  return {
+    mark: { type: 'rule', color: theme.second, strokeDash: [5, 4], strokeWidth: 1.4 },
+    encoding: { x: null, y: { datum: value, type: 'quantitative' } },
+  }
+}
