@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
+import { sha256 } from '../core/hash.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
@@ -24,13 +25,13 @@ export async function fillIncoming(
   const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
   await execute(
     connection,
-    `create or replace temp table incoming_cell (row_number integer, line_number integer${cellColumns})`,
+    `create or replace temp table incoming_cell (row_number integer, line_number integer, content_key varchar${cellColumns})`,
   )
   await execute(
     connection,
     'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
   )
-  const good = await chunkWriter(connection, 'incoming_cell', fields.length)
+  const good = await chunkWriter(connection, 'incoming_cell', fields.length + 1)
   const bad = await chunkWriter(connection, 'rejected', 2)
   let read = 0
   let padded = 0
@@ -40,11 +41,7 @@ export async function fillIncoming(
     const reason = shapeProblem(row, header, source)
     if (reason === 'padded') padded += 1
     if (reason !== undefined && reason !== 'padded') bad.write(row, [reason, row.raw])
-    else
-      good.write(
-        row,
-        fields.map(([, position]) => row.cells[position] ?? null),
-      )
+    else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => row.cells[position] ?? null)])
   }
   good.close()
   bad.close()
@@ -73,7 +70,7 @@ export async function defineIncoming(
   })
   await execute(
     connection,
-    `create or replace temp view incoming as select row_number, line_number, ${columns.join(', ')} from incoming_cell`,
+    `create or replace temp view incoming as select row_number, line_number, content_key, ${columns.join(', ')} from incoming_cell`,
   )
 }
 
@@ -87,6 +84,13 @@ function withValues(text: string, source: Source, field: string): string {
   const values = column === undefined || typeof column === 'string' ? [] : Object.entries(column.values)
   if (values.length === 0) return text
   return `case ${values.map(([from, to]) => `when ${text} = ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
+}
+
+/** What identifies a record without a number: all its cells, those that the mapping does not name as well. */
+function contentKey(row: RawRow, source: Source): string | null {
+  if (source.key !== 'content') return null
+  const text = JSON.stringify(row.cells.map((cell) => cell.trim()))
+  return sha256(text).slice(0, 24)
 }
 
 function shapeProblem(row: RawRow, header: Header, source: Source): RejectReason | 'padded' | undefined {

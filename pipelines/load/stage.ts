@@ -62,7 +62,9 @@ function stagedSql({ staging, source }: StageJob): string {
         finding(name, `incoming.${name} is not null and typed.${name} is null`, 'bad_value', type),
       ),
   ]
-  const typed = staging.sql.trim().replace(/^select/, 'select incoming.row_number, incoming.line_number,')
+  const typed = staging.sql
+    .trim()
+    .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
   return `create or replace temp table staged as
     with typed as (${typed})
     select typed.*, list_filter([${findings.join(', ')}], lambda item: item is not null) as problems
@@ -84,8 +86,8 @@ function versionedSql({ staging, source, exportedAt }: StageJob): string {
   const version = staging.columns.some((column) => column.name === 'updated_at')
     ? `coalesce(updated_at, ${exported})`
     : exported
-  const occurrence = 'row_number() over (partition by content_hash order by row_number)'
-  const rowKey = source.key === 'content' ? `'row-' || left(content_hash, 16) || '-' || ${occurrence}` : key
+  const occurrence = 'row_number() over (partition by content_key order by row_number)'
+  const rowKey = source.key === 'content' ? `'row-' || content_key || '-' || ${occurrence}` : key
   const replaced = source.key === 'content' ? `keyed.row_key as ${identifier(key)}` : identifier(key)
   const others = staging.columns.filter((column) => column.name !== key).map((column) => identifier(column.name))
   return `create or replace temp table versioned as

@@ -1,0 +1,44 @@
+import type { Interval } from '../../metrics/intervals.ts'
+import type { MetricRow, Tier, Verdict } from '../../metrics/metric-row.ts'
+
+/** A metric's row as flat cells, as a figure keeps it; shares are fractions of 1. */
+export type MetricCells = {
+  readonly metric: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly method: Interval['method'] | null
+  readonly n: number
+  readonly pending: number | null
+  readonly tier: Tier
+  readonly verdict: Verdict | null
+}
+
+export function metricCells(row: MetricRow): MetricCells {
+  const { metric, numerator, denominator, value, interval, n, pending, tier, verdict } = row
+  return {
+    metric,
+    from: row.period,
+    to: row.period_end,
+    numerator,
+    denominator,
+    value,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    method: interval?.method ?? null,
+    n,
+    pending,
+    tier,
+    verdict,
+  }
+}
+
+/** The interval of cells, for formatting. */
+export function intervalOf(cells: Pick<MetricCells, 'low' | 'high' | 'method'>): Interval | null {
+  const { low, high, method } = cells
+  return low === null || high === null || method === null ? null : { low, high, method }
+}

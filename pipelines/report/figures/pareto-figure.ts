@@ -1,0 +1,101 @@
+import type { MetricRow } from '../../metrics/metric-row.ts'
+import type { Figure } from '../figure.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import { type FigureContext, weeksBefore } from './figure-context.ts'
+
+type Options = SectionOptions<'what'>
+
+/** A bar: a value; the values called "other"; those beyond the largest, put together; or those left blank. */
+export type ParetoRow = {
+  readonly kind: 'value' | 'rest' | 'other' | 'unknown'
+  readonly value: string | null
+  /** How many values the row stands for, and how many of them belong to the vital few. */
+  readonly values: number
+  readonly vital: number
+  readonly complaints: number
+  readonly cumulative: number
+  readonly total: number
+  readonly before: number
+  readonly before_weeks: number
+}
+
+interface Counted {
+  readonly value: string | null
+  readonly complaints: number
+  readonly before: number
+}
+
+const OTHER = /^(others?|其他|其它)$/i
+const VITAL_PER_CENT = 80
+
+/**
+ * Complaints of the week by value, largest first. The bar that crosses 80 % belongs to the vital few, by whole
+ * numbers; blanks and "other" stand last and are never vital, but count in the total (metric-spec M19).
+ */
+export async function paretoFigure(context: FigureContext, options: Options): Promise<Figure<ParetoRow> | null> {
+  const { dimension } = options
+  const query = { metrics: ['complaints_received'], by: [dimension] }
+  const now = await context.metrics({ ...query, from: context.week.start, to: context.week.end })
+  if (now.rows.length === 0) return null
+  const span = weeksBefore(context, context.week, options.reference_weeks)
+  const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
+  const counted = now.rows.map((row) => countedOf(row, dimension, earlier?.rows ?? []))
+  const rows = paretoRows(counted, options.most, span?.weeks ?? 0)
+  return context.book.add({ figure: 'pareto', dimension }, rows, [now.statements, earlier?.statements ?? []])
+}
+
+function countedOf(row: MetricRow, dimension: string, earlier: readonly MetricRow[]): Counted {
+  const value = row.by[dimension] ?? null
+  const before = earlier.find((item) => (item.by[dimension] ?? null) === value)?.value ?? 0
+  return { value, complaints: row.value ?? 0, before }
+}
+
+function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: number): ParetoRow[] {
+  const total = sum(counted, 'complaints')
+  const isNamed = ({ value }: Counted) => value !== null && !OTHER.test(value)
+  const named = counted.filter(isNamed).sort(largestFirst)
+  const vital = vitalCount(named, total)
+  const shown = named.length > most ? named.slice(0, most) : named
+  const groups: { kind: ParetoRow['kind']; items: readonly Counted[]; vital: number }[] = [
+    ...shown.map((item, index) => ({ kind: 'value' as const, items: [item], vital: index < vital ? 1 : 0 })),
+    { kind: 'rest', items: named.slice(shown.length), vital: Math.max(0, vital - shown.length) },
+    { kind: 'other', items: counted.filter((item) => item.value !== null && !isNamed(item)), vital: 0 },
+    { kind: 'unknown', items: counted.filter((item) => item.value === null), vital: 0 },
+  ]
+  let cumulative = 0
+  return groups
+    .filter(({ items }) => items.length > 0)
+    .map(({ kind, items, vital: vitalItems }) => {
+      cumulative += sum(items, 'complaints')
+      return {
+        kind,
+        value: kind === 'rest' ? null : (items[0]?.value ?? null),
+        values: items.length,
+        vital: vitalItems,
+        complaints: sum(items, 'complaints'),
+        cumulative,
+        total,
+        before: sum(items, 'before'),
+        before_weeks: beforeWeeks,
+      }
+    })
+}
+
+/** How many of the largest values it takes to hold 80 %; 0 where all named values together hold less, or all are equal. */
+function vitalCount(named: readonly Counted[], total: number): number {
+  if (named.length > 1 && named[0]?.complaints === named.at(-1)?.complaints) return 0
+  let cumulative = 0
+  for (const [index, item] of named.entries()) {
+    cumulative += item.complaints
+    if (100 * cumulative >= VITAL_PER_CENT * total) return index + 1
+  }
+  return 0
+}
+
+function largestFirst(a: Counted, b: Counted): number {
+  return b.complaints - a.complaints || ((a.value ?? '') < (b.value ?? '') ? -1 : 1)
+}
+
+function sum(items: readonly Counted[], part: 'complaints' | 'before'): number {
+  return items.reduce((total, item) => total + item[part], 0)
+}

@@ -1,0 +1,35 @@
+import { metricDefinition } from '../../metrics/catalogue.ts'
+import type { Figure } from '../figure.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { type MetricCells, metricCells } from './metric-cells.ts'
+import { type Missing, missingReason } from './missing-reason.ts'
+
+/** One metric by week, oldest first; the last row is the report's week. */
+export interface Trend {
+  readonly metric: string
+  /** Null where fewer than two weeks have a number that may be drawn. */
+  readonly figure: Figure<MetricCells> | null
+  readonly missing: Missing | null
+}
+
+export async function trendFigures(context: FigureContext, options: SectionOptions<'trends'>): Promise<Trend[]> {
+  const from = weeksBefore(context, context.week, options.weeks - 1)?.from ?? context.week.start
+  const { metrics } = options
+  const answer = await context.metrics({ metrics, period: 'week', from, to: context.week.end })
+  return metrics.map((metric) => {
+    const rows = answer.rows.filter((row) => row.metric === metric).map(metricCells)
+    const last = rows.at(-1)
+    const missing = last === undefined ? null : missingReason(context, last)
+    const isKnown = missing !== 'no_resolution' && rows.filter(isDrawn).length > 1
+    if (!isKnown) return { metric, figure: null, missing }
+    const definition = metricDefinition(metric)
+    const statements = answer.statements.filter(({ sql }) => sql.includes(`from facts.${definition.fact}\n`))
+    return { metric, figure: context.book.add({ figure: 'trend', metric }, rows, statements), missing }
+  })
+}
+
+/** Numbers from too few cases are not drawn, so that nobody reads a pattern into them. */
+export function isDrawn(cells: MetricCells): boolean {
+  return cells.value !== null && cells.tier !== 'none' && cells.tier !== 'too_few'
+}
