@@ -1,8 +1,26 @@
-import type { CommandContext } from './context.ts'
-export default async function c(
-  _c: CommandContext,
-  _a: readonly string[],
-  _o: Record<string, string | boolean | string[] | undefined>,
+import { openWorkspace } from '../core/workspace.ts'
+import { startDashboard } from '../dashboard/serve.ts'
+import { untilStopped } from '../schedule/stop-signal.ts'
+import { type CommandContext, portOption } from './context.ts'
+
+export default async function dashboard(
+  context: CommandContext,
+  _args: readonly string[],
+  options: Record<string, string | boolean | string[] | undefined>,
 ): Promise<number> {
+  const port = portOption(options)
+  const { settings, paths } = await openWorkspace(context.folder)
+  const running = await startDashboard({
+    published: paths.published,
+    host: settings.dashboard.host,
+    port: port ?? settings.dashboard.port,
+    locale: settings.locale,
+    effects: context.effects,
+  })
+  context.say('serving', { url: running.url })
+  context.answer({ url: running.url })
+  const signal = await untilStopped()
+  context.say('stopping', { signal })
+  await running.close()
   return 0
 }

@@ -45,6 +45,11 @@ export function sayLoad(context: CommandContext, outcome: LoadOutcome): void {
         quarantined: rowsQuarantined,
       })
   }
+  sayLoadSum(context, outcome)
+}
+
+/** The refused files and the sums only. */
+export function sayLoadSum(context: CommandContext, outcome: LoadOutcome): void {
   for (const { error } of outcome.refused) context.line(context.explain(error))
   if (outcome.files.length + outcome.refused.length === 0) context.say('nothing_to_load')
   else context.say('load_sum', { ...loadSums(outcome) })

@@ -1,8 +1,72 @@
-import type { CommandContext } from './context.ts'
-export default async function c(
-  _c: CommandContext,
-  _a: readonly string[],
-  _o: Record<string, string | boolean | string[] | undefined>,
+import { HuiyinError } from '../core/errors.ts'
+import { openWorkspace, type Workspace } from '../core/workspace.ts'
+import { startDashboard } from '../dashboard/serve.ts'
+import { nextRun } from '../schedule/next-run.ts'
+import { type ScheduleEntry, startSchedule } from '../schedule/schedule.ts'
+import { untilStopped } from '../schedule/stop-signal.ts'
+import { scheduledRun, triggerOf } from '../scheduled-run.ts'
+import { lastDone } from '../warehouse/run-ledger.ts'
+import { openWarehouse } from '../warehouse/warehouse.ts'
+import { type CommandContext, portOption } from './context.ts'
+
+export default async function up(
+  context: CommandContext,
+  _args: readonly string[],
+  options: Record<string, string | boolean | string[] | undefined>,
 ): Promise<number> {
+  const port = portOption(options)
+  const workspace = await openWorkspace(context.folder)
+  const { settings, paths } = workspace
+  refuseMailWithoutServer(workspace)
+  const entries = await scheduleEntries(context, workspace)
+  const next = entries.map(({ name, cron, timezone }) => ({
+    name,
+    cron,
+    timezone,
+    next: nextRun(cron, timezone, context.effects.now()).toISOString(),
+  }))
+  const dashboard = await startDashboard({
+    published: paths.published,
+    host: settings.dashboard.host,
+    port: port ?? settings.dashboard.port,
+    locale: settings.locale,
+    effects: context.effects,
+  })
+  context.say('serving', { url: dashboard.url })
+  for (const entry of next) context.say('scheduled', { report: entry.name, ...entry })
+  context.answer({ url: dashboard.url, schedule: next })
+  const schedule = startSchedule(entries, { effects: context.effects, log: (line) => context.line(line) })
+  const signal = await untilStopped()
+  context.say('stopping', { signal })
+  await schedule.stop()
+  await dashboard.close()
   return 0
+}
+
+async function scheduleEntries(context: CommandContext, workspace: Workspace): Promise<ScheduleEntry[]> {
+  await using warehouse = await openWarehouse(workspace, 'up')
+  return await Promise.all(
+    workspace.settings.schedule.map(async (setting) => ({
+      name: setting.report,
+      cron: setting.cron,
+      timezone: setting.timezone ?? workspace.settings.timezone,
+      since: await lastDone(warehouse.connection, triggerOf(setting)),
+      work: async (due: Date) => {
+        const delivery = await scheduledRun(workspace, context.effects, setting, due)
+        for (const file of delivery.reports) context.say('wrote', { file })
+        context.say('delivered', { report: setting.report, run: delivery.runId, mail: delivery.mail })
+      },
+    })),
+  )
+}
+
+function refuseMailWithoutServer({ settings }: Workspace): void {
+  if (settings.mail === undefined && settings.schedule.some((entry) => entry.recipients.length > 0)) {
+    throw new HuiyinError('HY-C-003', {
+      file: 'huiyin.yaml',
+      key: 'mail',
+      expected: 'host and from, since the schedule has recipients',
+      others: 0,
+    })
+  }
 }

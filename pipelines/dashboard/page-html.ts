@@ -19,7 +19,14 @@ export function pageHtml(locale: Locale): string {
 export function noticeHtml(locale: Locale, problem: Problem): string {
   notice ??= template('notice.hbs')
   const { code, message: what, fix } = problem
-  return notice({ ...frame(locale), code, what, fix, refresh: problem.status === 503, again: text(locale, 'state.again') })
+  return notice({
+    ...frame(locale),
+    code,
+    what,
+    fix,
+    refresh: problem.status === 503,
+    again: text(locale, 'state.again'),
+  })
 }
 
 function frame(locale: Locale): Record<string, string> {

@@ -90,4 +90,3 @@ function wrongParameter(error: z.ZodError): HuiyinError {
     usage: 'huiyin dashboard',
   })
 }
-

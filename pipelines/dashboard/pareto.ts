@@ -28,12 +28,7 @@ type Counted = Pick<MetricRow, 'numerator'> & { key: string | null }
  * Ranks counts by the rules of metric-spec M19: largest first, ties by text, blank and unmapped last and never among
  * the vital few, integers compared. Beyond `most` bars the small ones are folded into one, those in `keep` excepted.
  */
-export function pareto(
-  rows: readonly MetricRow[],
-  dimension: string,
-  most: number,
-  keep: ReadonlySet<string>,
-): Pareto {
+export function pareto(rows: readonly MetricRow[], dimension: string, most: number, keep: ReadonlySet<string>): Pareto {
   const counted = rows
     .map((row) => ({ key: row.by[dimension] ?? null, numerator: row.numerator }))
     .filter(({ numerator }) => countOf(numerator) > 0)
@@ -84,8 +79,7 @@ interface Bar {
 /** The first bars, then those to keep, then one for the rest, then blank and unmapped. */
 function folded(counted: readonly Counted[], most: number, keep: ReadonlySet<string>): Bar[] {
   const named = counted.filter(isNamed)
-  const isShown = ({ key }: Counted, index: number) =>
-    index < most || named.length <= most + 1 || keep.has(key ?? '')
+  const isShown = ({ key }: Counted, index: number) => index < most || named.length <= most + 1 || keep.has(key ?? '')
   const rest = named.filter((row, index) => !isShown(row, index))
   const restCount = rest.reduce((sum, { numerator }) => sum + countOf(numerator), 0)
   const bar = ({ key, numerator }: Counted): Bar => ({ key, count: countOf(numerator), values: 0 })

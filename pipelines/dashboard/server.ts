@@ -69,7 +69,7 @@ function addData(server: FastifyInstance, { snapshots, locale }: ServerParts): v
   })
   server.get('/api/data', async (request, reply) => {
     const query = readPageQuery(searchOf(request))
-    const answer = await snapshots.use((view) => {
+    const answer = await snapshots.use(async (view) => {
       const tag = answerTag(view.run.runId, query)
       return isKnown(request, tag)
         ? resource(ARROW, '', tag)

@@ -49,7 +49,13 @@ const TYPES: Readonly<Record<keyof TidyRow, DataType>> = {
 /** The page's table as an Arrow IPC stream; the facts stand in the schema's metadata. */
 export function tidyStream({ rows, facts }: PageAnswer): Uint8Array {
   const names = Object.keys(TYPES) as (keyof TidyRow)[]
-  const columns = names.map((name) => vectorFromArray(rows.map((row) => row[name]), TYPES[name]) as Vector)
+  const columns = names.map(
+    (name) =>
+      vectorFromArray(
+        rows.map((row) => row[name]),
+        TYPES[name],
+      ) as Vector,
+  )
   const fields = names.map((name) => new Field(name, TYPES[name], true))
   const schema = new Schema(fields, new Map(Object.entries(facts)))
   const children = columns.flatMap((column) => column.data.slice(0, 1))

@@ -15,8 +15,8 @@ export const CHART_COLOURS = {
   grid: '#e4e4e4',
 } as const
 
-/** For categories, darkest and lightest apart from each other; more than six belong in small multiples. */
-export const CATEGORY_COLOURS = ['#0072b2', '#e69f00', '#56b4e9', '#d55e00', '#009e73', '#8c8c8c'] as const
+/** For categories, neighbours as different in lightness as they can be; more than six belong in small multiples. */
+export const CATEGORY_COLOURS = ['#0072b2', '#e69f00', '#009e73', '#56b4e9', '#d55e00', '#8c8c8c'] as const
 
 /** Shapes in the order of the colours, for charts that are copied in black and white. */
 const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down']

@@ -2,6 +2,7 @@ import type { HTTPRequest, Page } from 'puppeteer-core'
 import { HuiyinError } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { stampDates } from './pdf-dates.ts'
+import { renumberHeaderIds } from './pdf-header-ids.ts'
 import { type PageFrame, printablePage } from './printable-page.ts'
 
 export interface PrintOptions extends PageFrame {
@@ -28,7 +29,7 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Uin
   const opened = options.browser ?? (await openBrowser())
   try {
     const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => render(opened, document))
-    return stampDates(pdf, options.asOf)
+    return stampDates(renumberHeaderIds(pdf), options.asOf)
   } finally {
     if (options.browser === undefined) await opened.close()
   }

@@ -87,3 +87,13 @@ export function listRuns(connection: DuckDBConnection, limit: number): Promise<R
      from ledger.run order by run_no desc limit ${Math.trunc(limit)}`,
   )
 }
+
+/** The as-of of the newest run of a trigger that was done, or undefined. */
+export async function lastDone(connection: DuckDBConnection, trigger: string): Promise<Date | undefined> {
+  const [row] = await queryRows<{ at: string | null }>(
+    connection,
+    `select strftime(max(as_of), '%Y-%m-%dT%H:%M:%SZ') as at from ledger.run where trigger_name = $trigger and outcome = 'done'`,
+    { trigger },
+  )
+  return row?.at == null ? undefined : new Date(row.at)
+}

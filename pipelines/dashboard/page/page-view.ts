@@ -73,7 +73,12 @@ export function sayer(meta: PageMeta): Say {
 /** `17–23 Nov 2025`, `2025年11月17日至23日`. */
 export function rangeInWords(locale: Locale, from: string, to: string): string {
   if (from === to) return formatDay(locale, from)
-  const options = { year: 'numeric', month: locale === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' } as const
+  const options = {
+    year: 'numeric',
+    month: locale === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  } as const
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options)
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
 }

@@ -3,10 +3,10 @@ import { formatCount, formatValue } from '../../metrics/format-value.ts'
 import { BLANK } from '../filter-dimensions.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
+import { distinctLabels } from './distinct-labels.ts'
 import type { PageView } from './page-view.ts'
 import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
-import { distinctLabels } from './distinct-labels.ts'
 
 const ROW = 28
 const AXIS = 44

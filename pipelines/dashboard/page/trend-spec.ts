@@ -12,7 +12,14 @@ export function trendSpec(metric: MetaMetric, theme: Theme): TopLevelSpec {
     type: 'ordinal',
     sort: null,
     scale: metric.chart === 'bar' ? { paddingInner: 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
-    axis: { title: null, grid: false, labelAngle: 0, labelOverlap: false, labelBound: false, labelExpr: "labels[datum.value] || ''" },
+    axis: {
+      title: null,
+      grid: false,
+      labelAngle: 0,
+      labelOverlap: false,
+      labelBound: false,
+      labelExpr: "labels[datum.value] || ''",
+    },
   } as const
   return {
     width: 300,
@@ -22,7 +29,13 @@ export function trendSpec(metric: MetaMetric, theme: Theme): TopLevelSpec {
     data: { name: 'rows' },
     params: [{ name: 'labels', value: {} }],
     encoding: { x },
-    layer: [hoverLayer(theme), ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme)), ...few(theme), target(metric, theme), hitLayer(theme)],
+    layer: [
+      hoverLayer(theme),
+      ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme)),
+      ...few(theme),
+      target(metric, theme),
+      hitLayer(theme),
+    ],
     config: chartConfig(theme),
     usermeta: {},
   } as TopLevelSpec

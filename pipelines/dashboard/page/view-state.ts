@@ -53,14 +53,10 @@ export function withValues(state: ViewState, dimension: FilterDimension, values:
  * A click on a mark: alone it chooses this value only, or none if it was the only one; with a key held down it adds
  * the value to the others or takes it away.
  */
-export function clicked(
-  state: ViewState,
-  dimension: FilterDimension,
-  value: string,
-  several: boolean,
-): ViewState {
+export function clicked(state: ViewState, dimension: FilterDimension, value: string, several: boolean): ViewState {
   const chosen = state.where[dimension]
   const isChosen = chosen.includes(value)
-  if (several) return withValues(state, dimension, isChosen ? chosen.filter((other) => other !== value) : [...chosen, value])
+  if (several)
+    return withValues(state, dimension, isChosen ? chosen.filter((other) => other !== value) : [...chosen, value])
   return withValues(state, dimension, isChosen && chosen.length === 1 ? [] : [value])
 }

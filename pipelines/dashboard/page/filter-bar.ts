@@ -1,0 +1,78 @@
+import { PERIODS } from '../../metrics/periods.ts'
+import { FILTER_DIMENSIONS } from '../filter-dimensions.ts'
+import type { PageMeta } from '../page-meta.ts'
+import { choiceMenu } from './choice-menu.ts'
+import { element } from './element.ts'
+import type { Part } from './layout.ts'
+import { type Actions, type PageView, sayer } from './page-view.ts'
+import { rangeField } from './range-field.ts'
+import { segments } from './segments.ts'
+import { NO_FILTERS, type ViewState } from './view-state.ts'
+
+/** Everything that can be chosen, and what is chosen now. */
+export function filterBar(meta: PageMeta, actions: Actions): Part {
+  const say = sayer(meta)
+  const units = PERIODS.map((value) => ({ value, label: say(`period.${value}`) }))
+  const period = segments('period', say('filter.period'), units, (value) => actions.go({ period: value }))
+  const range = rangeField(meta, actions)
+  const menus = meta.dimensions.map((dimension) => choiceMenu(dimension, say, actions))
+  const chips = element('div', { class: 'chips', role: 'group', 'aria-label': say('filter.active') })
+  const node = element(
+    'section',
+    { class: 'filters', 'aria-label': say('filter.title') },
+    element(
+      'div',
+      { class: 'filter-row' },
+      element('div', { class: 'field' }, period.node),
+      range.node,
+      ...menus.map((menu) => menu.node),
+    ),
+    chips,
+  )
+  return {
+    node,
+    show(view) {
+      period.choose(view.answer.facts.period)
+      range.show(view)
+      for (const menu of menus) menu.show(view)
+      chips.replaceChildren(...activeFilters(view, actions))
+      chips.hidden = chips.childElementCount === 0
+    },
+  }
+}
+
+function activeFilters(view: PageView, actions: Actions): HTMLElement[] {
+  const { state } = view
+  const chip = (label: string, change: Partial<ViewState>) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'aria-label': view.say('filter.remove', { label }),
+        onclick: () => actions.go(change),
+      },
+      element('span', {}, label),
+      element('span', { class: 'cross', 'aria-hidden': 'true' }, '×'),
+    )
+  const chips = FILTER_DIMENSIONS.flatMap((name) =>
+    state.where[name].map((value) =>
+      chip(`${view.dimension(name).title}: ${view.label(name, value)}`, {
+        where: { ...state.where, [name]: state.where[name].filter((other) => other !== value) },
+      }),
+    ),
+  )
+  if (state.from !== undefined || state.to !== undefined) {
+    chips.unshift(chip(view.range(), { from: undefined, to: undefined }))
+  }
+  if (chips.length === 0) return []
+  const nothing = { from: undefined, to: undefined, period: undefined, where: NO_FILTERS }
+  return [
+    ...chips,
+    element(
+      'button',
+      { type: 'button', class: 'link', id: 'reset', onclick: () => actions.go(nothing) },
+      view.say('filter.reset'),
+    ),
+  ]
+}

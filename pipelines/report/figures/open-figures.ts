@@ -1,0 +1,73 @@
+import type { Statement } from '../../metrics/metric-query.ts'
+import type { Figure } from '../figure.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import type { FigureContext } from './figure-context.ts'
+
+/** Open cases of one age at the as-of; `to_day` is null for the last bucket, which has no end. */
+export type AgeRow = {
+  readonly from_day: number
+  readonly to_day: number | null
+  readonly open: number
+  readonly overdue: number
+}
+
+export type OpenCaseRow = {
+  readonly complaint_id: string
+  readonly received_on: string
+  readonly level: string | null
+  readonly category: string | null
+  readonly department: string | null
+  readonly status: string | null
+  /** Whole hours since receipt. */
+  readonly open_hours: number
+  /** Whole hours since the limit passed; null where it has not, or there is none. */
+  readonly overdue_hours: number | null
+}
+
+/** First day of each age bucket (metric-spec M13). */
+const AGE_FROM = [0, 2, 4, 8, 31]
+
+/** All open cases by age, whenever received. Null where the export cannot tell which are open, or none is. */
+export async function ageFigure(context: FigureContext): Promise<Figure<AgeRow> | null> {
+  if (context.coverage.with_resolution === 0) return null
+  const statement: Statement = { sql: ageSql(), parameters: {} }
+  const found = await context.rows<{ from_day: number; open: number; overdue: number }>(statement)
+  if (found.length === 0) return null
+  const rows = AGE_FROM.map((from, index) => {
+    const { open = 0, overdue = 0 } = found.find((row) => row.from_day === from) ?? {}
+    const next = AGE_FROM[index + 1]
+    return { from_day: from, to_day: next === undefined ? null : next - 1, open, overdue }
+  })
+  return context.book.add({ figure: 'open_by_age' }, rows, [statement])
+}
+
+/** The open cases themselves: overdue ones first, the longest overdue on top, then the oldest. */
+export async function openListFigure(
+  context: FigureContext,
+  options: SectionOptions<'open_cases'>,
+): Promise<Figure<OpenCaseRow>> {
+  const statement: Statement = { sql: LIST_SQL, parameters: { as_of: context.run.asOf, most: options.most } }
+  return context.book.add({ figure: 'open_list' }, await context.rows<OpenCaseRow>(statement), [statement])
+}
+
+function ageSql(): string {
+  const buckets = AGE_FROM.slice(1).map((from, index) => `when open_hours < ${24 * from} then ${AGE_FROM[index]}`)
+  return [
+    `select case ${buckets.join(' ')} else ${AGE_FROM.at(-1)} end as from_day,`,
+    '    count(*) as open,',
+    "    count(*) filter (where resolution_status = 'overdue_open') as overdue",
+    'from facts.complaint',
+    'where is_resolved = false',
+    'group by 1',
+    'order by 1',
+  ].join('\n')
+}
+
+const LIST_SQL = `select complaint_id, cast(received_on as varchar) as received_on, level, category, department, status,
+    cast(floor(open_hours) as integer) as open_hours,
+    case when resolution_status = 'overdue_open'
+        then cast(date_diff('second', resolution_due_at, cast($as_of as timestamptz)) // 3600 as integer) end as overdue_hours
+from facts.complaint
+where is_resolved = false
+order by case when resolution_status = 'overdue_open' then resolution_due_at end nulls last, received_at, complaint_id
+limit cast($most as integer)`

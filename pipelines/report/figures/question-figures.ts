@@ -1,0 +1,101 @@
+import { dimensionCatalogue, QUESTIONS, type Question } from '../../metrics/catalogue.ts'
+import { wilsonInterval } from '../../metrics/intervals.ts'
+import type { MetricAnswer } from '../../metrics/answer-metrics.ts'
+import type { Statement } from '../../metrics/metric-query.ts'
+import type { Figure } from '../figure.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import { type FigureContext, weeksBefore } from './figure-context.ts'
+
+type Options = SectionOptions<'questions'>
+
+/**
+ * One value of a dimension in the week and in the weeks before. `rest`: values beyond the top, `unknown`: left blank,
+ * `empty`: the dimension has no value at all.
+ */
+export type QuestionRow = {
+  readonly dimension: string
+  readonly kind: 'value' | 'rest' | 'unknown' | 'empty'
+  readonly value: string | null
+  readonly values: number
+  readonly complaints: number
+  readonly total: number
+  readonly before: number
+  readonly before_total: number
+  /** Share of the week ÷ share of the weeks before; null where either is not known. */
+  readonly index: number | null
+  /** Only where the 95 % intervals of the two shares do not overlap. */
+  readonly change: 'higher' | 'lower' | null
+}
+
+export interface QuestionFigure {
+  readonly question: Question
+  /** Null where no dimension of the question has any value. */
+  readonly figure: Figure<QuestionRow> | null
+  readonly empty: readonly string[]
+  readonly weeks: number
+}
+
+/** The six questions of 5W1H, each with those dimensions of the complaints that have values in the week. */
+export async function questionFigures(context: FigureContext, options: Options): Promise<QuestionFigure[]> {
+  const figures: QuestionFigure[] = []
+  for (const question of QUESTIONS) figures.push(await questionFigure(context, options, question))
+  return figures
+}
+
+async function questionFigure(context: FigureContext, options: Options, question: Question): Promise<QuestionFigure> {
+  const span = weeksBefore(context, context.week, options.reference_weeks)
+  const rows: QuestionRow[] = []
+  const statements: Statement[] = []
+  for (const { name, facts, question: asked } of dimensionCatalogue().values()) {
+    if (asked !== question || !facts.includes('complaint') || options.leave_out.includes(name)) continue
+    const query = { metrics: ['complaints_received'], by: [name] }
+    const now = await context.metrics({ ...query, from: context.week.start, to: context.week.end })
+    const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
+    rows.push(...dimensionRows(name, countsOf(now, name), countsOf(earlier, name), options.top))
+    statements.push(...now.statements, ...(earlier?.statements ?? []))
+  }
+  const empty = rows.filter((row) => row.kind === 'empty').map((row) => row.dimension)
+  const known = rows.filter((row) => row.kind !== 'empty')
+  const figure = known.length === 0 ? null : context.book.add({ figure: 'question', question }, rows, [statements])
+  return { question, figure, empty, weeks: span?.weeks ?? 0 }
+}
+
+type Counts = ReadonlyMap<string | null, number>
+
+function countsOf(answer: MetricAnswer | null, dimension: string): Counts {
+  return new Map(answer?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
+}
+
+function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: number): QuestionRow[] {
+  const totals = { total: sum(now), before_total: sum(earlier) }
+  const shared = { dimension, ...totals }
+  const named = [...now.keys()].filter((value) => value !== null)
+  const nothing = { value: null, values: 0, complaints: 0, before: 0, index: null, change: null }
+  if (named.length === 0) return [{ ...shared, ...nothing, kind: 'empty' }]
+  named.sort((a, b) => (now.get(b) ?? 0) - (now.get(a) ?? 0) || (a < b ? -1 : 1))
+  const row = (kind: QuestionRow['kind'], values: readonly (string | null)[]): QuestionRow => {
+    const complaints = values.reduce((total, value) => total + (now.get(value) ?? 0), 0)
+    const before = values.reduce((total, value) => total + (earlier.get(value) ?? 0), 0)
+    const compared = kind === 'rest' ? { index: null, change: null } : compare(complaints, before, totals)
+    const value = kind === 'value' ? (values[0] ?? null) : null
+    return { ...shared, kind, value, values: values.length, complaints, before, ...compared }
+  }
+  const rest = named.slice(top)
+  return [
+    ...named.slice(0, top).map((value) => row('value', [value])),
+    ...(rest.length === 0 ? [] : [row('rest', rest)]),
+    ...(now.has(null) ? [row('unknown', [null])] : []),
+  ]
+}
+
+function compare(complaints: number, before: number, totals: { total: number; before_total: number }) {
+  const [now, earlier] = [wilsonInterval(complaints, totals.total), wilsonInterval(before, totals.before_total)]
+  if (now === null || earlier === null) return { index: null, change: null }
+  const index = before === 0 ? null : complaints / totals.total / (before / totals.before_total)
+  const change = now.low > earlier.high ? 'higher' : now.high < earlier.low ? 'lower' : null
+  return { index, change } as const
+}
+
+function sum(counts: Counts): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0)
+}

@@ -1,0 +1,92 @@
+import type { Statement } from '../../metrics/metric-query.ts'
+import { identifier, literal } from '../../warehouse/query.ts'
+import type { Figure } from '../figure.ts'
+import type { FigureContext } from './figure-context.ts'
+import { TIME_LIMITS, type TimeLimitRow } from './limit-figure.ts'
+
+/** What became of the records of one source's files. */
+export type SourceRow = {
+  readonly source: string
+  readonly entity: string
+  readonly files: number
+  readonly last_exported_at: string | null
+  readonly rows_read: number
+  readonly rows_loaded: number
+  readonly rows_unchanged: number
+  readonly rows_quarantined: number
+}
+
+export type FileRow = Omit<SourceRow, 'source' | 'entity' | 'files' | 'last_exported_at'> & {
+  readonly batch_no: number
+  readonly file_name: string
+  readonly sha256: string
+}
+
+export type QuarantineRow = {
+  readonly source: string
+  readonly reason: string
+  readonly field: string | null
+  readonly records: number
+}
+
+export type CheckRow = { readonly check_name: string; readonly findings: number }
+
+const SUMS = 'rows_read, rows_loaded, rows_unchanged, rows_quarantined'
+const INSTANT = "'%Y-%m-%dT%H:%M:%SZ'"
+
+/** Every source with the sums of its files. */
+export function sourceFigure(context: FigureContext): Promise<Figure<SourceRow>> {
+  const sums = SUMS.split(', ').map((column) => `sum(${column}) as ${column}`)
+  return recordFigure<SourceRow>(
+    context,
+    'sources',
+    `select source, min(entity) as entity, count(*) as files,
+    strftime(max(exported_at), ${INSTANT}) as last_exported_at,
+    ${sums.join(', ')}
+from marts.reconciliation
+group by source
+order by source`,
+  )
+}
+
+/** The latest files, newest first. */
+export function fileFigure(context: FigureContext, most: number): Promise<Figure<FileRow>> {
+  const sql = `select batch_no, file_name, sha256, ${SUMS}\nfrom marts.reconciliation\norder by batch_no desc\nlimit cast($most as integer)`
+  return recordFigure<FileRow>(context, 'files', sql, { most })
+}
+
+export function quarantineFigure(context: FigureContext): Promise<Figure<QuarantineRow>> {
+  const sql =
+    'select source, reason, field, sum(records) as records\nfrom marts.quarantine_reason\ngroup by source, reason, field\norder by source, 4 desc, reason, field'
+  return recordFigure<QuarantineRow>(context, 'quarantine', sql)
+}
+
+/** How many rows each check of the snapshot found. */
+export async function checkFigure(context: FigureContext): Promise<Figure<CheckRow>> {
+  const tables = await context.rows<{ name: string }>({ sql: CHECKS, parameters: {} })
+  const counts = tables.map(
+    ({ name }) => `select ${literal(name)} as check_name, count(*) as findings from checks.${identifier(name)}`,
+  )
+  const sql = counts.length === 0 ? NO_CHECKS : `${counts.join('\nunion all\n')}\norder by check_name`
+  return recordFigure<CheckRow>(context, 'checks', sql)
+}
+
+export function timeLimitFigure(context: FigureContext): Promise<Figure<TimeLimitRow>> {
+  return recordFigure<TimeLimitRow>(context, 'time_limits', TIME_LIMITS.sql)
+}
+
+async function recordFigure<Row extends SourceRow | FileRow | QuarantineRow | CheckRow | TimeLimitRow>(
+  context: FigureContext,
+  figure: string,
+  sql: string,
+  parameters: Statement['parameters'] = {},
+): Promise<Figure<Row>> {
+  const statement = { sql, parameters }
+  return context.book.add({ figure }, await context.rows<Row>(statement), [statement])
+}
+
+const CHECKS = `select table_name as name
+from information_schema.tables
+where table_schema = 'checks'
+order by table_name`
+const NO_CHECKS = 'select null as check_name, 0 as findings where false'

@@ -1,0 +1,95 @@
+import type { Locale } from '../core/locale.ts'
+import { findMessage, message } from '../core/messages.ts'
+import { metricDefinition } from '../metrics/catalogue.ts'
+import { formatCount, formatDay, formatInstant, formatInterval, formatValue, NO_VALUE } from '../metrics/format-value.ts'
+import type { Interval } from '../metrics/intervals.ts'
+import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
+import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import type { Figure, FigureName } from './figure.ts'
+import { type ReportWeek, weekOf } from './report-week.ts'
+
+/** How a report speaks in one language: messages, names of the catalogue, and numbers and dates as text. */
+export interface Words {
+  readonly locale: Locale
+  readonly run: SnapshotRun
+  readonly week: ReportWeek
+  readonly organisation: string
+  /** A message of the area `report`. */
+  say(key: string, values?: Readonly<Record<string, string | number>>): string
+  /** As `say`, or a fallback where there is none: for names that come from data. */
+  sayOr(key: string, fallback: string): string
+  metric(name: string): string
+  dimension(name: string): string
+  value(dimension: string, value: string | null): string
+  /** A metric's value in its own unit. */
+  number(metric: string, value: number | null): string
+  interval(metric: string, interval: Interval | null): string
+  count(value: number): string
+  decimal(value: number, decimals: number): string
+  share(part: number, whole: number): string
+  day(day: string): string
+  instant(instant: string): string
+  /** Such as `第 46 周`, of the week that holds a day. */
+  weekOf(day: string): string
+  titleOf(figure: { name: FigureName }): string
+  /** Items of a list in a sentence. */
+  list(items: readonly string[]): string
+}
+
+export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Words {
+  const say: Words['say'] = (key, values = {}) => message(locale, 'report', key, values)
+  const share = { unit: 'share' } as const
+  const name = (figure: FigureName) => ({
+    metric: figure.metric === undefined ? '' : metricTitle(locale, figure.metric),
+    dimension: figure.dimension === undefined ? '' : dimensionTitle(locale, figure.dimension),
+    question: figure.question === undefined ? '' : message(locale, 'catalogue', `questions.${figure.question}`),
+  })
+  return {
+    locale,
+    run,
+    week,
+    organisation: run.organisation[locale] ?? '',
+    say,
+    sayOr: (key, fallback) => findMessage(locale, 'report', key) ?? fallback,
+    metric: (metric) => metricTitle(locale, metric),
+    dimension: (dimension) => dimensionTitle(locale, dimension),
+    value: (dimension, value) =>
+      dimension === 'hour' && value !== null ? say('hour', { hour: value }) : valueLabel(locale, dimension, value),
+    number: (metric, value) => formatValue(locale, metricDefinition(metric), value),
+    interval: (metric, interval) => formatInterval(locale, metricDefinition(metric), interval),
+    count: (value) => formatCount(locale, value),
+    decimal: (value, decimals) => formatValue(locale, { unit: 'score', decimals }, value),
+    share: (part, whole) => formatValue(locale, share, whole === 0 ? null : part / whole),
+    day: (day) => formatDay(locale, day),
+    instant: (instant) => formatInstant(locale, instant, run.timezone),
+    weekOf: (day) => say('week_number', { number: weekOf(day).number }),
+    titleOf: (figure) => say(`figures.${figure.name.figure}`, name(figure.name)),
+    list: (items) => items.join(say('list_separator')),
+  }
+}
+
+/** A figure as templates caption it. */
+export function captionOf(words: Words, figure: Figure): { ref: string; title: string } {
+  return { ref: figure.ref, title: words.titleOf(figure) }
+}
+
+/** Where a number stands on its way from "none" to "enough": with a few cases the parts are given, not the share. */
+export function measuredText(
+  words: Words,
+  cells: {
+    metric: string
+    value: number | null
+    numerator: number | null
+    denominator: number | null
+    n: number | null
+    tier: string | null
+  },
+): string {
+  const { metric, value, numerator, denominator, n, tier } = cells
+  if (value === null || tier === null || tier === 'none') return NO_VALUE
+  if (tier !== 'too_few') return words.number(metric, value)
+  const isShare = metricDefinition(metric).kind === 'share'
+  return isShare
+    ? words.say('k_of_n', { k: words.count(numerator ?? 0), n: words.count(denominator ?? 0) })
+    : words.say('too_few', { n: words.count(n ?? 0) })
+}
