@@ -14,6 +14,9 @@ export const EXIT_STATUS = {
   'HY-L-006': 1, // format not readable
   'HY-L-007': 2, // a mapping names a field that the entity does not have
   'HY-L-008': 1, // the file changed while it was read
+  'HY-L-009': 1, // encoding not certain
+  'HY-L-010': 1, // too large when unpacked
+  'HY-L-011': 1, // old binary .xls
   'HY-W-001': 1, // warehouse is held by another process
   'HY-W-002': 1, // SQL failed
   'HY-W-003': 1, // header of an SQL file does not match

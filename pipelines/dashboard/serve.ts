@@ -3,6 +3,7 @@ import { type Effects, realEffects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { followPublished } from './follow-published.ts'
+import { pageScript } from './page-files.ts'
 import { buildServer } from './server.ts'
 
 export interface DashboardOptions {
@@ -37,6 +38,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Running
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
     throw new HuiyinError('HY-D-001', { port: options.port }, { cause })
   }
+  pageScript().catch((error: unknown) => progress(`dashboard: ${String(error)}`))
   const { port } = server.server.address() as AddressInfo
   return {
     url: `http://${options.host === '::1' ? '[::1]' : options.host}:${port}/`,

@@ -3,7 +3,6 @@ import Handlebars from 'handlebars'
 import { isChart } from './chart-picture.ts'
 
 export const TEMPLATES = [
-  'document',
   'cover',
   'headline',
   'trends',

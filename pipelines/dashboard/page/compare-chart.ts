@@ -68,11 +68,15 @@ function compareSpec(theme: Theme, labelLimit: number): TopLevelSpec {
   const [first, second] = COMPARED_METRICS
   const colour = { condition: { test: `datum.metric === '${second}'`, value: theme.second }, value: theme.accent }
   const opacity = { condition: { test: 'datum.faded', value: 0.3 }, value: 1 }
-  const yOffset = { field: 'metric', type: 'nominal', scale: { domain: [first, second], paddingOuter: 0.9 } }
+  const yOffset = {
+    field: 'metric',
+    type: 'nominal',
+    scale: { domain: [first, second], paddingOuter: 0.2, paddingInner: 0 },
+  }
   const x = {
     field: 'value',
     type: 'quantitative',
-    scale: { zero: false, nice: true },
+    scale: { zero: false, nice: 5 },
     axis: { format: '.0%', title: null, tickCount: 5 },
   }
   return {
@@ -86,8 +90,16 @@ function compareSpec(theme: Theme, labelLimit: number): TopLevelSpec {
         field: 'label',
         type: 'ordinal',
         sort: null,
-        scale: { paddingInner: 0.1, paddingOuter: 0.05 },
-        axis: { title: null, labelLimit, labelColor: theme.ink, labelFontSize: 13, labelOverlap: false },
+        scale: { paddingInner: 0.2, paddingOuter: 0.1 },
+        axis: {
+          title: null,
+          labelLimit,
+          labelColor: theme.ink,
+          labelFontSize: 13,
+          labelOverlap: false,
+          grid: true,
+          tickBand: 'extent',
+        },
       },
     },
     layer: [

@@ -4,7 +4,7 @@ import type { PageMeta } from '../page-meta.ts'
 import { choiceMenu } from './choice-menu.ts'
 import { element } from './element.ts'
 import type { Part } from './layout.ts'
-import { type Actions, type PageView, sayer } from './page-view.ts'
+import { type Actions, type PageView, type Say, sayer } from './page-view.ts'
 import { rangeField } from './range-field.ts'
 import { segments } from './segments.ts'
 import { NO_FILTERS, type ViewState } from './view-state.ts'
@@ -17,18 +17,14 @@ export function filterBar(meta: PageMeta, actions: Actions): Part {
   const range = rangeField(meta, actions)
   const menus = meta.dimensions.map((dimension) => choiceMenu(dimension, say, actions))
   const chips = element('div', { class: 'chips', role: 'group', 'aria-label': say('filter.active') })
-  const node = element(
-    'section',
-    { class: 'filters', 'aria-label': say('filter.title') },
-    element(
-      'div',
-      { class: 'filter-row' },
-      element('div', { class: 'field' }, period.node),
-      range.node,
-      ...menus.map((menu) => menu.node),
-    ),
-    chips,
+  const row = element(
+    'div',
+    { class: 'filter-row', id: 'filter-row' },
+    element('div', { class: 'field' }, period.node),
+    range.node,
+    ...menus.map((menu) => menu.node),
   )
+  const node = element('section', { class: 'filters', 'aria-label': say('filter.title') }, toggle(say, row), row, chips)
   return {
     node,
     show(view) {
@@ -39,6 +35,23 @@ export function filterBar(meta: PageMeta, actions: Actions): Part {
       chips.hidden = chips.childElementCount === 0
     },
   }
+}
+
+/** On a narrow screen the numbers come first: the controls are folded away behind this button. */
+function toggle(say: Say, row: HTMLElement): HTMLElement {
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      class: 'button filter-toggle',
+      id: 'filter-toggle',
+      'aria-controls': row.id,
+      'aria-expanded': 'false',
+      onclick: () => button.setAttribute('aria-expanded', String(row.classList.toggle('is-open'))),
+    },
+    say('filter.title'),
+  )
+  return button
 }
 
 function activeFilters(view: PageView, actions: Actions): HTMLElement[] {

@@ -10,6 +10,8 @@ import type { Tip } from './tooltip.ts'
 
 const ROW = 28
 const AXIS = 44
+/** Pixels that a count inside its bar needs; beside a long bar it would stand in the way of the cumulative line. */
+const COUNT_WIDTH = 56
 const SHARE = { unit: 'share' } as const
 /** The id of the bar that stands for all small categories. */
 const REST = '\u0000rest'
@@ -28,7 +30,7 @@ export function drawPareto(view: PageView): (width: number) => Drawing {
     count: formatCount(view.locale, row.n),
   }))
   return (width) => ({
-    spec: paretoSpec(currentTheme(), Math.round(Math.min(200, width * 0.34)), view.say('pareto.axis')),
+    spec: paretoSpec(currentTheme(), width, view.say('pareto.axis')),
     height: Math.max(4, rows.length) * ROW + AXIS,
     rows: data,
     description: view.say('chart.of', { title: view.say('pareto.title'), range: view.range() }),
@@ -73,7 +75,9 @@ function barId(row: TidyRow): string {
 }
 
 /** Bars and cumulative line on one scale, the share of all, so that the line begins where the first bar ends. */
-function paretoSpec(theme: Theme, labelLimit: number, title: string): TopLevelSpec {
+function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
+  const labelLimit = Math.round(Math.min(200, width * 0.34))
+  const roomInside = COUNT_WIDTH / Math.max(1, width - labelLimit)
   const x = (field: string) => ({
     field,
     type: 'quantitative',
@@ -115,7 +119,13 @@ function paretoSpec(theme: Theme, labelLimit: number, title: string): TopLevelSp
         encoding: { x: x('cumulative') },
       },
       {
-        mark: { type: 'text', align: 'left', dx: 9, color: theme.muted, fontSize: 12 },
+        transform: [{ filter: `datum.share < ${roomInside}` }],
+        mark: { type: 'text', align: 'left', dx: 7, color: theme.muted, fontSize: 12 },
+        encoding: { x: x('share'), text: { field: 'count' } },
+      },
+      {
+        transform: [{ filter: `datum.share >= ${roomInside}` }],
+        mark: { type: 'text', align: 'right', dx: -9, color: theme.surface, fontSize: 12 },
         encoding: { x: x('share'), text: { field: 'count' } },
       },
       {

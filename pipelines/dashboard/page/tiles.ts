@@ -55,11 +55,11 @@ function definition(name: string, label: string, metric: MetaMetric | undefined)
 }
 
 function tileBody(view: PageView, row: TidyRow): HTMLElement[] {
-  const line = (text: string) => element('span', { class: 'tile-line' }, text)
+  const lines = basis(view, row).map((text) => element('span', {}, text))
   return [
     element('span', { class: 'tile-value' }, ...bigNumber(view, row)),
-    ...basis(view, row).map(line),
-    ...marks(view, row),
+    element('span', { class: 'tile-basis' }, ...lines),
+    element('span', { class: 'marks' }, ...marks(view, row)),
   ]
 }
 
@@ -102,9 +102,9 @@ function marks(view: PageView, row: TidyRow): HTMLElement[] {
     const { comparator, value } = metric.target
     const sign = { '>=': '≥', '<=': '≤', '>': '>', '<': '<' }[comparator]
     const target = `${sign} ${formatValue(locale, { unit: metric.unit, decimals: 0 }, value)}`
-    found.push(mark(row.verdict, `${say('tile.target', { target })}: ${say(`verdict.${row.verdict}`)}`))
+    found.push(mark(row.verdict, say('tile.verdict', { target, verdict: say(`verdict.${row.verdict}`) })))
   }
   if ((row.pending ?? 0) > 0)
     found.push(mark('pending', say('tile.pending', { count: formatCount(locale, row.pending ?? 0) })))
-  return found.length === 0 ? [] : [element('span', { class: 'marks' }, ...found)]
+  return found
 }

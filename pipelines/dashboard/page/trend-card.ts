@@ -63,7 +63,7 @@ function content(view: PageView): CardContent {
     notes.unshift(say('trend.target', { target }))
   }
   if (rows.some(({ low }) => low !== null)) notes.unshift(say('trend.band'))
-  return { title: `${say('trend.title')} · ${metric.title}`, notes, draw: drawTrend(view), table: () => table(view) }
+  return { title: metric.title, finding: metric.definition, notes, draw: drawTrend(view), table: () => table(view) }
 }
 
 function table(view: PageView): Table {

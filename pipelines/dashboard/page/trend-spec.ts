@@ -72,7 +72,7 @@ function hitLayer(theme: Theme) {
 
 function y(metric: MetaMetric, field: string) {
   const format = { count: ',d', share: '.0%', points: ',.0f', score: '.1f' }[metric.unit]
-  const scale = { zero: metric.kind === 'count' || metric.kind === 'stock', nice: true }
+  const scale = { zero: metric.kind === 'count' || metric.kind === 'stock', nice: 5 }
   const axis = { title: null, format, tickCount: 5, ...(metric.unit === 'count' ? { tickMinStep: 1 } : {}) }
   return { field, type: 'quantitative', scale, axis }
 }
@@ -124,8 +124,8 @@ function few(theme: Theme) {
   return [
     {
       transform: [{ filter: 'datum.few' }],
-      mark: { type: 'point', shape: 'M-.6,-.6L.6,.6M-.6,.6L.6,-.6', size: 30, stroke: theme.faint, strokeWidth: 1.4 },
-      encoding: { y: { value: { expr: 'height - 7' } } },
+      mark: { type: 'point', shape: 'M-.6,-.6L.6,.6M-.6,.6L.6,-.6', size: 64, stroke: theme.muted, strokeWidth: 1.3 },
+      encoding: { y: { value: { expr: 'height - 8' } } },
     },
   ]
 }

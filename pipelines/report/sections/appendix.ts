@@ -1,0 +1,91 @@
+import type { Figure } from '../figure.ts'
+import type { FigureContext } from '../figures/figure-context.ts'
+import {
+  type CheckRow,
+  checkFigure,
+  type FileRow,
+  fileFigure,
+  type QuarantineRow,
+  quarantineFigure,
+} from '../figures/record-figures.ts'
+import type { ReportDefinition, SectionOptions } from '../report-definition.ts'
+import type { PreparedSection } from '../section.ts'
+import { captionOf, type Words } from '../words.ts'
+import { definitionTable } from './definition-table.ts'
+import { figureRegister } from './figure-register.ts'
+
+const NOTES = ['as_of', 'periods', 'shares', 'scores', 'counts', 'few', 'targets', 'masking']
+
+/** What an auditor needs: the way of every record, data problems, definitions, methods, and the proof of each figure. */
+export async function appendixSection(
+  context: FigureContext,
+  options: SectionOptions<'appendix'>,
+  definition: ReportDefinition,
+): Promise<PreparedSection> {
+  const files = await fileFigure(context, options.files)
+  const quarantine = await quarantineFigure(context)
+  const checks = await checkFigure(context)
+  return {
+    template: 'appendix',
+    isNumbered: false,
+    view: async (words) => ({
+      title: words.say('sections.appendix'),
+      records: {
+        title: words.say('appendix.records'),
+        files: filesView(words, files),
+        quarantine: quarantineView(words, quarantine),
+        checks: checksView(words, checks),
+      },
+      definitions: definitionTable(words, definition),
+      methods: {
+        title: words.say('appendix.methods'),
+        notes: NOTES.map((note) => ({ term: words.say(`methods.${note}.term`), text: words.say(`methods.${note}.text`) })),
+      },
+      register: figureRegister(words, context.book.figures),
+    }),
+  }
+}
+
+function heading(words: Words, column: string, numbers: readonly string[]) {
+  return { text: words.say(`columns.${column}`), isNumber: numbers.includes(column) }
+}
+
+const COUNTS = ['batch', 'read', 'loaded', 'unchanged', 'quarantined', 'records', 'findings']
+
+function filesView(words: Words, figure: Figure<FileRow>) {
+  const columns = ['file', 'sha256', 'read', 'loaded', 'unchanged', 'quarantined']
+  return {
+    caption: captionOf(words, figure),
+    headings: columns.map((column) => heading(words, column, COUNTS)),
+    rows: figure.rows.map((row) => ({
+      file: row.file_name,
+      hash: `${row.sha256.slice(0, 16)}…`,
+      numbers: [row.rows_read, row.rows_loaded, row.rows_unchanged, row.rows_quarantined].map(words.count),
+    })),
+  }
+}
+
+function quarantineView(words: Words, figure: Figure<QuarantineRow>) {
+  return {
+    caption: captionOf(words, figure),
+    empty: figure.rows.length === 0 ? words.say('appendix.no_quarantine') : '',
+    headings: ['source', 'reason', 'field', 'records'].map((column) => heading(words, column, COUNTS)),
+    rows: figure.rows.map((row) => ({
+      source: row.source,
+      reason: words.sayOr(`quarantine.${row.reason}`, row.reason),
+      field: row.field ?? '',
+      records: words.count(row.records),
+    })),
+  }
+}
+
+function checksView(words: Words, figure: Figure<CheckRow>) {
+  return {
+    caption: captionOf(words, figure),
+    headings: ['check', 'findings'].map((column) => heading(words, column, COUNTS)),
+    rows: figure.rows.map((row) => ({
+      check: words.sayOr(`checks.${row.check_name}`, row.check_name),
+      findings: words.count(row.findings),
+    })),
+  }
+}

@@ -1,0 +1,57 @@
+import type { FigureContext } from '../figures/figure-context.ts'
+import { type LimitRow, limitFigure } from '../figures/limit-figure.ts'
+import { intervalOf } from '../figures/metric-cells.ts'
+import type { PreparedSection } from '../section.ts'
+import { captionOf, measuredText, type Words } from '../words.ts'
+
+/** How the week's complaints stand against each time limit, in all and by level. */
+export async function limitsSection(context: FigureContext): Promise<PreparedSection> {
+  const figure = await limitFigure(context)
+  return {
+    template: 'limits',
+    isNumbered: true,
+    view: async (words) => ({
+      title: words.say('sections.limits'),
+      empty: figure === null ? words.say('missing.no_complaints') : '',
+      table:
+        figure === null
+          ? null
+          : {
+              caption: captionOf(words, figure),
+              headings: COLUMNS.map((column) => ({
+                text: words.say(`columns.${column}`),
+                isNumber: !['clock', 'limit'].includes(column),
+              })),
+              rows: figure.rows.map((row) => rowView(words, row)),
+            },
+      notes: figure === null ? [] : ['states', 'excluded'].map((note) => words.say(`limits.note_${note}`)),
+    }),
+  }
+}
+
+const COLUMNS = ['clock', 'limit', 'met', 'on_time', 'interval_95', 'pending', 'excluded']
+
+function rowView(words: Words, row: LimitRow) {
+  const isMeasured = row.missing === null
+  const excluded = row.without_limit + row.not_assessable
+  return {
+    isTotal: row.is_total,
+    name: row.is_total ? words.say(`clocks.${row.clock}`) : words.value('level', row.level),
+    limit: limitText(words, row),
+    met: isMeasured
+      ? words.say('parts', { part: words.count(row.numerator ?? 0), whole: words.count(row.denominator ?? 0) })
+      : '',
+    value: isMeasured ? measuredText(words, row) : words.say('no_value'),
+    missing: isMeasured ? '' : words.say(`missing.${row.missing}`, { pending: words.count(row.pending ?? 0) }),
+    interval: isMeasured && row.tier !== 'too_few' ? words.interval(row.metric, intervalOf(row)) : '',
+    pending: words.count(row.pending ?? 0),
+    excluded: words.count(excluded),
+  }
+}
+
+function limitText(words: Words, row: LimitRow): string {
+  if (!row.has_limit) return words.say('cover.unset')
+  return row.limit_hours === null
+    ? words.say('limits.by_level')
+    : words.say('hours', { hours: words.count(row.limit_hours) })
+}

@@ -1,0 +1,104 @@
+import type { Figure } from '../figure.ts'
+import type { FigureContext } from '../figures/figure-context.ts'
+import { type AgeRow, ageFigure, type OpenCaseRow, openListFigure } from '../figures/open-figures.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import type { PreparedSection } from '../section.ts'
+import { captionOf, type Words } from '../words.ts'
+
+const HOURS_A_DAY = 24
+/** Columns that are left out where no case has a value. */
+const OPTIONAL = ['level', 'category', 'department', 'status'] as const
+
+/** What is still open at the as-of: by age, then case by case, overdue ones first. */
+export async function openCasesSection(
+  context: FigureContext,
+  options: SectionOptions<'open_cases'>,
+): Promise<PreparedSection> {
+  const ages = await ageFigure(context)
+  const list = ages === null ? null : await openListFigure(context, options)
+  return {
+    template: 'open-cases',
+    isNumbered: true,
+    view: async (words) => ({
+      title: words.say('sections.open_cases'),
+      empty: ages === null ? emptyText(words, context) : '',
+      reading: ages === null ? '' : readingOf(words, ages),
+      ages: ages === null ? null : ageTable(words, ages),
+      cases: ages === null || list === null ? null : caseTable(words, list, ages),
+    }),
+  }
+}
+
+function emptyText(words: Words, { coverage }: FigureContext): string {
+  if (coverage.complaints === 0) return words.say('missing.no_complaints')
+  return words.say(coverage.with_resolution === 0 ? 'missing.no_resolution' : 'open.none')
+}
+
+function totals(ages: Figure<AgeRow>) {
+  const sum = (part: 'open' | 'overdue') => ages.rows.reduce((total, row) => total + row[part], 0)
+  return { open: sum('open'), overdue: sum('overdue') }
+}
+
+function readingOf(words: Words, ages: Figure<AgeRow>): string {
+  const { open, overdue } = totals(ages)
+  const oldest = ages.rows.findLast((row) => row.open > 0)
+  return words.say(overdue > 0 ? 'open.reading' : 'open.reading_none_overdue', {
+    instant: words.instant(words.run.asOf),
+    open: words.count(open),
+    overdue: words.count(overdue),
+    share: words.share(overdue, open),
+    age: oldest === undefined ? '' : ageText(words, oldest),
+    oldest: words.count(oldest?.open ?? 0),
+  })
+}
+
+function ageText(words: Words, { from_day: from, to_day: to }: AgeRow): string {
+  return to === null ? words.say('open.longer_than', { days: from - 1 }) : words.say('open.days', { from, to })
+}
+
+function ageTable(words: Words, ages: Figure<AgeRow>) {
+  const total = totals(ages)
+  return {
+    caption: captionOf(words, ages),
+    headings: [words.say('columns.age'), ...ages.rows.map((row) => ageText(words, row)), words.say('columns.total')],
+    rows: (['open', 'overdue'] as const).map((part) => ({
+      label: words.say(`columns.${part}`),
+      numbers: [...ages.rows.map((row) => row[part]), total[part]].map(words.count),
+    })),
+  }
+}
+
+function caseTable(words: Words, list: Figure<OpenCaseRow>, ages: Figure<AgeRow>) {
+  const { rows } = list
+  const optional = OPTIONAL.filter((column) => rows.some((row) => row[column] !== null))
+  const more = totals(ages).open - rows.length
+  const columns = ['complaint_id', 'received_on', ...optional, 'open_for', 'overdue_by']
+  return {
+    caption: captionOf(words, list),
+    headings: columns.map((column) => ({
+      text: isOptional(column) ? words.dimension(column) : words.say(`columns.${column}`),
+      isNumber: ['open_for', 'overdue_by'].includes(column),
+    })),
+    rows: rows.map((row) => ({
+      id: row.complaint_id,
+      received: row.received_on,
+      cells: optional.map((column) => words.value(column, row[column])),
+      age: durationText(words, row.open_hours),
+      overdue: row.overdue_hours === null ? '' : durationText(words, row.overdue_hours),
+    })),
+    more: more > 0 ? words.say('open.more', { more: words.count(more) }) : '',
+  }
+}
+
+function isOptional(column: string): column is (typeof OPTIONAL)[number] {
+  return (OPTIONAL as readonly string[]).includes(column)
+}
+
+/** Whole days and hours; hours alone below a day. */
+function durationText(words: Words, hours: number): string {
+  const days = Math.floor(hours / HOURS_A_DAY)
+  const rest = hours % HOURS_A_DAY
+  return days === 0
+    ? words.say('hours', { hours: rest })
+    : words.say('days_hours', { days: words.count(days), hours: rest })
+}

@@ -1,0 +1,102 @@
+import type { LayerSpec, TopLevelSpec, UnitSpec } from 'vega-lite'
+import { metricDefinition } from '../../metrics/catalogue.ts'
+import { CHART_COLOURS } from '../chart-theme.ts'
+import type { MetricCells } from '../figures/metric-cells.ts'
+import { isDrawn } from '../figures/trend-figures.ts'
+import { weekOf } from '../report-week.ts'
+
+export interface TrendChart {
+  /** By week, oldest first; the last one is emphasised. */
+  readonly rows: readonly MetricCells[]
+  readonly metric: string
+  readonly description: string
+  /** Over the whole width of the page instead of half of it. */
+  readonly isWide: boolean
+}
+
+type Layer = LayerSpec<string> | UnitSpec<string>
+type Point = { week: string; value: number | null; low: number | null; high: number | null; current: boolean }
+
+const WIDE_PX = 606
+const NARROW_PX = 272
+const HEIGHT_PX = 104
+/** Share of the range that is left free above and below what is drawn. */
+const MARGIN = 0.08
+const PALE = '#b9cfe0'
+
+/** A metric by week: bars from zero for counts, else a line with its interval as a band and the target as a rule. */
+export function trendChart({ rows, metric, description, isWide }: TrendChart): TopLevelSpec & { description: string } {
+  const definition = metricDefinition(metric)
+  const points = rows.map((row, index) => pointOf(row, index === rows.length - 1))
+  const isBar = definition.chart === 'bar'
+  const target = definition.target?.value
+  const format = { share: '.0%', count: 'd', points: 'd', score: '.1f' }[definition.unit]
+  const y = {
+    type: 'quantitative' as const,
+    title: null,
+    scale: isBar ? { zero: true } : { domain: domainOf(points, target, definition.unit), zero: false, nice: false },
+    axis: { format, tickCount: 4 },
+  }
+  return {
+    description,
+    width: isWide ? WIDE_PX : NARROW_PX,
+    height: HEIGHT_PX,
+    data: { values: points },
+    encoding: { x: weekAxis(points) },
+    layer: isBar ? bars(y) : lines(y, target),
+  }
+}
+
+function pointOf(row: MetricCells, current: boolean): Point {
+  const shown = isDrawn(row)
+  return {
+    week: weekOf(row.from ?? '').iso.slice(5),
+    value: shown ? row.value : null,
+    low: shown ? row.low : null,
+    high: shown ? row.high : null,
+    current,
+  }
+}
+
+/** Weeks in the order of the rows; every fifth is named, counted back from the last. */
+function weekAxis(points: readonly Point[]) {
+  const named = points.filter((_point, index) => (points.length - 1 - index) % 5 === 0).map((point) => point.week)
+  const axis = { values: named, labelAngle: 0, ticks: true, title: null, labelOverlap: false, labelFlush: true }
+  return { field: 'week', type: 'ordinal' as const, sort: null, axis }
+}
+
+type Axis = { type: 'quantitative'; title: null; scale: object; axis: object }
+
+function bars(y: Axis): Layer[] {
+  const color = { condition: { test: 'datum.current', value: CHART_COLOURS.data }, value: PALE }
+  return [{ mark: 'bar', encoding: { y: { ...y, field: 'value' }, color } }]
+}
+
+function lines(y: Axis, target: number | undefined): Layer[] {
+  const value = { ...y, field: 'value' }
+  const targetRule: Layer[] =
+    target === undefined
+      ? []
+      : [{ data: { values: [{ target }] }, mark: { type: 'rule', style: 'target' }, encoding: { x: null, y: { ...y, field: 'target' } } }]
+  return [
+    { mark: { type: 'area', style: 'band', line: false }, encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } } },
+    ...targetRule,
+    { mark: 'line', encoding: { y: value } },
+    { mark: { type: 'point', size: 9, filled: true, opacity: 1 }, encoding: { y: value } },
+    {
+      transform: [{ filter: 'datum.current && isValid(datum.value)' }],
+      mark: { type: 'point', size: 62, filled: true, opacity: 1, stroke: 'white', strokeWidth: 1.5 },
+      encoding: { y: value },
+    },
+  ]
+}
+
+/** Room for bands and target; shares stay between 0 and 1. */
+function domainOf(points: readonly Point[], target: number | undefined, unit: string): [number, number] {
+  const values = points.flatMap(({ value, low, high }) => [value, low, high]).filter((value) => value !== null)
+  const all = target === undefined ? values : [...values, target]
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const margin = (high - low || 1) * MARGIN
+  const [least, most] = unit === 'share' ? [0, 1] : [-Infinity, Infinity]
+  return [Math.max(least, low - margin), Math.min(most, high + margin)]
+}

@@ -1,0 +1,74 @@
+import { metricDefinition } from '../../metrics/catalogue.ts'
+import { drawChart } from '../chart-picture.ts'
+import type { Figure } from '../figure.ts'
+import type { FigureContext } from '../figures/figure-context.ts'
+import type { MetricCells } from '../figures/metric-cells.ts'
+import { isDrawn, type Trend, trendFigures } from '../figures/trend-figures.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import type { PreparedSection } from '../section.ts'
+import { captionOf, measuredText, type Words } from '../words.ts'
+import { trendChart } from './trend-chart.ts'
+import { targetText } from './verdict.ts'
+
+/** How the main numbers went over the last half year, as small charts of equal size. */
+export async function trendsSection(
+  context: FigureContext,
+  options: SectionOptions<'trends'>,
+): Promise<PreparedSection> {
+  const trends = await trendFigures(context, options)
+  return {
+    template: 'trends',
+    isNumbered: true,
+    view: async (words) => {
+      const drawn = trends.flatMap(({ figure }) => (figure === null ? [] : [figure]))
+      return {
+        title: words.say('sections.trends'),
+        legend: drawn.length === 0 ? '' : words.say('trends.legend'),
+        charts: await Promise.all(drawn.map((figure, index) => chartView(words, figure, index === 0))),
+        missing: missingLines(words, trends),
+      }
+    },
+  }
+}
+
+async function chartView(words: Words, figure: Figure<MetricCells>, isWide: boolean) {
+  const { metric = '' } = figure.name
+  const reading = readingOf(words, figure)
+  const spec = trendChart({ rows: figure.rows, metric, description: reading, isWide })
+  return {
+    caption: captionOf(words, figure),
+    isWide,
+    reading,
+    picture: await drawChart(spec, words.locale),
+  }
+}
+
+/** The chart in one sentence, which is its text alternative too. */
+function readingOf(words: Words, { name, rows }: Figure<MetricCells>): string {
+  const { metric = '' } = name
+  const drawn = rows.filter(isDrawn)
+  const values = drawn.map((row) => row.value ?? 0)
+  const last = rows.at(-1)
+  const unit = metricDefinition(metric).unit === 'count' ? words.say('trends.cases') : ''
+  const number = (value: number) => `${words.number(metric, value)}${unit}`
+  const target = targetText(words, metric)
+  const sentence = words.say(last !== undefined && isDrawn(last) ? 'trends.reading' : 'trends.reading_without', {
+    metric: words.metric(metric),
+    value: last === undefined || !isDrawn(last) ? '' : `${measuredText(words, last)}${unit}`,
+    weeks: drawn.length,
+    low: number(Math.min(...values)),
+    high: number(Math.max(...values)),
+  })
+  return target === '' ? sentence : `${sentence}${words.say('trends.target', { target })}`
+}
+
+function missingLines(words: Words, trends: readonly Trend[]): string[] {
+  return trends
+    .filter(({ figure }) => figure === null)
+    .map(({ metric, missing }) =>
+      words.say('trends.not_drawn', {
+        metric: words.metric(metric),
+        reason: words.say(missing === null ? 'trends.too_short' : `missing.${missing}`, { pending: '' }),
+      }),
+    )
+}

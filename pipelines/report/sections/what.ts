@@ -1,0 +1,105 @@
+import { drawChart } from '../chart-picture.ts'
+import type { Figure } from '../figure.ts'
+import type { FigureContext } from '../figures/figure-context.ts'
+import { type ParetoRow, paretoFigure } from '../figures/pareto-figure.ts'
+import type { SectionOptions } from '../report-definition.ts'
+import type { PreparedSection } from '../section.ts'
+import { captionOf, type Words } from '../words.ts'
+import { paretoChart } from './pareto-chart.ts'
+
+/** With fewer complaints than this, shares say nothing: counts only, and no chart. */
+const FEWEST_FOR_SHARES = 10
+
+/** What the week's complaints are about: Pareto chart and the table behind it. */
+export async function whatSection(context: FigureContext, options: SectionOptions<'what'>): Promise<PreparedSection> {
+  const figure = await paretoFigure(context, options)
+  const { dimension } = options
+  return {
+    template: 'what',
+    isNumbered: true,
+    view: async (words) => ({
+      title: words.say('sections.what'),
+      empty: emptyText(words, figure, dimension),
+      body: figure === null || isBlank(figure) ? null : await bodyView(words, figure, dimension),
+    }),
+  }
+}
+
+function emptyText(words: Words, figure: Figure<ParetoRow> | null, dimension: string): string {
+  if (figure === null) return words.say('missing.no_complaints')
+  return isBlank(figure) ? words.say('what.blank', { dimension: words.dimension(dimension) }) : ''
+}
+
+function isBlank({ rows }: Figure<ParetoRow>): boolean {
+  return rows.every((row) => row.kind === 'unknown')
+}
+
+async function bodyView(words: Words, figure: Figure<ParetoRow>, dimension: string) {
+  const { rows } = figure
+  const total = rows[0]?.total ?? 0
+  const isEnough = total >= FEWEST_FOR_SHARES
+  const reading = readingOf(words, rows, dimension)
+  const labels = rows.map((row) => labelOf(words, row, dimension))
+  const spec = paretoChart(words, { rows, labels, description: reading })
+  return {
+    caption: captionOf(words, figure),
+    reading: isEnough ? reading : words.say('what.few', { total: words.count(total) }),
+    picture: isEnough ? await drawChart(spec, words.locale) : null,
+    legend: isEnough ? words.say('what.legend') : '',
+    table: tableView(words, rows, labels, dimension, isEnough),
+  }
+}
+
+/** One sentence: how many values hold 80 %, or why that cannot be said. */
+function readingOf(words: Words, rows: readonly ParetoRow[], dimension: string): string {
+  const values = rows.filter((row) => row.kind === 'value' || row.kind === 'rest')
+  const known = values.reduce((sum, row) => sum + row.values, 0)
+  const vital = rows.reduce((sum, row) => sum + row.vital, 0)
+  const [first] = rows
+  const total = first?.total ?? 0
+  const shared = { total: words.count(total), dimension: words.dimension(dimension), known: words.count(known) }
+  const held = values.reduce((sum, row) => sum + row.complaints, 0)
+  if (vital === 0) {
+    const isEven = known > 1 && 100 * held >= 80 * total
+    return words.say(isEven ? 'what.even' : 'what.unknown', { ...shared, held: words.share(held, total) })
+  }
+  const largest = first === undefined ? '' : labelOf(words, first, dimension)
+  return words.say('what.reading', {
+    ...shared,
+    vital: words.count(vital),
+    largest,
+    share: words.share(first?.complaints ?? 0, total),
+  })
+}
+
+function labelOf(words: Words, row: ParetoRow, dimension: string): string {
+  if (row.kind === 'rest')
+    return words.say('what.rest', { dimension: words.dimension(dimension), values: words.count(row.values) })
+  return words.value(dimension, row.value)
+}
+
+function tableView(
+  words: Words,
+  rows: readonly ParetoRow[],
+  labels: readonly string[],
+  dimension: string,
+  isEnough: boolean,
+) {
+  const weeks = rows[0]?.before_weeks ?? 0
+  const columns = ['complaints', ...(isEnough ? ['share', 'cumulative'] : []), ...(weeks > 0 ? ['before_mean'] : [])]
+  return {
+    headings: [
+      { text: words.dimension(dimension), isNumber: false },
+      ...columns.map((column) => ({ text: words.say(`columns.${column}`, { weeks }), isNumber: true })),
+    ],
+    rows: rows.map((row, index) => ({
+      label: labels[index] ?? '',
+      isVital: isEnough && row.vital === row.values,
+      numbers: [
+        words.count(row.complaints),
+        ...(isEnough ? [words.share(row.complaints, row.total), words.share(row.cumulative, row.total)] : []),
+        ...(weeks > 0 ? [words.decimal(row.before / weeks, 1)] : []),
+      ],
+    })),
+  }
+}
