@@ -3,8 +3,8 @@ import { answerMetrics } from '../metrics/answer-metrics.ts'
 import type { MetricQuery } from '../metrics/metric-query.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { type PeriodUnit, periodsBetween } from '../metrics/periods.ts'
-import { COMPARED_METRICS, HEADLINE_METRICS, RANKED_METRIC } from './filter-dimensions.ts'
 import type { SnapshotView } from './follow-published.ts'
+import { COMPARED_METRICS, HEADLINE_METRICS, MOST_PERIODS, RANKED_METRIC } from './page-content.ts'
 import { type PageQuery, withoutDimension } from './page-query.ts'
 import { type Pareto, pareto } from './pareto.ts'
 import type { Block, TidyFacts, TidyRow } from './tidy-row.ts'
@@ -14,8 +14,6 @@ export interface PageAnswer {
   readonly facts: TidyFacts
 }
 
-/** So many periods are still told apart in a chart; also what bounds the size of an answer. */
-const MOST_PERIODS = 800
 const MOST_BARS = 12
 
 /**
@@ -58,7 +56,8 @@ export async function answerPage({ connection, run }: SnapshotView, query: PageQ
       metric: query.metric,
       by: query.by,
       categories: String(ranked.values),
-      vital_few: ranked.vitalFew === null ? '' : String(ranked.vitalFew),
+      vital_few: String(ranked.vitalFew ?? ''),
+      vital_share: String(ranked.vitalShare ?? ''),
     },
   }
 }

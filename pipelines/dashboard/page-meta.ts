@@ -5,8 +5,8 @@ import { type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
 import type { MetricFormat } from '../metrics/format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import { queryRows } from '../warehouse/query.ts'
-import { BLANK, FILTER_DIMENSIONS, type FilterDimension, RANKED_METRIC } from './filter-dimensions.ts'
 import type { SnapshotView } from './follow-published.ts'
+import { BLANK, FILTER_DIMENSIONS, type FilterDimension, RANKED_METRIC } from './page-content.ts'
 
 /** What the page needs to know beside its numbers, in one language. */
 export interface PageMeta {
@@ -40,7 +40,7 @@ export interface MetaMetric extends MetricFormat {
   readonly chart: 'line' | 'bar'
   readonly direction: 'up' | 'down' | 'none'
   readonly smallest_n: number
-  /** False where the snapshot holds nothing that it could be computed from. */
+  /** False where no month of the snapshot has anything that it could be computed from. */
   readonly available: boolean
 }
 
@@ -50,18 +50,20 @@ type MessageTree = { readonly [key: string]: string | MessageTree }
 export async function pageMeta(view: SnapshotView, locale: Locale): Promise<PageMeta> {
   const { connection, run } = view
   const catalogue = [...metricCatalogue().values()]
-  const overall = await answerMetrics(connection, run, { metrics: catalogue.map(({ metric }) => metric) })
-  const measured = new Map(overall.rows.map((row) => [row.metric, row.n > 0]))
+  const names = catalogue.map(({ metric }) => metric)
+  const { from, to } = await answerMetrics(connection, run, { metrics: names })
+  const monthly = await answerMetrics(connection, run, { metrics: names, from, to, period: 'month' })
+  const measured = new Set(monthly.rows.filter(({ n }) => n > 0).map(({ metric }) => metric))
   const dimensions: MetaDimension[] = []
   for (const name of FILTER_DIMENSIONS) dimensions.push(await metaDimension(view, locale, name))
   return {
     locale,
     organisation: run.organisation[locale] ?? '',
     run: { id: run.runId, as_of: run.asOf, timezone: run.timezone, version: run.version },
-    days: { first: overall.from, last: overall.to },
+    days: { first: from, last: to },
     ...(await reconciled(view)),
     dimensions,
-    metrics: catalogue.map((definition) => metaMetric(definition, locale, measured.get(definition.metric) === true)),
+    metrics: catalogue.map((definition) => metaMetric(definition, locale, measured.has(definition.metric))),
     messages: messageTree(locale, 'dashboard'),
   }
 }

@@ -3,12 +3,7 @@ import { HuiyinError } from '../core/errors.ts'
 import { LOCALES } from '../core/locale.ts'
 import { metricDefinition } from '../metrics/catalogue.ts'
 import { checkDay, PERIODS, type PeriodUnit } from '../metrics/periods.ts'
-import {
-  COMPARED_DIMENSIONS,
-  type ComparedDimension,
-  type FilterDimension,
-  RANKED_METRIC,
-} from './filter-dimensions.ts'
+import { COMPARED_DIMENSIONS, type ComparedDimension, type FilterDimension, RANKED_METRIC } from './page-content.ts'
 
 /** What one request of the page asks for; days are local and both inside. */
 export interface PageQuery {

@@ -20,6 +20,8 @@ export interface Pareto {
   /** How many named values there are, and how many of them make 80 %; null where nothing stands out. */
   readonly values: number
   readonly vitalFew: number | null
+  /** Share of all that the vital few make together. */
+  readonly vitalShare: number | null
 }
 
 type Counted = Pick<MetricRow, 'numerator'> & { key: string | null }
@@ -43,7 +45,8 @@ export function pareto(rows: readonly MetricRow[], dimension: string, most: numb
     const isVital = values === 0 && key !== null && vital.has(key)
     return { key, folded: values, count, share: count / total, cumulative: sum / total, vital: isVital }
   })
-  return { bars, total, values: named.length, vitalFew }
+  const vitalSum = named.slice(0, vitalFew ?? 0).reduce((part, { numerator }) => part + countOf(numerator), 0)
+  return { bars, total, values: named.length, vitalFew, vitalShare: vitalFew === null ? null : vitalSum / total }
 }
 
 function countOf(numerator: number | null): number {

@@ -46,7 +46,8 @@ export interface TidyFacts {
   readonly period: string
   readonly metric: string
   readonly by: string
-  /** How many named categories there are, and how many make 80 %; empty where nothing stands out. */
+  /** How many named categories there are; how many make 80 %, and their share: empty where nothing stands out. */
   readonly categories: string
   readonly vital_few: string
+  readonly vital_share: string
 }

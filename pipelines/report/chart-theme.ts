@@ -1,7 +1,7 @@
 import type { Config } from 'vega-lite'
 import type { Locale } from '../core/locale.ts'
 import { chartLocale } from './chart-locale.ts'
-import { fontFamilies } from './font-slices.ts'
+import { fontFamilies } from './font-families.ts'
 
 /** From Okabe and Ito's set, told apart by people with any colour vision; their greys differ in print too. */
 export const CHART_COLOURS = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Locale } from '../core/locale.ts'
+import { FONTS, type Script, scriptsFor } from './font-families.ts'
 import { readAdvances } from './woff2.ts'
 
 export const WEIGHTS = [400, 700] as const
@@ -20,22 +21,13 @@ export interface FontSlice {
 }
 
 const require = createRequire(import.meta.url)
-const PACKAGES = { sc: 'noto-sans-sc', tc: 'noto-sans-tc' } as const
-const FAMILIES = { sc: 'Noto Sans SC', tc: 'Noto Sans TC' } as const
-type Script = keyof typeof PACKAGES
-const ORDER: Record<Locale, Script[]> = { 'zh-CN': ['sc', 'tc'], en: ['sc', 'tc'], 'zh-TW': ['tc', 'sc'] }
-
-/** Families to print a locale with, first choice first: a character that one lacks is taken from the next. */
-export function fontFamilies(locale: Locale): string[] {
-  return ORDER[locale].map((script) => FAMILIES[script])
-}
 
 /**
  * The slice that shows a character, or undefined when none of our fonts has a glyph for it
  * (emoji, Hangul, and of the 20,902 characters of GBK about 6,600 rare ones).
  */
 export function sliceFor(codePoint: number, locale: Locale): FontSlice | undefined {
-  for (const script of ORDER[locale]) {
+  for (const script of scriptsFor(locale)) {
     const slice = fontOf(script)
       .slices.get(codePoint)
       ?.findLast((candidate) => candidate.advances(400).has(codePoint))
@@ -60,7 +52,7 @@ function fontOf(script: Script): Font {
 }
 
 function readFont(script: Script): Font {
-  const ranges = require(`@fontsource/${PACKAGES[script]}/unicode.json`) as Record<string, string>
+  const ranges = require(`@fontsource/${FONTS[script].package}/unicode.json`) as Record<string, string>
   const slices = new Map<number, FontSlice[]>()
   for (const [key, range] of Object.entries(ranges)) {
     const slice = newSlice(script, key.replace(/[[\]]/g, ''), range)
@@ -72,12 +64,12 @@ function readFont(script: Script): Font {
 function newSlice(script: Script, name: string, range: string): FontSlice {
   const advances = new Map<Weight, ReadonlyMap<number, number>>()
   const slice: FontSlice = {
-    family: FAMILIES[script],
+    family: FONTS[script].family,
     name,
     range,
     file: (weight) => {
-      const file = `${PACKAGES[script]}-${name}-${weight}-normal.woff2`
-      return readFileSync(require.resolve(`@fontsource/${PACKAGES[script]}/files/${file}`))
+      const file = `${FONTS[script].package}-${name}-${weight}-normal.woff2`
+      return readFileSync(require.resolve(`@fontsource/${FONTS[script].package}/files/${file}`))
     },
     advances: (weight) => {
       const known = advances.get(weight) ?? readAdvances(slice.file(weight))

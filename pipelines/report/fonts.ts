@@ -1,5 +1,6 @@
 import type { Locale } from '../core/locale.ts'
-import { type FontSlice, fontFamilies, sliceFor, WEIGHTS } from './font-slices.ts'
+import { fontFamilies } from './font-families.ts'
+import { type FontSlice, sliceFor, WEIGHTS } from './font-slices.ts'
 
 /** Characters that CSS makes (counters, bullets, ellipses, quotes) and that no text shows. */
 const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')

@@ -1,6 +1,6 @@
 import * as vega from 'vega'
 import type { Locale } from '../core/locale.ts'
-import { fontFamilies } from './font-slices.ts'
+import { fontFamilies } from './font-families.ts'
 import { textWidth } from './text-width.ts'
 
 /** The parts of a text mark that its width depends on. */

@@ -27,6 +27,8 @@ export interface Words {
   count(value: number): string
   decimal(value: number, decimals: number): string
   share(part: number, whole: number): string
+  /** A length of time in hours, such as `24 小时`. */
+  hours(hours: number): string
   day(day: string): string
   instant(instant: string): string
   /** Such as `第 46 周`, of the week that holds a day. */
@@ -60,6 +62,7 @@ export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Wo
     count: (value) => formatCount(locale, value),
     decimal: (value, decimals) => formatValue(locale, { unit: 'score', decimals }, value),
     share: (part, whole) => formatValue(locale, share, whole === 0 ? null : part / whole),
+    hours: (hours) => say('hours', { hours: formatValue(locale, { unit: 'score', decimals: hours % 1 === 0 ? 0 : 1 }, hours) }),
     day: (day) => formatDay(locale, day),
     instant: (instant) => formatInstant(locale, instant, run.timezone),
     weekOf: (day) => say('week_number', { number: weekOf(day).number }),

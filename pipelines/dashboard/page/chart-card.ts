@@ -9,6 +9,8 @@ export interface Table {
 export interface CardContent {
   readonly title: string
   readonly finding?: string
+  /** Why nothing can be drawn, where that is so. */
+  readonly empty?: string | undefined
   readonly notes: readonly string[]
   readonly draw: (width: number) => Drawing
   table(): Table
@@ -30,6 +32,7 @@ export function chartCard(
 ): ChartCard {
   const title = element('h2', { id: `${name}-title` })
   const finding = element('p', { class: 'finding' })
+  const nothing = element('p', { class: 'nothing', hidden: true })
   const notes = element('p', { class: 'notes' })
   const chart: ChartView = chartView(element('div', { class: 'chart' }), events)
   const table = element('div', { class: 'table' })
@@ -50,6 +53,7 @@ export function chartCard(
       head,
       ...legend,
       chart.node,
+      nothing,
       notes,
       details,
     ),
@@ -59,7 +63,10 @@ export function chartCard(
       finding.textContent = next.finding ?? ''
       finding.hidden = next.finding === undefined
       notes.replaceChildren(...next.notes.map((note) => element('span', {}, note)))
-      chart.show(next.draw)
+      chart.node.hidden = next.empty !== undefined
+      nothing.hidden = next.empty === undefined
+      nothing.textContent = next.empty ?? ''
+      if (next.empty === undefined) chart.show(next.draw)
       fillTable()
     },
     dispose: () => chart.dispose(),

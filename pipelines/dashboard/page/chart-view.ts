@@ -1,4 +1,4 @@
-import { type Loader, parse, type Spec, View, Warn } from 'vega'
+import { Error as ErrorLevel, type Loader, parse, type Spec, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { hideTip, showTip, type Tip } from './tooltip.ts'
@@ -84,7 +84,7 @@ function openView(node: HTMLElement, spec: TopLevelSpec, events: ChartEvents): V
   const view = new View(parse(compiled, {}, { ast: true }), {
     expr: expressionInterpreter,
     loader: noLoader,
-    logLevel: Warn,
+    logLevel: ErrorLevel,
     renderer: 'svg',
     container: node,
     hover: true,

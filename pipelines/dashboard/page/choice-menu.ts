@@ -1,4 +1,4 @@
-import type { FilterDimension } from '../filter-dimensions.ts'
+import type { FilterDimension } from '../page-content.ts'
 import type { MetaDimension } from '../page-meta.ts'
 import { element } from './element.ts'
 import type { Part } from './layout.ts'

@@ -1,5 +1,5 @@
 import { formatCount } from '../../metrics/format-value.ts'
-import { COMPARED_DIMENSIONS, COMPARED_METRICS } from '../filter-dimensions.ts'
+import { COMPARED_DIMENSIONS, COMPARED_METRICS } from '../page-content.ts'
 import type { PageMeta } from '../page-meta.ts'
 import { chartCard, type Table } from './chart-card.ts'
 import { comparedBy, comparedLines, compareTip, drawCompare, MOST_ROWS } from './compare-chart.ts'
@@ -7,7 +7,7 @@ import type { Part } from './layout.ts'
 import { legend } from './legend.ts'
 import { type Actions, type PageView, sayer } from './page-view.ts'
 import { segments } from './segments.ts'
-import { shownValue } from './trend-chart.ts'
+import { shownValue, whyEmpty } from './trend-chart.ts'
 import { clicked } from './view-state.ts'
 
 /** Time limits kept by channel or department; a click on a line filters by it. */
@@ -36,7 +36,13 @@ export function compareCard(meta: PageMeta, actions: Actions): Part {
     show(next) {
       view = next
       by.choose(comparedBy(next))
-      card.show({ title: say('compare.title'), notes: notes(next), draw: drawCompare(next), table: () => table(next) })
+      card.show({
+        title: say('compare.title'),
+        empty: whyEmpty(next, next.rows('compare')),
+        notes: notes(next),
+        draw: drawCompare(next),
+        table: () => table(next),
+      })
     },
     dispose: card.dispose,
   }

@@ -1,14 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite'
-import { BLANK, COMPARED_METRICS, type ComparedDimension } from '../filter-dimensions.ts'
+import { BLANK, COMPARED_METRICS, type ComparedDimension } from '../page-content.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
-import { distinctLabels } from './distinct-labels.ts'
 import type { PageView } from './page-view.ts'
+import { axisTexts, rowAxis } from './row-axis.ts'
 import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 import { isShown, measuredLines } from './trend-chart.ts'
 
-const ROW = 46
+const ROW = 38
 const AXIS = 44
 export const MOST_ROWS = 12
 
@@ -27,8 +27,7 @@ export function comparedLines(view: PageView): ComparedLine[] {
   const chosen = new Set(view.state.where[by])
   const values = order.filter((value) => rows.has(value))
   const kept = values.filter((value, index) => index < MOST_ROWS || chosen.has(value))
-  const labels = distinctLabels(kept.map((value) => view.label(by, value)))
-  return kept.map((value, index) => ({ value, label: labels[index] ?? '', rows: rows.get(value) ?? [] }))
+  return kept.map((value) => ({ value, label: view.label(by, value), rows: rows.get(value) ?? [] }))
 }
 
 export function comparedBy(view: PageView): ComparedDimension {
@@ -38,22 +37,28 @@ export function comparedBy(view: PageView): ComparedDimension {
 export function drawCompare(view: PageView): (width: number) => Drawing {
   const lines = comparedLines(view)
   const chosen = new Set(view.state.where[comparedBy(view)])
-  const data: Datum[] = lines.flatMap(({ value, label, rows }) =>
-    rows.map((row) => ({
-      id: value,
-      label,
-      metric: row.metric,
-      value: isShown(row) ? row.value : null,
-      low: isShown(row) ? row.low : null,
-      high: isShown(row) ? row.high : null,
-      missing: isShown(row) ? '' : view.say(row.tier === 'none' ? 'tile.none' : 'tile.too_few'),
-      faded: chosen.size > 0 && !chosen.has(value),
-    })),
-  )
+  const labels = (width: number) =>
+    axisTexts(
+      lines.map(({ label }) => label),
+      Math.round(Math.min(190, width * 0.34)),
+    )
+  const data = (texts: readonly string[]): Datum[] =>
+    lines.flatMap(({ value, rows }, index) =>
+      rows.map((row) => ({
+        id: value,
+        label: texts[index] ?? '',
+        metric: row.metric,
+        value: isShown(row) ? row.value : null,
+        low: isShown(row) ? row.low : null,
+        high: isShown(row) ? row.high : null,
+        missing: isShown(row) ? '' : view.say(row.tier === 'none' ? 'tile.none' : 'tile.too_few'),
+        faded: chosen.size > 0 && !chosen.has(value),
+      })),
+    )
   return (width) => ({
-    spec: compareSpec(currentTheme(), Math.round(Math.min(170, width * 0.34))),
+    spec: compareSpec(currentTheme()),
     height: Math.max(3, lines.length) * ROW + AXIS,
-    rows: data,
+    rows: data(labels(width)),
     description: view.say('chart.of', { title: view.say('compare.title'), range: view.range() }),
   })
 }
@@ -64,7 +69,7 @@ export function compareTip(view: PageView, id: string): Tip | undefined {
   return { title: line.label, lines: line.rows.flatMap((row) => measuredLines(view, row)) }
 }
 
-function compareSpec(theme: Theme, labelLimit: number): TopLevelSpec {
+function compareSpec(theme: Theme): TopLevelSpec {
   const [first, second] = COMPARED_METRICS
   const colour = { condition: { test: `datum.metric === '${second}'`, value: theme.second }, value: theme.accent }
   const opacity = { condition: { test: 'datum.faded', value: 0.3 }, value: 1 }
@@ -91,15 +96,7 @@ function compareSpec(theme: Theme, labelLimit: number): TopLevelSpec {
         type: 'ordinal',
         sort: null,
         scale: { paddingInner: 0.2, paddingOuter: 0.1 },
-        axis: {
-          title: null,
-          labelLimit,
-          labelColor: theme.ink,
-          labelFontSize: 13,
-          labelOverlap: false,
-          grid: true,
-          tickBand: 'extent',
-        },
+        axis: { ...rowAxis(theme), grid: true, tickBand: 'extent' },
       },
     },
     layer: [

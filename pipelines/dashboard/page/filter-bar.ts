@@ -1,5 +1,5 @@
-import { PERIODS } from '../../metrics/periods.ts'
-import { FILTER_DIMENSIONS } from '../filter-dimensions.ts'
+import { PERIODS, type PeriodUnit } from '../../metrics/periods.ts'
+import { FILTER_DIMENSIONS } from '../page-content.ts'
 import type { PageMeta } from '../page-meta.ts'
 import { choiceMenu } from './choice-menu.ts'
 import { element } from './element.ts'
@@ -7,7 +7,7 @@ import type { Part } from './layout.ts'
 import { type Actions, type PageView, type Say, sayer } from './page-view.ts'
 import { rangeField } from './range-field.ts'
 import { segments } from './segments.ts'
-import { NO_FILTERS, type ViewState } from './view-state.ts'
+import { fits, NO_FILTERS, type ViewState } from './view-state.ts'
 
 /** Everything that can be chosen, and what is chosen now. */
 export function filterBar(meta: PageMeta, actions: Actions): Part {
@@ -28,7 +28,9 @@ export function filterBar(meta: PageMeta, actions: Actions): Part {
   return {
     node,
     show(view) {
-      period.choose(view.answer.facts.period)
+      const { from, to, period: unit } = view.answer.facts
+      period.choose(unit)
+      period.allow((value) => fits(value as PeriodUnit, from, to))
       range.show(view)
       for (const menu of menus) menu.show(view)
       chips.replaceChildren(...activeFilters(view, actions))
@@ -70,7 +72,7 @@ function activeFilters(view: PageView, actions: Actions): HTMLElement[] {
     )
   const chips = FILTER_DIMENSIONS.flatMap((name) =>
     state.where[name].map((value) =>
-      chip(`${view.dimension(name).title}: ${view.label(name, value)}`, {
+      chip(view.say('filter.chip', { title: view.dimension(name).title, label: view.label(name, value) }), {
         where: { ...state.where, [name]: state.where[name].filter((other) => other !== value) },
       }),
     ),

@@ -4,7 +4,7 @@ import { type Answer, fetchAnswer, fetchMeta } from './fetch-page.ts'
 import { buildLayout, type Layout } from './layout.ts'
 import { type Actions, type PageView, pageView } from './page-view.ts'
 import { hideTip } from './tooltip.ts'
-import { readAddress, type ViewState, writeAddress } from './view-state.ts'
+import { readAddress, type ViewState, withFittingPeriod, writeAddress } from './view-state.ts'
 
 interface Shown {
   readonly layout: Layout
@@ -23,7 +23,8 @@ export function openPage(root: HTMLElement): void {
 
   const actions: Actions = {
     go(change) {
-      const next = { ...state, ...change }
+      const changed = { ...state, ...change }
+      const next = shown === undefined ? changed : withFittingPeriod(changed, shown.meta.days)
       if (writeAddress(next) === writeAddress(state)) return
       history.pushState(null, '', addressOf(next))
       state = next

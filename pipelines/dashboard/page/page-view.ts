@@ -1,7 +1,7 @@
 import type { Locale } from '../../core/locale.ts'
 import { formatDay, formatValue } from '../../metrics/format-value.ts'
 import type { PeriodUnit } from '../../metrics/periods.ts'
-import { BLANK, type FilterDimension } from '../filter-dimensions.ts'
+import { BLANK, type FilterDimension } from '../page-content.ts'
 import type { MetaDimension, MetaMetric, PageMeta } from '../page-meta.ts'
 import type { Block, TidyRow } from '../tidy-row.ts'
 import type { Answer } from './fetch-page.ts'

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { formatCount, formatValue } from '../../metrics/format-value.ts'
-import { BLANK } from '../filter-dimensions.ts'
+import { BLANK } from '../page-content.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
-import { distinctLabels } from './distinct-labels.ts'
 import type { PageView } from './page-view.ts'
+import { axisTexts, rowAxis } from './row-axis.ts'
 import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 
@@ -19,22 +19,32 @@ const REST = '\u0000rest'
 export function drawPareto(view: PageView): (width: number) => Drawing {
   const rows = view.rows('pareto')
   const chosen = new Set(view.state.where.category)
-  const labels = distinctLabels(rows.map((row) => barLabel(view, row)))
-  const data: Datum[] = rows.map((row, index) => ({
-    id: barId(row),
-    label: labels[index] ?? '',
-    share: row.share,
-    cumulative: row.cumulative,
-    vital: row.vital,
-    faded: chosen.size > 0 && !chosen.has(barId(row)),
-    count: formatCount(view.locale, row.n),
-  }))
+  const data = (width: number): Datum[] => {
+    const labels = axisTexts(
+      rows.map((row) => barLabel(view, row)),
+      labelWidth(width),
+    )
+    return rows.map((row, index) => ({
+      id: barId(row),
+      label: labels[index] ?? '',
+      share: row.share,
+      cumulative: row.cumulative,
+      vital: row.vital,
+      faded: chosen.size > 0 && !chosen.has(barId(row)),
+      count: formatCount(view.locale, row.n),
+    }))
+  }
   return (width) => ({
     spec: paretoSpec(currentTheme(), width, view.say('pareto.axis')),
     height: Math.max(4, rows.length) * ROW + AXIS,
-    rows: data,
+    rows: data(width),
     description: view.say('chart.of', { title: view.say('pareto.title'), range: view.range() }),
   })
+}
+
+/** Pixels for the names of the bars, given the chart's. */
+function labelWidth(width: number): number {
+  return Math.round(Math.min(240, width * 0.4))
 }
 
 /** The filter value behind a bar, or undefined for the bar of all that is folded. */
@@ -58,11 +68,9 @@ export function paretoTip(view: PageView, id: string): Tip | undefined {
 
 /** What the chart says in a sentence. */
 export function paretoFinding(view: PageView): string {
-  const { categories, vital_few: few } = view.answer.facts
-  const last = view.rows('pareto').findLast((row) => row.vital === true)
-  if (few === '' || last === undefined) return view.say('pareto.even')
-  const share = formatValue(view.locale, SHARE, last.cumulative)
-  return view.say('pareto.few', { few, all: categories, share })
+  const { categories, vital_few: few, vital_share: share } = view.answer.facts
+  if (few === '') return view.say('pareto.even')
+  return view.say('pareto.few', { few, all: categories, share: formatValue(view.locale, SHARE, Number(share)) })
 }
 
 export function barLabel(view: PageView, row: TidyRow): string {
@@ -76,8 +84,7 @@ function barId(row: TidyRow): string {
 
 /** Bars and cumulative line on one scale, the share of all, so that the line begins where the first bar ends. */
 function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
-  const labelLimit = Math.round(Math.min(200, width * 0.34))
-  const roomInside = COUNT_WIDTH / Math.max(1, width - labelLimit)
+  const roomInside = COUNT_WIDTH / Math.max(1, width - labelWidth(width))
   const x = (field: string) => ({
     field,
     type: 'quantitative',
@@ -97,7 +104,7 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
         type: 'ordinal',
         sort: null,
         scale: { paddingInner: 0.32, paddingOuter: 0.16 },
-        axis: { title: null, labelLimit, labelColor: theme.ink, labelFontSize: 13, labelOverlap: false },
+        axis: rowAxis(theme),
       },
     },
     layer: [

@@ -11,8 +11,18 @@ const WEEKS = [4, 13, 26, 52] as const
 export function rangeField(meta: PageMeta, actions: Actions): Part {
   const say = sayer(meta)
   const { first, last } = meta.days
-  const from = dayInput('from', say('filter.from'), (day) => actions.go({ from: day }))
-  const to = dayInput('to', say('filter.to'), (day) => actions.go({ to: day }))
+  const from = dayInput(
+    'from',
+    say('filter.from'),
+    (day) => actions.go(day > to.value ? { from: day, to: undefined } : { from: day }),
+    last,
+  )
+  const to = dayInput(
+    'to',
+    say('filter.to'),
+    (day) => actions.go(day < from.value ? { from: undefined, to: day } : { to: day }),
+    last,
+  )
   const starts = WEEKS.map((weeks) => ({ weeks, start: addDays(periodOf(last, 'week').start, -7 * weeks) }))
   const choices = starts
     .filter(({ start }) => start > first)
@@ -33,21 +43,22 @@ export function rangeField(meta: PageMeta, actions: Actions): Part {
     show({ state, answer }) {
       from.value = answer.facts.from
       to.value = answer.facts.to
-      from.max = answer.facts.to
-      to.min = answer.facts.from
       presets.choose(state.to === undefined ? (state.from ?? '') : undefined)
     },
   }
 }
 
-/** A day; changes while a person still types the year are not days of the calendar that anyone means. */
-function dayInput(id: string, label: string, changed: (day: string | undefined) => void): HTMLInputElement {
+/** A day up to the as-of; what a person has not typed to its end is no day that they mean. */
+function dayInput(id: string, label: string, changed: (day: string) => void, last: string): HTMLInputElement {
   const input = element('input', {
     type: 'date',
     id,
+    min: '1970-01-01',
+    max: last,
+    required: true,
     'aria-label': label,
     onchange: () => {
-      if (input.value === '' || input.value >= '1900') changed(input.value === '' ? undefined : input.value)
+      if (input.validity.valid) changed(input.value)
     },
   })
   return input

@@ -8,6 +8,8 @@ export interface Segment {
 export interface Segments {
   readonly node: HTMLElement
   choose(value: string | undefined): void
+  /** Leaves only those buttons that can be pressed now. */
+  allow(isAllowed: (value: string) => boolean): void
 }
 
 /** A row of buttons of which one is pressed. */
@@ -29,6 +31,9 @@ export function segments(
     node: element('div', { class: 'segments', role: 'group', 'aria-label': label }, ...buttons.map(({ node }) => node)),
     choose(value) {
       for (const button of buttons) button.node.setAttribute('aria-pressed', String(button.value === value))
+    },
+    allow(isAllowed) {
+      for (const button of buttons) button.node.disabled = !isAllowed(button.value)
     },
   }
 }

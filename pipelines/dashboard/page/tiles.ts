@@ -1,5 +1,5 @@
 import { formatCount, formatDay, formatInterval, formatValue } from '../../metrics/format-value.ts'
-import { HEADLINE_METRICS } from '../filter-dimensions.ts'
+import { HEADLINE_METRICS } from '../page-content.ts'
 import type { MetaMetric, PageMeta } from '../page-meta.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import { element } from './element.ts'
@@ -34,10 +34,15 @@ function tile(name: string, meta: PageMeta, actions: Actions): Part {
     node: element('article', { class: 'tile' }, button, ...definition(name, say('tile.definition', { title }), found)),
     show(view) {
       const row = view.rows('headline').find(({ metric }) => metric === name)
-      if (row !== undefined) body.replaceChildren(...tileBody(view, row))
+      if (row !== undefined) body.replaceChildren(...tileBody(view, knownOnly(row, found)))
       button.setAttribute('aria-pressed', String(view.answer.facts.metric === name))
     },
   }
+}
+
+/** A count of what the source never says is not 0 but unknown. */
+function knownOnly(row: TidyRow, metric: MetaMetric | undefined): TidyRow {
+  return metric?.available === false ? { ...row, value: null, tier: 'none' } : row
 }
 
 /** A small button that opens what the metric means. */
@@ -80,6 +85,7 @@ function bigNumber(view: PageView, row: TidyRow): (Node | string)[] {
 function basis(view: PageView, row: TidyRow): string[] {
   const { locale, say } = view
   const metric = view.metric(row.metric)
+  if (row.tier === 'none') return [say('tile.n', { n: '0' })]
   if (metric.kind === 'stock') return [say('tile.at', { day: formatDay(locale, view.answer.facts.to) })]
   if (metric.kind === 'count') return [view.range()]
   const { low, high } = row

@@ -4,7 +4,7 @@ import { type CardContent, chartCard, type Table } from './chart-card.ts'
 import { element } from './element.ts'
 import type { Part } from './layout.ts'
 import { type Actions, type PageView, rangeInWords, sayer } from './page-view.ts'
-import { drawTrend, isShown, partialNote, shownValue, trendTip } from './trend-chart.ts'
+import { drawTrend, isShown, partialNote, shownValue, trendTip, whyEmpty } from './trend-chart.ts'
 
 /** The chosen metric by period; a brush chooses the range of days. */
 export function trendCard(meta: PageMeta, actions: Actions): Part {
@@ -52,7 +52,7 @@ function content(view: PageView): CardContent {
   const { say, locale } = view
   const metric = view.metric(view.answer.facts.metric)
   const rows = view.rows('trend')
-  const partial = new Set(rows.map((row) => partialNote(view, row)).filter((note) => note !== undefined))
+  const partial = new Set(rows.filter(({ n }) => n > 0).flatMap((row) => partialNote(view, row) ?? []))
   const notes = [...partial, say('trend.hint')]
   if (rows.some(({ tier }) => tier === 'too_few')) {
     notes.unshift(say('trend.too_few', { n: formatCount(locale, metric.smallest_n) }))
@@ -63,7 +63,14 @@ function content(view: PageView): CardContent {
     notes.unshift(say('trend.target', { target }))
   }
   if (rows.some(({ low }) => low !== null)) notes.unshift(say('trend.band'))
-  return { title: metric.title, finding: metric.definition, notes, draw: drawTrend(view), table: () => table(view) }
+  return {
+    title: metric.title,
+    finding: metric.definition,
+    empty: whyEmpty(view, rows),
+    notes,
+    draw: drawTrend(view),
+    table: () => table(view),
+  }
 }
 
 function table(view: PageView): Table {

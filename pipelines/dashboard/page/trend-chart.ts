@@ -17,7 +17,7 @@ export function drawTrend(view: PageView): (width: number) => Drawing {
   const rows = view.rows('trend')
   const starts = rows.map((row) => row.period ?? '')
   return (width) => ({
-    spec: trendSpec(metric, currentTheme()),
+    spec: trendSpec(metric, currentTheme(), rows.length * 9 > width),
     height: HEIGHT,
     rows: rows.map(trendDatum),
     signals: { labels: axisLabels(view.locale, view.unit(), starts, width - AXIS) },
@@ -62,6 +62,12 @@ export function partialNote(view: PageView, row: TidyRow): string | undefined {
   const period = view.say(`period.${view.unit()}`).toLocaleLowerCase('en')
   if (!row.complete) return view.say('trend.open', { period })
   return row.cut ? view.say('trend.cut', { period }) : undefined
+}
+
+/** What to say where none of the rows has a value that can be shown. */
+export function whyEmpty({ say }: PageView, rows: readonly TidyRow[]): string | undefined {
+  if (rows.some(isShown)) return undefined
+  return say(rows.some(({ tier }) => tier === 'too_few') ? 'tile.too_few' : 'tile.none')
 }
 
 export function isShown({ tier }: TidyRow): boolean {

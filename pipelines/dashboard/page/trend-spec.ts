@@ -5,8 +5,9 @@ import { chartConfig, type Theme } from './theme.ts'
 /**
  * The trend by period. Rows: `id` (the period's first day), `value`, `low`, `high`, `solid`/`solid_low`/`solid_high`
  * (the same, null for a period that is not whole), `hollow` and `few` as flags. The param `labels` maps ids to labels.
+ * `dense`: so many periods that points would run into each other.
  */
-export function trendSpec(metric: MetaMetric, theme: Theme): TopLevelSpec {
+export function trendSpec(metric: MetaMetric, theme: Theme, dense: boolean): TopLevelSpec {
   const x = {
     field: 'id',
     type: 'ordinal',
@@ -31,7 +32,7 @@ export function trendSpec(metric: MetaMetric, theme: Theme): TopLevelSpec {
     encoding: { x },
     layer: [
       hoverLayer(theme),
-      ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme)),
+      ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme, dense)),
       ...few(theme),
       target(metric, theme),
       hitLayer(theme),
@@ -81,7 +82,7 @@ function bars(metric: MetaMetric, theme: Theme) {
   const hollow = 'datum.hollow'
   return [
     {
-      mark: { type: 'bar', cornerRadiusEnd: 2, strokeWidth: 1.25 },
+      mark: { type: 'bar', cornerRadiusEnd: 2, strokeWidth: 1.5 },
       encoding: {
         y: y(metric, 'value'),
         fill: { condition: { test: hollow, value: theme.surface }, value: theme.accent },
@@ -92,25 +93,32 @@ function bars(metric: MetaMetric, theme: Theme) {
   ]
 }
 
-function lines(metric: MetaMetric, theme: Theme) {
+function lines(metric: MetaMetric, theme: Theme, dense: boolean) {
   const band =
     metric.kind === 'stock'
       ? []
       : [
           {
-            mark: { type: 'area', color: theme.accent, opacity: 0.16, interpolate: 'monotone' },
+            mark: { type: 'area', color: theme.accent, opacity: 0.16 },
             encoding: { y: y(metric, 'solid_low'), y2: { field: 'solid_high' } },
           },
         ]
   return [
     ...band,
     {
-      mark: { type: 'line', color: theme.accent, strokeWidth: 2, interpolate: 'monotone' },
+      mark: { type: 'line', color: theme.accent, strokeWidth: 2 },
       encoding: { y: y(metric, 'solid') },
     },
     {
       transform: [{ filter: 'isValid(datum.value)' }],
-      mark: { type: 'point', size: 34, filled: false, strokeWidth: 1.6, stroke: theme.accent, opacity: 1 },
+      mark: {
+        type: 'point',
+        size: dense ? 8 : 34,
+        filled: false,
+        strokeWidth: dense ? 1 : 1.6,
+        stroke: theme.accent,
+        opacity: 1,
+      },
       encoding: {
         y: y(metric, 'value'),
         fill: { condition: { test: 'datum.hollow', value: theme.surface }, value: theme.accent },

@@ -1,5 +1,6 @@
 import { isLocale, type Locale } from '../../core/locale.ts'
-import { FILTER_DIMENSIONS, type FilterDimension } from '../filter-dimensions.ts'
+import { type PeriodUnit, periodsBetween } from '../../metrics/periods.ts'
+import { FILTER_DIMENSIONS, type FilterDimension, MOST_PERIODS } from '../page-content.ts'
 
 /** What a person has chosen; what is left out, the server decides. All of it stands in the address. */
 export interface ViewState {
@@ -47,6 +48,21 @@ export function writeAddress(state: ViewState): string {
 
 export function withValues(state: ViewState, dimension: FilterDimension, values: readonly string[]): ViewState {
   return { ...state, where: { ...state.where, [dimension]: values } }
+}
+
+/** Whether a range can be shown in this unit. */
+export function fits(unit: PeriodUnit, from: string, to: string): boolean {
+  return periodsBetween(from, to, unit).length <= MOST_PERIODS
+}
+
+/** Gives the choice of the unit back to the server where the range has become too long for it. */
+export function withFittingPeriod(
+  state: ViewState,
+  days: { readonly first: string; readonly last: string },
+): ViewState {
+  const { period, from = days.first, to = days.last } = state
+  const isUnfit = period !== undefined && !fits(period as PeriodUnit, from, to)
+  return isUnfit ? { ...state, period: undefined } : state
 }
 
 /**

@@ -61,12 +61,11 @@ function limitsText(words: Words, limits: readonly TimeLimitRow[]): string {
     const own = limits.filter((limit) => limit.clock === clock)
     if (own.length === 0) return []
     const general = own.find((limit) => limit.level === null)
-    const hours = (value: number) => words.say('hours', { hours: words.count(value) })
     if (general !== undefined)
-      return [words.say('cover.limit', { clock: words.say(`clocks.${clock}`), limit: hours(general.limit_hours) })]
+      return [words.say('cover.limit', { clock: words.say(`clocks.${clock}`), limit: words.hours(general.limit_hours) })]
     const byLevel = LEVELS.map((level) => {
       const limit = own.find((each) => each.level === level)
-      const text = limit === undefined ? words.say('cover.unset') : hours(limit.limit_hours)
+      const text = limit === undefined ? words.say('cover.unset') : words.hours(limit.limit_hours)
       return words.say('cover.level_limit', { level: words.value('level', level), limit: text })
     })
     return [words.say('cover.limit', { clock: words.say(`clocks.${clock}`), limit: words.list(byLevel) })]

@@ -53,5 +53,5 @@ function limitText(words: Words, row: LimitRow): string {
   if (!row.has_limit) return words.say('cover.unset')
   return row.limit_hours === null
     ? words.say('limits.by_level')
-    : words.say('hours', { hours: words.count(row.limit_hours) })
+    : words.hours(row.limit_hours)
 }

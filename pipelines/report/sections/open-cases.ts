@@ -99,6 +99,6 @@ function durationText(words: Words, hours: number): string {
   const days = Math.floor(hours / HOURS_A_DAY)
   const rest = hours % HOURS_A_DAY
   return days === 0
-    ? words.say('hours', { hours: rest })
+    ? words.hours(rest)
     : words.say('days_hours', { days: words.count(days), hours: rest })
 }

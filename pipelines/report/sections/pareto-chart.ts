@@ -36,48 +36,71 @@ export function paretoChart(
     cumulativeText: words.share(row.cumulative, row.total),
     look: row.kind !== 'value' ? 'other' : row.vital > 0 ? 'vital' : 'useful',
   }))
-  const scale = { domain: [0, total], nice: false }
-  const percent = { labelExpr: `format(datum.value / ${Number(total)}, '.0%')`, values: [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => part * total) }
   return {
     description,
     width: WIDTH_PX,
     height: { step: STEP_PX },
     data: { values },
-    encoding: { y: { field: 'position', type: 'ordinal', axis: null, scale: { paddingInner: 0.3, paddingOuter: 0.2 } } },
-    layer: [
-      {
-        mark: { type: 'bar' },
-        encoding: {
-          x: { field: 'count', type: 'quantitative', scale, title: null, axis: { ...percent, orient: 'top', grid: true } },
-          color: { field: 'look', type: 'nominal', legend: null, scale: COLOURS },
-          stroke: { condition: { test: "datum.look === 'other'", value: CHART_COLOURS.context }, value: null },
-        },
-      },
-      { mark: { type: 'text', align: 'right', x: -6 }, encoding: { text: { field: 'label' } } },
-      {
-        mark: { type: 'text', align: 'left', dx: 4 },
-        encoding: { x: { field: 'count', type: 'quantitative', scale }, text: { field: 'countText' } },
-      },
-      {
-        data: { values: [{ limit: 0.8 * total }] },
-        mark: { type: 'rule', style: 'target' },
-        encoding: { x: { field: 'limit', type: 'quantitative', scale }, y: null },
-      },
-      {
-        mark: { type: 'line', color: CHART_COLOURS.line, strokeWidth: 1.25, orient: 'vertical' },
-        encoding: { x: { field: 'cumulative', type: 'quantitative', scale }, order: { field: 'position' } },
-      },
-      {
-        mark: { type: 'point', color: CHART_COLOURS.line, size: 14, filled: true, opacity: 1 },
-        encoding: { x: { field: 'cumulative', type: 'quantitative', scale } },
-      },
-      {
-        mark: { type: 'text', align: 'left', x: WIDTH_PX + 8, color: CHART_COLOURS.line },
-        encoding: { text: { field: 'cumulativeText' } },
-      },
-    ],
+    layer: [...bars(total), eightyPerCent(total), ...cumulativeLine(total)],
   }
 }
 
+type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number]
+
+const Y = {
+  field: 'position',
+  type: 'ordinal' as const,
+  axis: null,
+  scale: { paddingInner: 0.3, paddingOuter: 0.2 },
+}
+
+/** One scale for bars and line: from nothing to all complaints. */
+function along(field: string, total: number) {
+  return { field, type: 'quantitative' as const, scale: { domain: [0, total], nice: false }, title: null, axis: null }
+}
+
+function bars(total: number): Layer[] {
+  const axis = {
+    orient: 'top' as const,
+    grid: true,
+    values: TICKS.map((part) => part * total),
+    labelExpr: `format(datum.value / ${Number(total)}, '.0%')`,
+  }
+  const stroke = { condition: { test: "datum.look === 'other'", value: CHART_COLOURS.context }, value: null }
+  const color = { field: 'look', type: 'nominal' as const, legend: null, scale: COLOURS }
+  return [
+    { mark: { type: 'bar' }, encoding: { y: Y, x: { ...along('count', total), axis }, color, stroke } },
+    { mark: { type: 'text', align: 'right', x: -6 }, encoding: { y: Y, text: { field: 'label' } } },
+    {
+      mark: { type: 'text', align: 'left', dx: 4 },
+      encoding: { y: Y, x: along('count', total), text: { field: 'countText' } },
+    },
+  ]
+}
+
+function eightyPerCent(total: number): Layer {
+  return {
+    data: { values: [{ limit: 0.8 * total }] },
+    mark: { type: 'rule', style: 'target' },
+    encoding: { x: along('limit', total) },
+  }
+}
+
+function cumulativeLine(total: number): Layer[] {
+  const x = along('cumulative', total)
+  return [
+    {
+      mark: { type: 'line', color: CHART_COLOURS.line, strokeWidth: 1.25 },
+      encoding: { y: Y, x, order: { field: 'position' } },
+    },
+    { mark: { type: 'point', color: CHART_COLOURS.line, size: 14, filled: true, opacity: 1 }, encoding: { y: Y, x } },
+    {
+      mark: { type: 'text', align: 'left', x: WIDTH_PX + 8, color: CHART_COLOURS.line },
+      encoding: { y: Y, text: { field: 'cumulativeText' } },
+    },
+  ]
+}
+
+const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 /** Vital few dark, the many pale, what is no value of its own an outline: apart in black and white too. */
 const COLOURS = { domain: ['vital', 'useful', 'other'], range: [CHART_COLOURS.data, PALE, '#ffffff'] }

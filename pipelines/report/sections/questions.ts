@@ -2,7 +2,7 @@ import type { FigureContext } from '../figures/figure-context.ts'
 import { type QuestionFigure, type QuestionRow, questionFigures } from '../figures/question-figures.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import type { PreparedSection } from '../section.ts'
-import { captionOf, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
 
 const FEWEST_FOR_SHARES = 10
 

@@ -1,4 +1,4 @@
-import type { LayerSpec, TopLevelSpec, UnitSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import { CHART_COLOURS } from '../chart-theme.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
@@ -14,7 +14,7 @@ export interface TrendChart {
   readonly isWide: boolean
 }
 
-type Layer = LayerSpec<string> | UnitSpec<string>
+type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number]
 type Point = { week: string; value: number | null; low: number | null; high: number | null; current: boolean }
 
 const WIDE_PX = 606
@@ -42,8 +42,7 @@ export function trendChart({ rows, metric, description, isWide }: TrendChart): T
     width: isWide ? WIDE_PX : NARROW_PX,
     height: HEIGHT_PX,
     data: { values: points },
-    encoding: { x: weekAxis(points) },
-    layer: isBar ? bars(y) : lines(y, target),
+    layer: isBar ? bars(weekAxis(points), y) : lines(weekAxis(points), y, target),
   }
 }
 
@@ -66,29 +65,30 @@ function weekAxis(points: readonly Point[]) {
 }
 
 type Axis = { type: 'quantitative'; title: null; scale: object; axis: object }
+type Weeks = ReturnType<typeof weekAxis>
 
-function bars(y: Axis): Layer[] {
+function bars(x: Weeks, y: Axis): Layer[] {
   const color = { condition: { test: 'datum.current', value: CHART_COLOURS.data }, value: PALE }
-  return [{ mark: 'bar', encoding: { y: { ...y, field: 'value' }, color } }]
+  return [{ mark: 'bar', encoding: { x, y: { ...y, field: 'value' }, color } }]
 }
 
-function lines(y: Axis, target: number | undefined): Layer[] {
-  const value = { ...y, field: 'value' }
-  const targetRule: Layer[] =
-    target === undefined
-      ? []
-      : [{ data: { values: [{ target }] }, mark: { type: 'rule', style: 'target' }, encoding: { x: null, y: { ...y, field: 'target' } } }]
+function lines(x: Weeks, y: Axis, target: number | undefined): Layer[] {
+  const at = { x, y: { ...y, field: 'value' } }
   return [
-    { mark: { type: 'area', style: 'band', line: false }, encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } } },
-    ...targetRule,
-    { mark: 'line', encoding: { y: value } },
-    { mark: { type: 'point', size: 9, filled: true, opacity: 1 }, encoding: { y: value } },
+    { mark: { type: 'area', style: 'band', line: false }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } } },
+    ...(target === undefined ? [] : [targetRule(y, target)]),
+    { mark: 'line', encoding: at },
+    { mark: { type: 'point', size: 9, filled: true, opacity: 1 }, encoding: at },
     {
       transform: [{ filter: 'datum.current && isValid(datum.value)' }],
       mark: { type: 'point', size: 62, filled: true, opacity: 1, stroke: 'white', strokeWidth: 1.5 },
-      encoding: { y: value },
+      encoding: at,
     },
   ]
+}
+
+function targetRule(y: Axis, target: number): Layer {
+  return { data: { values: [{ target }] }, mark: { type: 'rule', style: 'target' }, encoding: { y: { ...y, field: 'target' } } }
 }
 
 /** Room for bands and target; shares stay between 0 and 1. */

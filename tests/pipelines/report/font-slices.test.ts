@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fontFamilies, sliceFor } from '../../../pipelines/report/font-slices.ts'
+import { sliceFor } from '../../../pipelines/report/font-slices.ts'
 
 describe('which font shows a character', () => {
   test.each([
@@ -35,11 +35,6 @@ test('of the characters in daily use hardly any is missing: 29 of 6,763 in GB231
   expect(missing('gbk', [0xb0, 0xf7], [0xa1, 0xfe], 'zh-CN')).toHaveLength(29)
   expect(missing('gbk', [0xb0, 0xd7], [0xa1, 0xfe], 'zh-CN')).toBe('')
   expect(missing('big5', [0xa4, 0xc6], [0x40, 0xfe], 'zh-TW')).toHaveLength(17)
-})
-
-test('families stand in the order in which they are tried', () => {
-  expect(fontFamilies('zh-TW')).toEqual(['Noto Sans TC', 'Noto Sans SC'])
-  expect(fontFamilies('en')).toEqual(fontFamilies('zh-CN'))
 })
 
 /** Han characters of a double-byte code for which there is no glyph. */

@@ -1,4 +1,4 @@
-// Shared with the page: no Node here.
+// What the page is made of. Shared with its script: no Node here.
 
 /** The dimensions of the filter bar, in its order. */
 export const FILTER_DIMENSIONS = ['channel', 'category', 'department'] as const
@@ -25,6 +25,9 @@ export type ComparedMetric = (typeof COMPARED_METRICS)[number]
 
 /** The metric whose sums the Pareto chart ranks, and the trend's until another is chosen. */
 export const RANKED_METRIC = 'complaints_received'
+
+/** So many periods a chart can still tell apart; it also bounds the size of an answer. */
+export const MOST_PERIODS = 800
 
 /** The word for a blank value in filters, as the metric queries know it. */
 export const BLANK = 'unknown'

@@ -1,0 +1,29 @@
+import type { Theme } from './theme.ts'
+import { textMeasure, wrapLabel } from './wrap-label.ts'
+
+const FONT_SIZE = 12
+
+/** A vertical axis whose labels may have two lines; they are wrapped beforehand and come with the data. */
+export function rowAxis(theme: Theme) {
+  return {
+    title: null,
+    labelExpr: "split(datum.value, '\\n')",
+    labelColor: theme.ink,
+    labelFontSize: FONT_SIZE,
+    labelLineHeight: 13,
+    labelLimit: 0,
+    labelOverlap: false,
+  } as const
+}
+
+/** Texts as such an axis shows them: wrapped to `width` pixels, and numbered where two have become equal. */
+export function axisTexts(texts: readonly string[], width: number): string[] {
+  const measure = textMeasure(FONT_SIZE)
+  const seen = new Map<string, number>()
+  return texts.map((text) => {
+    const wrapped = wrapLabel(text, width, measure)
+    const count = (seen.get(wrapped) ?? 0) + 1
+    seen.set(wrapped, count)
+    return count === 1 ? wrapped : `${wrapped} (${count})`
+  })
+}

@@ -1,0 +1,38 @@
+/** What an axis breaks a label at: `labelExpr: split(datum.value, '\\n')`. */
+export const LINE_BREAK = '\n'
+const MOST_LINES = 2
+
+/**
+ * Breaks a text into at most two lines of `width` pixels, at blanks or between Chinese characters, and ends it with …
+ * where it is still too long.
+ */
+export function wrapLabel(text: string, width: number, measure: (text: string) => number): string {
+  const lines: string[] = []
+  let line = ''
+  for (const part of text.replaceAll(/\s+/g, ' ').match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s?|\s/gu) ?? []) {
+    if (line !== '' && measure((line + part).trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += part
+  }
+  lines.push(line.trimEnd())
+  const kept =
+    lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(' ')] : lines
+  return kept.map((one) => cutTo(one, width, measure)).join(LINE_BREAK)
+}
+
+/** A measure of texts in the page's own font. */
+export function textMeasure(size: number): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (context === null) return (text) => text.length * size
+  context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`
+  return (text) => context.measureText(text).width
+}
+
+function cutTo(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text
+  const characters = [...text]
+  while (characters.length > 1 && measure(`${characters.join('')}…`) > width) characters.pop()
+  return `${characters.join('').trimEnd()}…`
+}
