@@ -1,8 +1,60 @@
-import type { CommandContext } from './context.ts'
-export default async function c(
-  _c: CommandContext,
-  _a: readonly string[],
-  _o: Record<string, string | boolean | string[] | undefined>,
+import { resolve } from 'node:path'
+import { HuiyinError } from '../core/errors.ts'
+import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
+import { openWorkspace } from '../core/workspace.ts'
+import { REPORT_FORMATS, type ReportFormat, renderReport } from '../report/render-report.ts'
+import { type CommandContext, listOption, textOption } from './context.ts'
+
+type Options = Record<string, string | boolean | string[] | undefined>
+
+export default async function report(
+  context: CommandContext,
+  args: readonly string[],
+  options: Options,
 ): Promise<number> {
+  const locales = localesOf(options)
+  const formats = formatsOf(options)
+  const workspace = await openWorkspace(context.folder)
+  const rendered = await renderReport({
+    published: workspace.paths.published,
+    runId: textOption(options, 'run'),
+    name: args[0] ?? 'weekly',
+    week: textOption(options, 'week'),
+    locales: locales.length === 0 ? [workspace.settings.locale] : locales,
+    formats,
+    folder: resolve(textOption(options, 'out') ?? workspace.paths.out),
+    now: context.effects.now(),
+  })
+  for (const { files } of rendered) for (const { path } of files) context.say('wrote', { file: path })
+  context.answer({
+    report: args[0] ?? 'weekly',
+    reports: rendered.map(({ locale, runId, files, figures, period }) => ({
+      locale,
+      run_id: runId,
+      ...period,
+      figures,
+      files,
+    })),
+  })
   return 0
+}
+
+function localesOf(options: Options): Locale[] {
+  const given = listOption(options, 'locale')
+  if (given.includes('all')) return [...LOCALES]
+  return [...new Set(given)].map((name) => {
+    if (isLocale(name)) return name
+    const reason = `--locale ${name}: expected ${LOCALES.join(', ')} or all`
+    throw new HuiyinError('HY-C-001', { reason, usage: 'huiyin report' })
+  })
+}
+
+function formatsOf(options: Options): ReportFormat[] {
+  const given = [...new Set(listOption(options, 'format'))]
+  const formats = given.map((name) => {
+    const format = REPORT_FORMATS.find((known) => known === name)
+    if (format === undefined) throw new HuiyinError('HY-X-002', { format: name, expected: REPORT_FORMATS.join(', ') })
+    return format
+  })
+  return formats.length === 0 ? ['pdf'] : formats
 }

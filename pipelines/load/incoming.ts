@@ -49,29 +49,31 @@ export async function fillIncoming(
 }
 
 /**
- * The view `incoming`: every field that the entity's staging file reads, as trimmed text or null, the mapping's values
- * applied; `x_source` is `x` in the source's own words.
+ * The view `incoming`: the fields that the file or the mapping's constants give, as trimmed text or null, the mapping's
+ * values applied; `x_source` is `x` in the source's own words. Returns the names of the fields that are there.
  */
 export async function defineIncoming(
   connection: DuckDBConnection,
   source: Source,
   staging: SqlFile,
-  present: ReadonlySet<string>,
-): Promise<void> {
+  header: Header,
+): Promise<ReadonlySet<string>> {
   const nulls = source.nulls.map(literal).join(', ')
-  const columns = fieldsRead(staging).map((field) => {
+  const present = new Set([...header.positions.keys(), ...Object.keys(source.constants)])
+  const columns = fieldsRead(staging).flatMap((field) => {
     const base = field.endsWith('_source') ? field.slice(0, -'_source'.length) : field
     const constant = source.constants[base]
-    if (constant !== undefined) return `${literal(String(constant))} as ${identifier(field)}`
-    if (!present.has(base)) return `null::varchar as ${identifier(field)}`
+    if (constant !== undefined) return [`${literal(String(constant))} as ${identifier(field)}`]
+    if (!present.has(base)) return []
     const trimmed = `nullif(trim(${identifier(base)}, ${literal(BLANKS)}), '')`
     const text = nulls === '' ? trimmed : `case when ${trimmed} not in (${nulls}) then ${trimmed} end`
-    return `${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`
+    return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })
   await execute(
     connection,
     `create or replace temp view incoming as select row_number, line_number, content_key, ${columns.join(', ')} from incoming_cell`,
   )
+  return present
 }
 
 /** The fields of `incoming` that a staging file reads: what an entity can be given by a mapping. */

@@ -74,12 +74,12 @@ export async function loadFile(
     source,
   )
   for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
-  await defineIncoming(connection, source, staging, new Set(header.positions.keys()))
+  const present = await defineIncoming(connection, source, staging, header)
 
   const notes = padded === 0 ? [] : [`padded=${padded}`]
   return inTransaction(connection, async () => {
     const batchNo = await nextBatchNo(connection)
-    const counts = await stageRows(connection, { staging, source, batchNo, exportedAt: exported })
+    const counts = await stageRows(connection, { staging, source, present, batchNo, exportedAt: exported })
     if (counts.duplicates > 0) notes.push(`exact_duplicates=${counts.duplicates}`)
     await execute(
       connection,

@@ -7,6 +7,8 @@ import { fieldsRead } from './incoming.ts'
 export interface StageJob {
   readonly staging: SqlFile
   readonly source: Source
+  /** The fields that the file or the mapping's constants give; what else the staging file reads is null. */
+  readonly present: ReadonlySet<string>
   readonly batchNo: number
   readonly exportedAt: string | null
 }
@@ -24,104 +26,156 @@ export interface StageCounts {
  * counted as unchanged, records with a value that cannot be read or a required one missing go to quarantine.
  */
 export async function stageRows(connection: DuckDBConnection, job: StageJob): Promise<StageCounts> {
-  await execute(connection, stagedSql(job), {}, job.staging.path)
-  await execute(connection, versionedSql(job), {}, job.staging.path)
-  for (const table of [job.staging.name, 'ledger.quarantine']) {
-    await execute(connection, `delete from ${table} where batch_no = $batch`, { batch: job.batchNo })
-  }
-  await execute(connection, quarantineSql(job))
-  const columns = job.staging.columns.map((column) => identifier(column.name)).join(', ')
+  const table = job.staging.name
+  const batch = { batch: job.batchNo }
+  for (const name of [table, 'ledger.quarantine'])
+    await execute(connection, `delete from ${name} where batch_no = $batch`, batch)
+  await execute(connection, insertSql(job), {}, job.staging.path)
+  await execute(connection, quarantineSql(job), {}, job.staging.path)
+  await execute(connection, unchangedSql(job), {}, job.staging.path)
   await execute(
     connection,
-    `insert into ${job.staging.name}
-     select ${job.batchNo}, row_number, line_number, version_at, row_hash, row_key, ${columns}
-     from versioned where not is_unchanged order by row_number`,
+    `delete from ${table} where batch_no = $batch and row_number in (select row_number from unchanged)`,
+    batch,
   )
   const [counts] = await queryRows<StageCounts>(
     connection,
-    `select count(*) filter (where not is_unchanged) as loaded, count(*) filter (where is_unchanged) as unchanged,
-        count(*) filter (where occurrence > 1) as duplicates,
-        (select count(*) from ledger.quarantine where batch_no = ${job.batchNo}) as quarantined
-     from versioned`,
+    `select
+        (select count(*) from ${table} where batch_no = $batch) as loaded,
+        (select count(*) from unchanged) as unchanged,
+        (select count(*) from ledger.quarantine where batch_no = $batch) as quarantined,
+        ${job.source.key === 'content' ? '(select count(*) - count(distinct content_key) from incoming)' : '0'} as duplicates`,
+    batch,
   )
   return counts ?? { loaded: 0, unchanged: 0, quarantined: 0, duplicates: 0 }
 }
 
-/** `staged`: one typed row a record, beside what is wrong with it (`problems`, null where nothing is). */
-function stagedSql({ staging, source }: StageJob): string {
-  const fields = new Set(fieldsRead(staging))
-  const keyByContent = source.key === 'content'
-  const required = (staging.tags['requires'] ?? '')
-    .split(', ')
-    .filter((field) => !(keyByContent && field === staging.tags['key']))
-  const findings = [
-    ...required.map((field) => finding(field, `incoming.${field} is null`, 'missing', typeOf(staging, field))),
-    ...staging.columns
-      .filter((column) => column.type !== 'VARCHAR' && fields.has(column.name))
-      .map(({ name, type }) =>
-        finding(name, `incoming.${name} is not null and typed.${name} is null`, 'bad_value', type),
-      ),
-  ]
-  const typed = staging.sql
-    .trim()
-    .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
-  return `create or replace temp table staged as
-    with typed as (${typed})
-    select typed.*, list_filter([${findings.join(', ')}], lambda item: item is not null) as problems
-    from typed join incoming using (row_number)`
-}
-
-function finding(field: string, condition: string, reason: string, expected: string): string {
-  return `case when ${condition} then {'reason': ${literal(reason)}, 'field': ${literal(field)}, 'value': incoming.${identifier(field)}, 'expected': ${literal(expected)}} end`
-}
-
-function typeOf(staging: SqlFile, field: string): string {
-  return staging.columns.find((column) => column.name === field)?.type ?? ''
-}
-
-/** `versioned`: the good rows with key, content hash, version instant, and whether the warehouse knew all that before. */
-function versionedSql({ staging, source, exportedAt }: StageJob): string {
+/** The good rows, typed, with number of the batch, version, content hash and key in front. */
+function insertSql(job: StageJob): string {
+  const { staging, source, batchNo, exportedAt } = job
   const key = staging.tags['key'] ?? ''
   const exported = exportedAt === null ? 'null::timestamptz' : `${literal(exportedAt)}::timestamptz`
   const version = staging.columns.some((column) => column.name === 'updated_at')
     ? `coalesce(updated_at, ${exported})`
     : exported
-  const occurrence = 'row_number() over (partition by content_key order by row_number)'
-  const rowKey = source.key === 'content' ? `'row-' || content_key || '-' || ${occurrence}` : key
-  const replaced = source.key === 'content' ? `keyed.row_key as ${identifier(key)}` : identifier(key)
-  const others = staging.columns.filter((column) => column.name !== key).map((column) => identifier(column.name))
-  return `create or replace temp table versioned as
-    with hashed as (
-      select *, ${contentHash(staging.columns.filter((column) => column.name !== key || source.key === 'field'))} as content_hash
-      from staged where len(problems) = 0
-    ), keyed as (
-      select *, ${version} as version_at, ${rowKey} as row_key,
-        ${source.key === 'content' ? occurrence : '1'} as occurrence
-      from hashed
-    ), known as (
-      select earlier.row_key, earlier.row_hash, keyed.row_number
-      from keyed join ${staging.name} as earlier
-        on earlier.row_key = keyed.row_key
-        and (earlier.version_at is null or keyed.version_at is null or earlier.version_at <= keyed.version_at)
-      qualify row_number() over (partition by keyed.row_number order by earlier.version_at desc nulls last, earlier.batch_no desc, earlier.row_number desc) = 1
+  const byContent = source.key === 'content'
+  const rowKey = byContent
+    ? `'row-' || content_key || '-' || row_number() over (partition by content_key order by row_number)`
+    : identifier(key)
+  const columns = staging.columns.map(({ name }) =>
+    byContent && name === key ? `${rowKey} as ${identifier(name)}` : identifier(name),
+  )
+  const hashed = staging.columns.filter((column) => job.present.has(column.name) || column.role === 'key')
+  return `insert into ${staging.name}
+    with typed as (${typedSql(job)})
+    select ${batchNo}, row_number, line_number, ${version}, hash(${hashedColumns(hashed)}), ${rowKey}, ${columns.join(', ')}
+    from typed where not (${possibleProblems(job)
+      .map((problem) => problem.condition)
+      .join(' or ')})`
+}
+
+function hashedColumns(columns: readonly Column[]): string {
+  return columns.map((column) => identifier(column.name)).join(', ')
+}
+
+/** The staging file's query on what this source gives, beside the texts of the fields that can go wrong. */
+function typedSql({ staging, present }: StageJob): string {
+  const sql = staging.sql
+    .trim()
+    .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
+      present.has(baseField(field)) ? read : 'null::varchar',
     )
-    select keyed.row_number, keyed.line_number, keyed.version_at, keyed.content_hash as row_hash, keyed.row_key, keyed.occurrence,
-      ${replaced}, ${others.join(', ')},
-      coalesce(lag(keyed.content_hash) over (partition by keyed.row_key order by keyed.row_number), known.row_hash) is not distinct from keyed.content_hash as is_unchanged
-    from keyed left join known on known.row_number = keyed.row_number`
+  const texts = checkedFields(staging, present).map((field) => `incoming.${field} as text_${field},`)
+  return sql.replace(
+    /^select/,
+    `select incoming.row_number, incoming.line_number, incoming.content_key, ${texts.join(' ')}`,
+  )
 }
 
-function contentHash(columns: readonly Column[]): string {
-  const texts = columns.map((column) => `coalesce(${identifier(column.name)}::varchar, chr(30))`)
-  return `md5(concat_ws(chr(31), ${texts.join(', ')}))`
+function baseField(field: string): string {
+  return field.endsWith('_source') ? field.slice(0, -'_source'.length) : field
 }
 
-function quarantineSql({ batchNo }: StageJob): string {
+/** Fields with a type other than text that this source gives: the ones whose text may not be readable. */
+function checkedFields(staging: SqlFile, present: ReadonlySet<string>): string[] {
+  const read = new Set(fieldsRead(staging))
+  return staging.columns
+    .filter(({ name, type }) => type !== 'VARCHAR' && read.has(name) && present.has(name))
+    .map(({ name }) => name)
+}
+
+interface Problem {
+  readonly condition: string
+  readonly reason: 'missing' | 'bad_value'
+  readonly field: string
+  /** The text that could not be read, as SQL. */
+  readonly text: string
+}
+
+/** What can be wrong with a row, in the order in which it is named. */
+function possibleProblems({ staging, source, present }: StageJob): Problem[] {
+  const checked = checkedFields(staging, present)
+  const required = (staging.tags['requires'] ?? '')
+    .split(', ')
+    .filter((field) => source.key === 'field' || field !== staging.tags['key'])
+  return [
+    ...required.map((field): Problem => {
+      const text = checked.includes(field) ? `typed.text_${field}` : `typed.${field}`
+      return { condition: `${text} is null`, reason: 'missing', field, text: 'null' }
+    }),
+    ...checked.map((field): Problem => {
+      const text = `typed.text_${field}`
+      return { condition: `(${text} is not null and typed.${field} is null)`, reason: 'bad_value', field, text }
+    }),
+  ]
+}
+
+/** The records with a wrong shape, and those with a problem: the first one of each is named. */
+function quarantineSql(job: StageJob): string {
+  const { staging, batchNo } = job
+  const problems = possibleProblems(job)
+  const typeOf = (field: string) => staging.columns.find((column) => column.name === field)?.type ?? ''
+  const pick = (give: (problem: Problem) => string) =>
+    `case ${problems.map((problem) => `when ${problem.condition} then ${give(problem)}`).join(' ')} end`
   return `insert into ledger.quarantine
+    with typed as (${typedSql(job)})
     select ${batchNo}, row_number, line_number, reason, null, null, null, raw from rejected
     union all
-    select ${batchNo}, staged.row_number, staged.line_number, staged.problems[1].reason, staged.problems[1].field,
-      staged.problems[1].value, staged.problems[1].expected, to_json(incoming)::varchar
-    from staged join incoming using (row_number) where len(staged.problems) > 0
+    select ${batchNo}, typed.row_number, typed.line_number, ${pick(({ reason }) => literal(reason))},
+      ${pick(({ field }) => literal(field))}, ${pick(({ text }) => text)}, ${pick(({ field }) => literal(typeOf(field)))},
+      to_json(incoming_cell)::varchar
+    from typed inner join incoming_cell on incoming_cell.row_number = typed.row_number
+    where ${problems.map((problem) => problem.condition).join(' or ')}
     order by 2`
+}
+
+/**
+ * `unchanged`: rows of the batch that equal the version before them, be it in the same file or the newest one of an
+ * export that is not younger.
+ */
+function unchangedSql({ staging, batchNo }: StageJob): string {
+  return `create or replace temp table unchanged as
+    with fresh as (
+      select row_number, row_key, row_hash, version_at from ${staging.name} where batch_no = ${batchNo}
+    ), twin as (
+      select row_key from fresh group by row_key having count(*) > 1
+    ), earlier as (
+      select fresh.row_number, stored.row_hash,
+        row_number() over (
+          partition by fresh.row_number
+          order by stored.version_at desc nulls last, stored.batch_no desc, stored.row_number desc
+        ) as recency
+      from ${staging.name} as stored
+      inner join fresh on stored.row_key = fresh.row_key
+        and (stored.version_at is null or fresh.version_at is null or stored.version_at <= fresh.version_at)
+      where stored.batch_no <> ${batchNo}
+    ), within_file as (
+      select fresh.row_number, lag(fresh.row_hash) over (partition by fresh.row_key order by fresh.row_number) as row_hash
+      from fresh inner join twin on twin.row_key = fresh.row_key
+    )
+    select fresh.row_number
+    from fresh
+    left join within_file on within_file.row_number = fresh.row_number
+    left join earlier on earlier.row_number = fresh.row_number and earlier.recency = 1
+    where coalesce(within_file.row_hash, earlier.row_hash) = fresh.row_hash`
 }

@@ -15,34 +15,73 @@ const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败'
  * their labels. They turn text into a type or into null; a null from a text that was there is a finding of the loader.
  */
 export function stagingMacros(source: Source, timezone: string): string[] {
-  const formats = source.dates.map(literal).join(', ')
-  const declared = source.dates.length === 0 ? '' : `try_strptime(width_folded(value), [${formats}]), `
-  const local = `coalesce(${declared}try_cast(width_folded(value) as timestamp)) at time zone ${literal(timezone)}`
+  const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const words = (list: readonly string[]) => list.map(literal).join(', ')
+  const lists = Object.keys(codes).map((list) => `when ${literal(list)} then ${codeSql(list)}`)
   return [
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
-    `as_instant(value) as case when has_offset(value) then try_cast(value as timestamptz) else ${local} end`,
-    `is_date_only(value) as not contains(width_folded(value), ':')`,
-    `as_integer(value) as try_cast(width_folded(value::varchar) as integer)`,
+    // The common form first; the dearer ways only for texts that do not have it.
+    `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), try_cast(width_folded(value) as timestamp))`,
+    `as_instant(value) as case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
+    `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
+    `as_integer(value) as coalesce(try_cast(value as integer), try_cast(width_folded(value::varchar) as integer))`,
     `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
-    `as_code(list, value) as case when value is not null then coalesce(${codeMap()}[list || ':' || word_folded(value)], 'unmapped') end`,
+    `as_code(list, value) as case when value is not null then case list ${lists.join(' ')} end end`,
   ].map((macro) => `create or replace temp macro ${macro}`)
 }
 
-function codeMap(): string {
-  const entries = new Map<string, string>()
-  for (const [list, members] of Object.entries(codes)) {
-    for (const [code, synonyms] of Object.entries(members)) {
-      const labels = LOCALES.map((locale) => findMessage(locale, 'catalogue', `codes.${list}.${code}`) ?? code)
-      for (const word of [code, ...labels, ...synonyms]) {
-        const key = `${list}:${word.replaceAll(' ', '').toLowerCase()}`
-        if (!entries.has(key)) entries.set(key, code)
-      }
-    }
+/** Labels as they stand first, which is cheap; then folded in width, case and blanks. */
+function codeSql(list: string): string {
+  const folded = new Map<string, string>()
+  const plain = new Map<string, string>()
+  for (const [word, code] of wordsOf(list)) {
+    if (!plain.has(word)) plain.set(word, code)
+    const fold = word.replaceAll(' ', '').toLowerCase()
+    if (!folded.has(fold)) folded.set(fold, code)
   }
-  return `map {${[...entries].map(([key, code]) => `${literal(key)}: ${literal(code)}`).join(', ')}}`
+  const entries = [...folded].map(([word, code]) => `${literal(word)}: ${literal(code)}`)
+  const cases = [...plain].map(([word, code]) => `when ${literal(word)} then ${literal(code)}`)
+  return `coalesce(case value ${cases.join(' ')} end, map {${entries.join(', ')}}[word_folded(value)], 'unmapped')`
+}
+
+/** Codes, their labels in the three languages, and synonyms, of one list. */
+function* wordsOf(list: string): Generator<[word: string, code: string]> {
+  const members = Object.entries((codes as Record<string, Record<string, readonly string[]>>)[list] ?? {})
+  for (const locale of LOCALES) {
+    for (const [code] of members) yield [findMessage(locale, 'catalogue', `codes.${list}.${code}`) ?? code, code]
+  }
+  for (const [code, synonyms] of members) for (const word of [code, ...synonyms]) yield [word, code]
+}
+
+const FIXED_SINCE = 1992
+const FIXED_UNTIL = 2100
+
+/**
+ * A wall-clock time as an instant. Zones that kept one offset since 1992 (China, Taiwan, Japan …) are a subtraction,
+ * which is many times cheaper than the calendar library; earlier times and other zones go through that.
+ */
+function zoned(local: string, timezone: string): string {
+  const library = `${local} at time zone ${literal(timezone)}`
+  const minutes = fixedOffset(timezone)
+  if (minutes === undefined) return library
+  const shifted = `make_timestamptz(epoch_us(${local}) - ${minutes * 60_000_000})`
+  return `case when ${local} >= timestamp '${FIXED_SINCE}-01-01' then ${shifted} else ${library} end`
+}
+
+/** The offset in minutes that a zone has in every month from 1992 to 2100, or undefined. */
+function fixedOffset(timezone: string): number | undefined {
+  const format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' })
+  const offsets = new Set<string>()
+  for (let month = 0; month < (FIXED_UNTIL - FIXED_SINCE) * 12; month += 1) {
+    offsets.add(
+      format.formatToParts(Date.UTC(FIXED_SINCE, month, 1)).find((part) => part.type === 'timeZoneName')?.value ?? '',
+    )
+    if (offsets.size > 1) return undefined
+  }
+  const [, sign, hours, minutes] = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec([...offsets][0] ?? '') ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
 }

@@ -10,7 +10,7 @@ const DDL = new URL('../../sql/0_warehouse.sql', import.meta.url)
 
 /** Columns that every staging table has in front of the entity's own: which row of which file, and its version. */
 export const LINEAGE =
-  'batch_no INTEGER, row_number INTEGER, line_number INTEGER, version_at TIMESTAMP WITH TIME ZONE, row_hash VARCHAR, row_key VARCHAR'
+  'batch_no INTEGER, row_number INTEGER, line_number INTEGER, version_at TIMESTAMP WITH TIME ZONE, row_hash UBIGINT, row_key VARCHAR'
 
 /**
  * Opens the warehouse for writing, alone: behind the workspace's lock, with its tables made, and with rows removed that

@@ -90,7 +90,7 @@ function openView(node: HTMLElement, spec: TopLevelSpec, events: ChartEvents): V
     hover: true,
     tooltip: (_handler, event, item) => {
       const id = idOf(item)
-      const tip = id === undefined ? undefined : events.tip(id)
+      const tip = id === undefined || event.buttons !== 0 ? undefined : events.tip(id)
       if (tip === undefined) hideTip()
       else showTip(tip, event.clientX, event.clientY)
     },
@@ -111,6 +111,7 @@ function followBrush(view: View, report: (ids: readonly string[]) => void): void
     ids = value.id ?? []
   })
   view.addEventListener('pointerdown', () => {
+    hideTip()
     addEventListener(
       'pointerup',
       () => {

@@ -3,7 +3,7 @@ import { BLANK, COMPARED_METRICS, type ComparedDimension } from '../page-content
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
 import type { PageView } from './page-view.ts'
-import { axisTexts, rowAxis } from './row-axis.ts'
+import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
 import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 import { isShown, measuredLines } from './trend-chart.ts'
@@ -47,6 +47,7 @@ export function drawCompare(view: PageView): (width: number) => Drawing {
       rows.map((row) => ({
         id: value,
         label: texts[index] ?? '',
+        rank: index,
         metric: row.metric,
         value: isShown(row) ? row.value : null,
         low: isShown(row) ? row.low : null,
@@ -94,7 +95,7 @@ function compareSpec(theme: Theme): TopLevelSpec {
       y: {
         field: 'label',
         type: 'ordinal',
-        sort: null,
+        sort: BY_RANK,
         scale: { paddingInner: 0.2, paddingOuter: 0.1 },
         axis: { ...rowAxis(theme), grid: true, tickBand: 'extent' },
       },

@@ -4,11 +4,13 @@ import { BLANK } from '../page-content.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
 import type { PageView } from './page-view.ts'
-import { axisTexts, rowAxis } from './row-axis.ts'
+import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
 import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
+import { LINE_BREAK } from './wrap-label.ts'
 
 const ROW = 28
+const TALL_ROW = 35
 const AXIS = 44
 /** Pixels that a count inside its bar needs; beside a long bar it would stand in the way of the cumulative line. */
 const COUNT_WIDTH = 56
@@ -26,6 +28,7 @@ export function drawPareto(view: PageView): (width: number) => Drawing {
     )
     return rows.map((row, index) => ({
       id: barId(row),
+      rank: index,
       label: labels[index] ?? '',
       share: row.share,
       cumulative: row.cumulative,
@@ -36,10 +39,15 @@ export function drawPareto(view: PageView): (width: number) => Drawing {
   }
   return (width) => ({
     spec: paretoSpec(currentTheme(), width, view.say('pareto.axis')),
-    height: Math.max(4, rows.length) * ROW + AXIS,
-    rows: data(width),
+    ...sized(data(width)),
     description: view.say('chart.of', { title: view.say('pareto.title'), range: view.range() }),
   })
+}
+
+/** Rows are higher where names take two lines. */
+function sized(rows: readonly Datum[]): Pick<Drawing, 'rows' | 'height'> {
+  const row = rows.some(({ label }) => String(label).includes(LINE_BREAK)) ? TALL_ROW : ROW
+  return { rows, height: Math.max(4, rows.length) * row + AXIS }
 }
 
 /** Pixels for the names of the bars, given the chart's. */
@@ -102,7 +110,7 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
       y: {
         field: 'label',
         type: 'ordinal',
-        sort: null,
+        sort: BY_RANK,
         scale: { paddingInner: 0.32, paddingOuter: 0.16 },
         axis: rowAxis(theme),
       },
@@ -125,11 +133,11 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
         mark: { type: 'point', filled: true, size: 30, color: theme.second, opacity: 1 },
         encoding: { x: x('cumulative') },
       },
-      {
+      ...[{ stroke: theme.surface, strokeWidth: 4 }, {}].map((halo) => ({
         transform: [{ filter: `datum.share < ${roomInside}` }],
-        mark: { type: 'text', align: 'left', dx: 7, color: theme.muted, fontSize: 12 },
+        mark: { type: 'text', align: 'left', dx: 7, color: theme.muted, fontSize: 12, ...halo },
         encoding: { x: x('share'), text: { field: 'count' } },
-      },
+      })),
       {
         transform: [{ filter: `datum.share >= ${roomInside}` }],
         mark: { type: 'text', align: 'right', dx: -9, color: theme.surface, fontSize: 12 },

@@ -2,19 +2,27 @@ import type { Theme } from './theme.ts'
 import { textMeasure, wrapLabel } from './wrap-label.ts'
 
 const FONT_SIZE = 12
+const LINE_HEIGHT = 13
 
 /** A vertical axis whose labels may have two lines; they are wrapped beforehand and come with the data. */
 export function rowAxis(theme: Theme) {
   return {
     title: null,
-    labelExpr: "split(datum.value, '\\n')",
+    labelExpr: "datum.value == null ? '' : split(datum.value, '\\n')",
     labelColor: theme.ink,
     labelFontSize: FONT_SIZE,
-    labelLineHeight: 13,
+    labelLineHeight: LINE_HEIGHT,
+    labelOffset: {
+      condition: { test: "datum.value != null && indexof(datum.value, '\\n') >= 0", value: -LINE_HEIGHT / 2 },
+      value: 0,
+    },
     labelLimit: 0,
     labelOverlap: false,
   } as const
 }
+
+/** The order of the rows: the field `rank`, since a view keeps the order of data that it has seen before. */
+export const BY_RANK = { field: 'rank', op: 'min', order: 'ascending' } as const
 
 /** Texts as such an axis shows them: wrapped to `width` pixels, and numbered where two have become equal. */
 export function axisTexts(texts: readonly string[], width: number): string[] {

@@ -11,7 +11,7 @@ export function trendSpec(metric: MetaMetric, theme: Theme, dense: boolean): Top
   const x = {
     field: 'id',
     type: 'ordinal',
-    sort: null,
+    sort: 'ascending',
     scale: metric.chart === 'bar' ? { paddingInner: 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
     axis: {
       title: null,

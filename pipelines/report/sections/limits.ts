@@ -12,7 +12,7 @@ export async function limitsSection(context: FigureContext): Promise<PreparedSec
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.limits'),
-      empty: figure === null ? words.say('missing.no_complaints') : '',
+      empty: figure === null ? words.say('empty_week') : '',
       table:
         figure === null
           ? null

@@ -30,8 +30,8 @@ export async function openCasesSection(
 }
 
 function emptyText(words: Words, { coverage }: FigureContext): string {
-  if (coverage.complaints === 0) return words.say('missing.no_complaints')
-  return words.say(coverage.with_resolution === 0 ? 'missing.no_resolution' : 'open.none')
+  if (coverage.complaints === 0) return words.say('empty_data')
+  return words.say(coverage.with_resolution === 0 ? 'open.not_known' : 'open.none')
 }
 
 function totals(ages: Figure<AgeRow>) {

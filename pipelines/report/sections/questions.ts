@@ -18,7 +18,7 @@ export async function questionsSection(
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.questions'),
-      empty: isEmpty ? words.say('missing.no_complaints') : '',
+      empty: isEmpty ? words.say('empty_week') : '',
       intro: isEmpty ? '' : words.say('questions.intro', { weeks: Math.max(...figures.map((each) => each.weeks)) }),
       questions: isEmpty ? [] : figures.map((each) => questionView(words, each)),
     }),

@@ -50,14 +50,13 @@ function readingOf(words: Words, { name, rows }: Figure<MetricCells>): string {
   const values = drawn.map((row) => row.value ?? 0)
   const last = rows.at(-1)
   const unit = metricDefinition(metric).unit === 'count' ? words.say('trends.cases') : ''
-  const number = (value: number) => `${words.number(metric, value)}${unit}`
   const target = targetText(words, metric)
   const sentence = words.say(last !== undefined && isDrawn(last) ? 'trends.reading' : 'trends.reading_without', {
     metric: words.metric(metric),
     value: last === undefined || !isDrawn(last) ? '' : `${measuredText(words, last)}${unit}`,
     weeks: drawn.length,
-    low: number(Math.min(...values)),
-    high: number(Math.max(...values)),
+    low: words.number(metric, Math.min(...values)),
+    high: words.number(metric, Math.max(...values)),
   })
   return target === '' ? sentence : `${sentence}${words.say('trends.target', { target })}`
 }

@@ -26,7 +26,7 @@ export async function whatSection(context: FigureContext, options: SectionOption
 }
 
 function emptyText(words: Words, figure: Figure<ParetoRow> | null, dimension: string): string {
-  if (figure === null) return words.say('missing.no_complaints')
+  if (figure === null) return words.say('empty_week')
   return isBlank(figure) ? words.say('what.blank', { dimension: words.dimension(dimension) }) : ''
 }
 

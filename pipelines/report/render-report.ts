@@ -1,0 +1,114 @@
+// snapshot ──▶ figures (once) ──▶ words in each language ──▶ HTML ──▶ PDF ──▶ manifest attached ──▶ file, ledger
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { HuiyinError } from '../core/errors.ts'
+import { sha256 } from '../core/hash.ts'
+import type { Locale } from '../core/locale.ts'
+import { writeFileAtomically } from '../core/write-file.ts'
+import { enterIssued } from '../warehouse/issued-reports.ts'
+import { openSnapshot } from '../warehouse/snapshot.ts'
+import { attachFiles } from './attach-manifest.ts'
+import { type OpenedBrowser, openBrowser } from './browser.ts'
+import { type ComposedReport, composeHtml } from './compose-html.ts'
+import { type PreparedReport, prepareReport } from './compose-sections.ts'
+import { manifestFiles } from './manifest.ts'
+import { printablePage } from './printable-page.ts'
+import { printPdf } from './print-pdf.ts'
+import { reportDefinition } from './report-definition.ts'
+import { reportWeek } from './report-week.ts'
+
+export const REPORT_FORMATS = ['pdf', 'html'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
+
+export interface ReportRequest {
+  readonly published: string
+  readonly runId?: string | undefined
+  /** A file under reports/, without its extension. */
+  readonly name: string
+  /** Any day of the week, or such as `2026-W46`; default the last week that was over at the as-of. */
+  readonly week?: string | undefined
+  readonly locales: readonly Locale[]
+  readonly formats: readonly ReportFormat[]
+  readonly folder: string
+  /** For the ledger only: nothing in a report depends on when it was made. */
+  readonly now: Date
+  /** One that is open already, and stays open. */
+  readonly browser?: OpenedBrowser
+}
+
+export interface RenderedReport {
+  readonly locale: Locale
+  readonly runId: string
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[]
+  readonly figures: number
+  readonly period: { readonly week: string; readonly from: string; readonly to: string }
+}
+
+/**
+ * Renders a report in each language from one snapshot, with the same numbers in all, and enters every file in the
+ * ledger of issued reports. The same snapshot gives the same bytes. Throws HY-R-001/002/003/004, HY-M-003 (week),
+ * HY-W-004, HY-V-003, HY-C-007.
+ */
+export async function renderReport(request: ReportRequest): Promise<RenderedReport[]> {
+  const definition = await reportDefinition(request.name)
+  await using snapshot = await openSnapshot(request.published, request.runId)
+  const report = await prepareReport(snapshot, definition, reportWeek(request.week, snapshot.run))
+  await mkdir(request.folder, { recursive: true }).catch((cause: unknown) => {
+    throw new HuiyinError('HY-C-007', { path: request.folder, reason: String(cause) }, { cause })
+  })
+  const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
+  try {
+    const rendered: RenderedReport[] = []
+    for (const locale of request.locales) rendered.push(await renderLocale(request, report, locale, opened))
+    return rendered
+  } finally {
+    if (opened !== request.browser) await opened?.close()
+  }
+}
+
+async function renderLocale(
+  request: ReportRequest,
+  report: PreparedReport,
+  locale: Locale,
+  browser: OpenedBrowser | undefined,
+): Promise<RenderedReport> {
+  const composed = await composeHtml(report, locale)
+  const files: RenderedReport['files'][number][] = []
+  for (const format of request.formats) {
+    const bytes =
+      format === 'html' || browser === undefined
+        ? new TextEncoder().encode(printablePage(composed.html, composed))
+        : await renderPdf(report, composed, browser)
+    files.push(await writeReport(request, report, locale, format, bytes))
+  }
+  const { iso, start, end } = report.week
+  const period = { week: iso, from: start, to: end }
+  return { locale, runId: report.run.runId, files, figures: report.figures.length, period }
+}
+
+async function renderPdf(report: PreparedReport, composed: ComposedReport, browser: OpenedBrowser) {
+  const asOf = new Date(report.run.asOf)
+  const pdf = await printPdf(composed.html, { ...composed, asOf, browser })
+  return await attachFiles(pdf, manifestFiles(report, composed.words), asOf)
+}
+
+async function writeReport(
+  request: ReportRequest,
+  report: PreparedReport,
+  locale: Locale,
+  format: ReportFormat,
+  bytes: Uint8Array,
+) {
+  const path = join(request.folder, `${report.definition.report}_${report.week.iso}_${locale}.${format}`)
+  const hash = sha256(bytes)
+  await writeFileAtomically(path, bytes)
+  await enterIssued(request.published, {
+    report: report.definition.report,
+    locale,
+    run_id: report.run.runId,
+    file: basename(path),
+    sha256: hash,
+    issued_at: request.now.toISOString(),
+  })
+  return { path, sha256: hash, bytes: bytes.length }
+}
