@@ -4,12 +4,13 @@ import { basename } from 'node:path'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import type { Locale } from './core/locale.ts'
+import { message } from './core/messages.ts'
 import type { Settings } from './core/settings-schema.ts'
 import { inLocale, type Workspace } from './core/workspace.ts'
 import { mailReport } from './deliver/mail-report.ts'
 import { answerMetrics } from './metrics/answer-metrics.ts'
 import { metricDefinition } from './metrics/catalogue.ts'
-import { formatInstant, formatValue } from './metrics/format-value.ts'
+import { formatDay, formatInstant, formatValue } from './metrics/format-value.ts'
 import { metricTitle } from './metrics/labels.ts'
 import { type RenderedReport, renderReport } from './report/render-report.ts'
 import { run } from './run.ts'
@@ -91,18 +92,18 @@ async function mailed(
   await using snapshot = await openSnapshot(workspace.paths.published, runId)
   const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, {
     metrics: MAILED_METRICS,
-    from: first.period.start,
-    to: first.period.end,
+    from: first.period.from,
+    to: first.period.to,
   })
   const receipt = await mailReport(
     mail,
     {
-      id: `${entry.report}.${first.period.name}.${runId}`,
+      id: `${entry.report}.${first.period.week}.${runId}`,
       locale: first.locale,
       recipients: entry.recipients,
       organisation: inLocale(name, first.locale),
-      title: first.title,
-      period: first.periodText,
+      title: message(first.locale, 'report', `reports.${entry.report}`),
+      period: `${first.period.week} (${formatDay(first.locale, first.period.from)} – ${formatDay(first.locale, first.period.to)})`,
       asOf: formatInstant(first.locale, snapshot.run.asOf, snapshot.run.timezone),
       headlines: rows.map((row) => headline(first.locale, row.metric, row.value)),
       attachments,

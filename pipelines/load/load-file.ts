@@ -9,6 +9,7 @@ import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
 import type { Archived } from './archive.ts'
 import { exportedAt } from './exported-at.ts'
+import { fillFast } from './fill-fast.ts'
 import { findHeader } from './header.ts'
 import { defineIncoming, fieldsRead, fillIncoming } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
@@ -59,20 +60,7 @@ export async function loadFile(
   const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const rows =
-    source.format === 'xlsx' ? readXlsx(archived.path, source.sheet) : readCsv(archived.path, source.delimiter)
-  const records = rows[Symbol.asyncIterator]()
-  const first = await take(records, HEADER_ROWS)
-  const header = findHeader(first, source, name)
-  const { read, padded } = await fillIncoming(
-    connection,
-    chain(
-      first.filter((row) => row.row > header.row.row),
-      records,
-    ),
-    header,
-    source,
-  )
+  const { header, read, padded } = await readFile(connection, name, archived.path, source)
   for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
   const present = await defineIncoming(connection, source, staging, header)
 
@@ -116,6 +104,24 @@ export async function loadFile(
       notes,
     }
   })
+}
+
+/** Reads the file's records into `incoming_cell` and `rejected`: by DuckDB where the file is clean, else row by row. */
+async function readFile(connection: DuckDBConnection, name: string, path: string, source: Source) {
+  const rows = source.format === 'xlsx' ? readXlsx(path, source.sheet) : readCsv(path, source.delimiter)
+  const records = rows[Symbol.asyncIterator]()
+  const first = await take(records, HEADER_ROWS)
+  const header = findHeader(first, source, name)
+  const fast = source.format === 'csv' ? await fillFast(connection, path, header, source) : undefined
+  if (fast !== undefined) {
+    await records.return?.(undefined)
+    return { header, read: fast, padded: 0 }
+  }
+  const behind = chain(
+    first.filter((row) => row.row > header.row.row),
+    records,
+  )
+  return { header, ...(await fillIncoming(connection, behind, header, source)) }
 }
 
 function formatOf(name: string): 'csv' | 'xlsx' {

@@ -36,6 +36,7 @@ with pairs as (
     union all
     select complaint.complaint_id, 'resolved_at', 'feedback_at', complaint.resolved_at, complaint.feedback_at, complaint.batch_no, complaint.row_number
     from facts.complaint
+    where complaint.reopened_at is null
     union all
     select complaint.complaint_id, 'resolved_at', 'closed_at', complaint.resolved_at, complaint.closed_at, complaint.batch_no, complaint.row_number
     from facts.complaint

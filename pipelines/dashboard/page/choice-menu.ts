@@ -1,8 +1,8 @@
 import type { FilterDimension } from '../page-content.ts'
 import type { MetaDimension } from '../page-meta.ts'
 import { element } from './element.ts'
-import type { Part } from './layout.ts'
 import type { Actions, PageView, Say } from './page-view.ts'
+import type { Part } from './part.ts'
 import { NO_FILTERS } from './view-state.ts'
 
 /** So many values are found by eye. */

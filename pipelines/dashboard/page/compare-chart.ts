@@ -8,7 +8,10 @@ import { chartConfig, currentTheme, type Theme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 import { isShown, measuredLines } from './trend-chart.ts'
 
-const ROW = 38
+const ROW = 46
+const LOW_ROW = 38
+/** More lines than this stand closer together. */
+const ROOMY = 8
 const AXIS = 44
 export const MOST_ROWS = 12
 
@@ -58,7 +61,7 @@ export function drawCompare(view: PageView): (width: number) => Drawing {
     )
   return (width) => ({
     spec: compareSpec(currentTheme()),
-    height: Math.max(3, lines.length) * ROW + AXIS,
+    height: Math.max(3, lines.length) * (lines.length > ROOMY ? LOW_ROW : ROW) + AXIS,
     rows: data(labels(width)),
     description: view.say('chart.of', { title: view.say('compare.title'), range: view.range() }),
   })

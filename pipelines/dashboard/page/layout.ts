@@ -6,15 +6,9 @@ import { pageFooter } from './page-footer.ts'
 import { pageHeader } from './page-header.ts'
 import { type Actions, type PageView, sayer } from './page-view.ts'
 import { paretoCard } from './pareto-card.ts'
+import type { Part } from './part.ts'
 import { headlineTiles } from './tiles.ts'
 import { trendCard } from './trend-card.ts'
-
-/** A part of the page: its element, how it shows a view, and how it is got rid of. */
-export interface Part {
-  readonly node: HTMLElement
-  show(view: PageView): void
-  dispose?(): void
-}
 
 export interface Layout {
   readonly nodes: readonly HTMLElement[]

@@ -1,10 +1,10 @@
 import { formatCount, formatValue } from '../../metrics/format-value.ts'
 import type { PageMeta } from '../page-meta.ts'
 import { chartCard, type Table } from './chart-card.ts'
-import type { Part } from './layout.ts'
 import { legend } from './legend.ts'
 import { type Actions, type PageView, sayer } from './page-view.ts'
 import { barLabel, drawPareto, paretoFinding, paretoTip, paretoValue } from './pareto-chart.ts'
+import type { Part } from './part.ts'
 import { clicked } from './view-state.ts'
 
 /** Categories by number of complaints; a click filters by one. */

@@ -140,8 +140,12 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
       })),
       {
         transform: [{ filter: `datum.share >= ${roomInside}` }],
-        mark: { type: 'text', align: 'right', dx: -9, color: theme.surface, fontSize: 12 },
-        encoding: { x: x('share'), text: { field: 'count' } },
+        mark: { type: 'text', align: 'right', dx: -9, fontSize: 12 },
+        encoding: {
+          x: x('share'),
+          text: { field: 'count' },
+          color: { condition: { test: 'datum.faded || !datum.vital', value: theme.ink }, value: theme.surface },
+        },
       },
       {
         mark: { type: 'rect', fill: 'transparent', cursor: 'pointer', aria: false },

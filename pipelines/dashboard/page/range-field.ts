@@ -1,8 +1,8 @@
 import { addDays, periodOf } from '../../metrics/periods.ts'
 import type { PageMeta } from '../page-meta.ts'
 import { element } from './element.ts'
-import type { Part } from './layout.ts'
 import { type Actions, sayer } from './page-view.ts'
+import type { Part } from './part.ts'
 import { segments } from './segments.ts'
 
 const WEEKS = [4, 13, 26, 52] as const

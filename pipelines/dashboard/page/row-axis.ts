@@ -1,5 +1,5 @@
 import type { Theme } from './theme.ts'
-import { textMeasure, wrapLabel } from './wrap-label.ts'
+import { wrapLabel } from './wrap-label.ts'
 
 const FONT_SIZE = 12
 const LINE_HEIGHT = 13
@@ -34,4 +34,12 @@ export function axisTexts(texts: readonly string[], width: number): string[] {
     seen.set(wrapped, count)
     return count === 1 ? wrapped : `${wrapped} (${count})`
   })
+}
+
+/** A measure of texts in the page's own font. */
+function textMeasure(size: number): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (context === null) return (text) => text.length * size
+  context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`
+  return (text) => context.measureText(text).width
 }

@@ -3,8 +3,8 @@ import { HEADLINE_METRICS } from '../page-content.ts'
 import type { MetaMetric, PageMeta } from '../page-meta.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import { element } from './element.ts'
-import type { Part } from './layout.ts'
 import { type Actions, type PageView, sayer } from './page-view.ts'
+import type { Part } from './part.ts'
 import { isShown } from './trend-chart.ts'
 
 /** The headline numbers; a tile pressed is the metric of the trend. */

@@ -2,8 +2,8 @@ import { formatCount, formatInterval, formatValue } from '../../metrics/format-v
 import type { PageMeta } from '../page-meta.ts'
 import { type CardContent, chartCard, type Table } from './chart-card.ts'
 import { element } from './element.ts'
-import type { Part } from './layout.ts'
 import { type Actions, type PageView, rangeInWords, sayer } from './page-view.ts'
+import type { Part } from './part.ts'
 import { drawTrend, isShown, partialNote, shownValue, trendTip, whyEmpty } from './trend-chart.ts'
 
 /** The chosen metric by period; a brush chooses the range of days. */

@@ -22,14 +22,6 @@ export function wrapLabel(text: string, width: number, measure: (text: string) =
   return kept.map((one) => cutTo(one, width, measure)).join(LINE_BREAK)
 }
 
-/** A measure of texts in the page's own font. */
-export function textMeasure(size: number): (text: string) => number {
-  const context = document.createElement('canvas').getContext('2d')
-  if (context === null) return (text) => text.length * size
-  context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`
-  return (text) => context.measureText(text).width
-}
-
 function cutTo(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text
   const characters = [...text]

@@ -9,8 +9,7 @@ let bmp: Uint16Array | undefined
  */
 export function fourByteCodePoint(bytes: Uint8Array, offset: number): number {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(offset, offset + 4)
-  const fits =
-    isLead(first) && second >= 0x30 && second <= 0x39 && isLead(third) && fourth >= 0x30 && fourth <= 0x39
+  const fits = isLead(first) && second >= 0x30 && second <= 0x39 && isLead(third) && fourth >= 0x30 && fourth <= 0x39
   if (!fits) return 0
   const index = (((first - 0x81) * 10 + second - 0x30) * 126 + third - 0x81) * 10 + fourth - 0x30
   if (index < BMP_COUNT) return bmpTable()[index] ?? 0

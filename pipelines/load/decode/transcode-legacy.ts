@@ -1,55 +1,69 @@
 import { codePoints } from './code-points.ts'
 import type { LegacyName } from './encoding-name.ts'
 import { fourByteCodePoint } from './four-bytes.ts'
-import { putUtf8, type Step, type Transcoder } from './transcoder.ts'
+import type { Transcoder } from './transcoder.ts'
 
 /** A transcoder of an encoding with one and two bytes a character; GB18030 has four, too. */
 export function legacyTranscoder(encoding: LegacyName): Transcoder {
   const table = codePoints(encoding)
   const hasFourBytes = encoding === 'gb18030'
-  return (input, length, output) => transcode(table, hasFourBytes, { input, length, output })
+  let units = new Uint16Array(0)
+  return (input, output) => {
+    if (units.length < input.length) units = new Uint16Array(input.length)
+    const { read, count, nulBytes, bad } = decode(input, units, table, hasFourBytes)
+    const text = Buffer.from(units.buffer, 0, count * 2).toString('utf16le')
+    return { read, written: output.write(text), nulBytes, bad }
+  }
 }
 
-function transcode(
-  table: Uint16Array,
-  hasFourBytes: boolean,
-  { input, length, output }: { input: Uint8Array; length: number; output: Uint8Array },
-): Step {
+/** Decodes into UTF-16 units (from there to UTF-8 the platform is faster than a loop). */
+function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFourBytes: boolean) {
   let at = 0
-  let to = 0
+  let count = 0
   let nulBytes = 0
+  const length = input.length
   while (at < length) {
-    const lead = input[at] ?? 0
+    const lead = input[at] as number
     if (lead < 0x80) {
       if (lead === 0) nulBytes += 1
-      else output[to++] = lead
+      else units[count++] = lead
       at += 1
       continue
     }
-    const single = table[lead] ?? 0
-    if (single !== 0) {
-      to = putUtf8(output, to, single)
-      at += 1
-      continue
-    }
-    if (at + 1 >= length) break
-    const codePoint = table[(lead << 8) | (input[at + 1] ?? 0)] ?? 0
-    if (codePoint !== 0) {
-      to = putUtf8(output, to, codePoint)
+    const unit = table[(lead << 8) | (input[at + 1] ?? 0)] as number
+    if (unit !== 0) {
+      units[count++] = unit
       at += 2
       continue
     }
-    if (hasFourBytes && at + 4 > length && isFourByteStart(input, at, length)) break
-    const long = hasFourBytes && at + 4 <= length ? fourByteCodePoint(input, at) : 0
-    if (long === 0) return { read: at, written: to, nulBytes, bad: true }
-    to = putUtf8(output, to, long)
+    const single = table[lead] as number
+    if (single !== 0) {
+      units[count++] = single
+      at += 1
+      continue
+    }
+    if (at + 1 === length) break
+    if (hasFourBytes && isCutFourBytes(input, at)) break
+    const codePoint = hasFourBytes ? fourByteCodePoint(input, at) : 0
+    if (codePoint === 0) return { read: at, count, nulBytes, bad: true }
+    count = putUtf16(units, count, codePoint)
     at += 4
   }
-  return { read: at, written: to, nulBytes, bad: false }
+  return { read: at, count, nulBytes, bad: false }
 }
 
-function isFourByteStart(input: Uint8Array, at: number, length: number): boolean {
-  const second = input[at + 1] ?? 0
-  const third = at + 2 < length ? (input[at + 2] ?? 0) : 0x81
-  return second >= 0x30 && second <= 0x39 && third >= 0x81 && third <= 0xfe
+/** Whether the input ends within what may be a four-byte character. */
+function isCutFourBytes(input: Uint8Array, at: number): boolean {
+  const [second = 0x30, third = 0x81] = input.subarray(at + 1, at + 3)
+  return at + 4 > input.length && second >= 0x30 && second <= 0x39 && third >= 0x81 && third <= 0xfe
+}
+
+function putUtf16(units: Uint16Array, at: number, codePoint: number): number {
+  if (codePoint < 0x10000) {
+    units[at] = codePoint
+    return at + 1
+  }
+  units[at] = 0xd800 + ((codePoint - 0x10000) >> 10)
+  units[at + 1] = 0xdc00 + ((codePoint - 0x10000) & 0x3ff)
+  return at + 2
 }

@@ -1,29 +1,34 @@
-import { putUtf8, type Transcoder } from './transcoder.ts'
+import type { Transcoder } from './transcoder.ts'
 
 /** A transcoder of UTF-16. A surrogate without its partner is undecodable. */
 export function utf16Transcoder(encoding: 'utf-16le' | 'utf-16be'): Transcoder {
-  const high = encoding === 'utf-16be' ? 0 : 1
-  const low = 1 - high
-  return (input, length, output) => {
-    let at = 0
-    let to = 0
-    let nulBytes = 0
-    while (at + 1 < length) {
-      let codePoint = ((input[at + high] ?? 0) << 8) | (input[at + low] ?? 0)
-      let width = 2
-      if (codePoint >= 0xd800 && codePoint < 0xe000) {
-        if (codePoint < 0xdc00 && at + 3 >= length) break
-        const second = ((input[at + 2 + high] ?? 0) << 8) | (input[at + 2 + low] ?? 0)
-        const isPair = codePoint < 0xdc00 && second >= 0xdc00 && second < 0xe000
-        if (!isPair) return { read: at, written: to, nulBytes, bad: true }
-        codePoint = 0x10000 + ((codePoint - 0xd800) << 10) + second - 0xdc00
-        width = 4
-      }
-      if (codePoint === 0) nulBytes += 1
-      else if (codePoint < 0x80) output[to++] = codePoint
-      else to = putUtf8(output, to, codePoint)
-      at += width
-    }
-    return { read: at, written: to, nulBytes, bad: false }
+  return (input, output) => {
+    const units = Buffer.from(input.subarray(0, input.length - (input.length % 2)))
+    if (encoding === 'utf-16be') units.swap16()
+    const whole = endsInHighSurrogate(units) ? units.length - 2 : units.length
+    const read = wellFormedBytes(units.toString('utf16le', 0, whole))
+    const text = units.toString('utf16le', 0, read)
+    const kept = text.replaceAll('\0', '')
+    return { read, written: output.write(kept), nulBytes: text.length - kept.length, bad: read < whole }
   }
+}
+
+function endsInHighSurrogate(units: Buffer): boolean {
+  return units.length >= 2 && isSurrogate(units.readUInt16LE(units.length - 2), 0xd800)
+}
+
+function wellFormedBytes(text: string): number {
+  if (text.isWellFormed()) return text.length * 2
+  let at = 0
+  while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    const isPair = isSurrogate(unit, 0xd800) && isSurrogate(text.charCodeAt(at + 1), 0xdc00)
+    if (!isPair && (isSurrogate(unit, 0xd800) || isSurrogate(unit, 0xdc00))) break
+    at += isPair ? 2 : 1
+  }
+  return at * 2
+}
+
+function isSurrogate(unit: number, first: 0xd800 | 0xdc00): boolean {
+  return unit >= first && unit < first + 0x400
 }

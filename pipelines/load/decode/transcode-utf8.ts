@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
-import type { Step } from './transcoder.ts'
+import type { Transcoder } from './transcoder.ts'
+import { validUtf8End } from './valid-utf8.ts'
 
 /** Checks UTF-8 strictly and copies it without its NUL characters. */
-export function transcodeUtf8(input: Uint8Array, length: number, output: Uint8Array): Step {
-  const { end, bad } = validUtf8End(input.subarray(0, length))
+export const transcodeUtf8: Transcoder = (input, output) => {
+  const { end, bad } = validUtf8End(input)
   let written = 0
   let nulBytes = 0
   let from = 0
@@ -16,32 +16,4 @@ export function transcodeUtf8(input: Uint8Array, length: number, output: Uint8Ar
     from = to + 1
   }
   return { read: end, written, nulBytes, bad }
-}
-
-/**
- * Where valid UTF-8 ends in `bytes`: before the first bytes that can be no character (`bad`), or before a character
- * that is cut off by the end of `bytes`, or at the end.
- */
-export function validUtf8End(bytes: Uint8Array): { end: number; bad: boolean } {
-  const tail = startOfTail(bytes)
-  if (isUtf8(bytes.subarray(0, tail))) {
-    const width = characterWidth(bytes, tail)
-    if (tail < bytes.length && width > 0) return { end: tail + width, bad: false }
-    return { end: tail, bad: width === 0 }
-  }
-  let good = 0
-  let end = tail
-  while (end - good > 1) {
-    const middle = good + ((end - good) >> 1)
-    const cut = startOfCharacter(bytes, good, middle)
-    if (cut > good && isUtf8(bytes.subarray(good, cut))) good = cut
-    else if (cut > good) end = cut
-    else break
-  }
-  while (good < tail) {
-    const width = characterWidth(bytes, good)
-    if (width <= 0) break
-    good += width
-  }
-  return { end: good, bad: true }
 }

@@ -1,8 +1,8 @@
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import { poissonInterval } from '../../metrics/intervals.ts'
-import type { Statement } from '../../metrics/metric-query.ts'
+import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
 import type { MetricRow } from '../../metrics/metric-row.ts'
-import { addDays, type Period } from '../../metrics/periods.ts'
+import { addDays } from '../../metrics/periods.ts'
 import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import { type FigureContext, weeksBefore } from './figure-context.ts'
@@ -38,69 +38,93 @@ const SETTLING_WEEKS = 12
 
 export async function headlineFigure(context: FigureContext, options: Options): Promise<Figure<HeadlineRow>> {
   const statements: Statement[] = []
+  const ask: Ask = async (query) => {
+    const answer = await context.metrics(query)
+    statements.push(...answer.statements)
+    return answer.rows
+  }
+  const weekly = await weeklyRows(context, options, ask)
+  const pooled = await pooledRows(context, options, weekly, ask)
   const rows: HeadlineRow[] = []
-  const weekly = await weeklyRows(context, options, statements)
   for (const entry of options.metrics) {
     rows.push(
       entry.scope === 'to_date'
-        ? await stateNow(context, entry, statements)
-        : await comparedRow(context, options, entry, weekly, statements),
+        ? await stateNow(context, entry, ask)
+        : comparedRow(context, options, entry, weekly, pooled.get(entry.metric)),
     )
   }
-  return context.book.add({ figure: 'headline' }, rows, [unique(statements), context.coverage.statement])
+  return context.book.add({ figure: 'headline' }, rows, [statements, context.coverage.statement])
 }
 
+type Ask = (query: MetricQuery) => Promise<readonly MetricRow[]>
+
 /** Every metric by week, from far enough back for the references of settled weeks. */
-async function weeklyRows(
-  context: FigureContext,
-  options: Options,
-  statements: Statement[],
-): Promise<readonly MetricRow[]> {
+async function weeklyRows(context: FigureContext, options: Options, ask: Ask): Promise<readonly MetricRow[]> {
   const metrics = options.metrics.filter((entry) => entry.scope !== 'to_date').map((entry) => entry.metric)
   const earlier = weeksBefore(context, context.week, options.reference_weeks + SETTLING_WEEKS)
   const from = earlier?.from ?? context.week.start
-  const answer = await context.metrics({ metrics, period: 'week', from, to: context.week.end })
-  statements.push(...answer.statements)
-  return answer.rows
+  return await ask({ metrics, period: 'week', from, to: context.week.end })
 }
 
-async function stateNow(context: FigureContext, entry: Entry, statements: Statement[]): Promise<HeadlineRow> {
-  const answer = await context.metrics({ metrics: [entry.metric] })
-  statements.push(...answer.statements)
-  const [row] = answer.rows
+/** Shares, means and scores over the weeks before the one shown, by metric: one query for all with the same weeks. */
+async function pooledRows(
+  context: FigureContext,
+  options: Options,
+  weekly: readonly MetricRow[],
+  ask: Ask,
+): Promise<ReadonlyMap<string, MetricRow>> {
+  const spans = new Map<string, { from: string; to: string; metrics: string[] }>()
+  for (const entry of options.metrics) {
+    const { kind } = metricDefinition(entry.metric)
+    if (entry.scope === 'to_date' || kind === 'count' || kind === 'stock') continue
+    const span = weeksBefore(context, shownWeek(weekly, entry), options.reference_weeks)
+    if (span === null) continue
+    const { from, to } = span
+    spans.set(from, { from, to, metrics: [...(spans.get(from)?.metrics ?? []), entry.metric] })
+  }
+  const rows: MetricRow[] = []
+  for (const query of spans.values()) rows.push(...(await ask(query)))
+  return new Map(rows.map((row) => [row.metric, row]))
+}
+
+async function stateNow(context: FigureContext, entry: Entry, ask: Ask): Promise<HeadlineRow> {
+  const [row] = await ask({ metrics: [entry.metric] })
   if (row === undefined) throw new RangeError(`no row of ${entry.metric}`)
   const cells = metricCells(row)
   return { ...cells, scope: entry.scope, missing: missingReason(context, cells), ...NO_PREVIOUS, ...NO_REFERENCE }
 }
 
-async function comparedRow(
+function comparedRow(
   context: FigureContext,
   options: Options,
   entry: Entry,
   weekly: readonly MetricRow[],
-  statements: Statement[],
-): Promise<HeadlineRow> {
-  const own = weekly.filter((row) => row.metric === entry.metric)
-  const shown = shownWeek(own, entry)
-  if (shown === undefined) throw new RangeError(`no week of ${entry.metric}`)
-  const cells = metricCells(shown)
+  pooled: MetricRow | undefined,
+): HeadlineRow {
+  const shown = shownWeek(weekly, entry)
+  const cells = metricCells(shown.row)
   const missing = missingReason(context, cells)
-  const previous = own.find((row) => row.period === addDays(shown.period ?? '', -7))
-  const reference = await referenceOf(context, options, shown, own, statements)
+  const own = weekly.filter((row) => row.metric === entry.metric)
+  const previous = own.find((row) => row.period === addDays(shown.start, -7))
+  const reference = referenceOf(weeksBefore(context, shown, options.reference_weeks), own, pooled)
+  const isUnknown = missing === 'no_resolution'
   return {
     ...cells,
     scope: entry.scope,
     missing,
-    ...(previous === undefined || missing === 'no_resolution' ? NO_PREVIOUS : previousCells(previous)),
-    ...(missing === 'no_resolution' ? NO_REFERENCE : reference),
-    change: entry.compare && missing === null ? changeOf(shown, reference) : null,
+    ...(previous === undefined || isUnknown ? NO_PREVIOUS : previousCells(previous)),
+    ...(isUnknown ? NO_REFERENCE : reference),
+    change: entry.compare && missing === null ? changeOf(shown.row, reference) : null,
   }
 }
 
 /** The report's week, or the newest one of which every case is decided. */
-function shownWeek(rows: readonly MetricRow[], entry: Entry): MetricRow | undefined {
-  const settled = rows.findLast((row) => row.n > 0 && (row.pending ?? 0) === 0)
-  return (entry.scope === 'settled' ? settled : undefined) ?? rows.at(-1)
+function shownWeek(weekly: readonly MetricRow[], { metric, scope }: Entry): { row: MetricRow; start: string } {
+  const own = weekly.filter((row) => row.metric === metric)
+  const settled = own.findLast((row) => row.n > 0 && (row.pending ?? 0) === 0)
+  const row = (scope === 'settled' ? settled : undefined) ?? own.at(-1)
+  if (row?.period == null) throw new RangeError(`no week of ${metric}`)
+  return { row, start: row.period }
 }
 
 type Reference = Pick<HeadlineRow, Extract<keyof HeadlineRow, `reference_${string}`>>
@@ -118,25 +142,17 @@ const NO_REFERENCE: Reference & { change: null } = {
 }
 
 /** The weeks before the one shown: shares, means and scores pooled, counts and levels as the mean of the weeks. */
-async function referenceOf(
-  context: FigureContext,
-  options: Options,
-  shown: MetricRow,
+function referenceOf(
+  span: ReturnType<typeof weeksBefore>,
   own: readonly MetricRow[],
-  statements: Statement[],
-): Promise<Reference> {
-  const span = weeksBefore(context, { start: shown.period ?? '' }, options.reference_weeks)
+  pooled: MetricRow | undefined,
+): Reference {
   if (span === null) return NO_REFERENCE
   const range = { reference_from: span.from, reference_to: span.to, reference_weeks: span.weeks }
-  const { kind } = metricDefinition(shown.metric)
-  if (kind === 'count' || kind === 'stock') {
-    const values = own.filter((row) => isWithin(row, { start: span.from, end: span.to })).map((row) => row.value ?? 0)
-    return { ...range, ...meanOfWeeks(values, kind) }
+  if (pooled === undefined) {
+    const before = own.filter((row) => row.period !== null && row.period >= span.from && row.period <= span.to)
+    return { ...range, ...meanOfWeeks(before) }
   }
-  const answer = await context.metrics({ metrics: [shown.metric], from: span.from, to: span.to })
-  statements.push(...answer.statements)
-  const [pooled] = answer.rows
-  if (pooled === undefined) return NO_REFERENCE
   return {
     ...range,
     reference_value: pooled.value,
@@ -147,20 +163,17 @@ async function referenceOf(
   }
 }
 
-function meanOfWeeks(values: readonly number[], kind: 'count' | 'stock') {
-  const total = values.reduce((sum, value) => sum + value, 0)
-  const interval = kind === 'count' ? poissonInterval(total) : null
+function meanOfWeeks(rows: readonly MetricRow[]) {
+  const total = rows.reduce((sum, row) => sum + (row.value ?? 0), 0)
+  const isCount = rows.every((row) => metricDefinition(row.metric).kind === 'count')
+  const interval = isCount ? poissonInterval(total) : null
   return {
-    reference_value: total / values.length,
-    reference_low: interval === null ? null : interval.low / values.length,
-    reference_high: interval === null ? null : interval.high / values.length,
+    reference_value: total / rows.length,
+    reference_low: interval === null ? null : interval.low / rows.length,
+    reference_high: interval === null ? null : interval.high / rows.length,
     reference_n: total,
     reference_tier: 'enough',
   }
-}
-
-function isWithin(row: MetricRow, period: Period): boolean {
-  return row.period !== null && row.period >= period.start && row.period <= period.end
 }
 
 function changeOf(shown: MetricRow, reference: Reference): HeadlineRow['change'] {
@@ -190,8 +203,4 @@ function previousCells(row: MetricRow): Previous {
     previous_n: row.n,
     previous_tier: row.tier,
   }
-}
-
-function unique(statements: readonly Statement[]): Statement[] {
-  return [...new Map(statements.map((statement) => [JSON.stringify(statement), statement])).values()]
 }

@@ -19,8 +19,10 @@ export type QuestionRow = {
   readonly values: number
   readonly complaints: number
   readonly total: number
+  /** Of the total, those that state a value: the base of shares, since young cases are often not filled in yet. */
+  readonly stated: number
   readonly before: number
-  readonly before_total: number
+  readonly before_stated: number
   /** Share of the week ÷ share of the weeks before; null where either is not known. */
   readonly index: number | null
   /** Only where the 95 % intervals of the two shares do not overlap. */
@@ -67,8 +69,8 @@ function countsOf(answer: MetricAnswer | null, dimension: string): Counts {
 }
 
 function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: number): QuestionRow[] {
-  const totals = { total: sum(now), before_total: sum(earlier) }
-  const shared = { dimension, ...totals }
+  const bases = { stated: sum(now) - (now.get(null) ?? 0), before_stated: sum(earlier) - (earlier.get(null) ?? 0) }
+  const shared = { dimension, total: sum(now), ...bases }
   const named = [...now.keys()].filter((value) => value !== null)
   const nothing = { value: null, values: 0, complaints: 0, before: 0, index: null, change: null }
   if (named.length === 0) return [{ ...shared, ...nothing, kind: 'empty' }]
@@ -76,7 +78,7 @@ function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: num
   const row = (kind: QuestionRow['kind'], values: readonly (string | null)[]): QuestionRow => {
     const complaints = values.reduce((total, value) => total + (now.get(value) ?? 0), 0)
     const before = values.reduce((total, value) => total + (earlier.get(value) ?? 0), 0)
-    const compared = kind === 'rest' ? { index: null, change: null } : compare(complaints, before, totals)
+    const compared = kind === 'value' ? compare(complaints, before, bases) : NOT_COMPARED
     const value = kind === 'value' ? (values[0] ?? null) : null
     return { ...shared, kind, value, values: values.length, complaints, before, ...compared }
   }
@@ -88,10 +90,12 @@ function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: num
   ]
 }
 
-function compare(complaints: number, before: number, totals: { total: number; before_total: number }) {
-  const [now, earlier] = [wilsonInterval(complaints, totals.total), wilsonInterval(before, totals.before_total)]
-  if (now === null || earlier === null) return { index: null, change: null }
-  const index = before === 0 ? null : complaints / totals.total / (before / totals.before_total)
+const NOT_COMPARED = { index: null, change: null }
+
+function compare(complaints: number, before: number, bases: { stated: number; before_stated: number }) {
+  const [now, earlier] = [wilsonInterval(complaints, bases.stated), wilsonInterval(before, bases.before_stated)]
+  if (now === null || earlier === null) return NOT_COMPARED
+  const index = before === 0 ? null : complaints / bases.stated / (before / bases.before_stated)
   const change = now.low > earlier.high ? 'higher' : now.high < earlier.low ? 'lower' : null
   return { index, change } as const
 }

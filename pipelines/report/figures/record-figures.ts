@@ -51,7 +51,7 @@ order by source`,
 
 /** The latest files, newest first. */
 export function fileFigure(context: FigureContext, most: number): Promise<Figure<FileRow>> {
-  const sql = `select batch_no, file_name, sha256, ${SUMS}\nfrom marts.reconciliation\norder by batch_no desc\nlimit cast($most as integer)`
+  const sql = `select batch_no, file_name, sha256, ${SUMS}\nfrom marts.reconciliation\norder by exported_at desc nulls last, batch_no desc\nlimit cast($most as integer)`
   return recordFigure<FileRow>(context, 'files', sql, { most })
 }
 

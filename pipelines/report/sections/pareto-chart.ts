@@ -13,8 +13,9 @@ export interface ParetoChart {
 
 const LABEL_PX = 9
 const LABEL_WIDTH_PX = 170
-const WIDTH_PX = 440
-const STEP_PX = 18
+const COUNT_PX = 34
+const WIDTH_PX = 404
+const STEP_PX = 17
 const PALE = '#b9cfe0'
 
 /**
@@ -56,7 +57,7 @@ const Y = {
 
 /** One scale for bars and line: from nothing to all complaints. */
 function along(field: string, total: number) {
-  return { field, type: 'quantitative' as const, scale: { domain: [0, total], nice: false }, title: null, axis: null }
+  return { field, type: 'quantitative' as const, scale: { domain: [0, total], nice: false }, title: null }
 }
 
 function bars(total: number): Layer[] {
@@ -70,11 +71,8 @@ function bars(total: number): Layer[] {
   const color = { field: 'look', type: 'nominal' as const, legend: null, scale: COLOURS }
   return [
     { mark: { type: 'bar' }, encoding: { y: Y, x: { ...along('count', total), axis }, color, stroke } },
-    { mark: { type: 'text', align: 'right', x: -6 }, encoding: { y: Y, text: { field: 'label' } } },
-    {
-      mark: { type: 'text', align: 'left', dx: 4 },
-      encoding: { y: Y, x: along('count', total), text: { field: 'countText' } },
-    },
+    { mark: { type: 'text', align: 'right', x: -COUNT_PX }, encoding: { y: Y, text: { field: 'label' } } },
+    { mark: { type: 'text', align: 'right', x: -6 }, encoding: { y: Y, text: { field: 'countText' } } },
   ]
 }
 

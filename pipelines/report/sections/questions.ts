@@ -46,31 +46,33 @@ function questionView(words: Words, { question, figure, empty, weeks }: Question
 
 function dimensionView(words: Words, rows: readonly QuestionRow[], isCompared: boolean) {
   const [first] = rows
-  const total = first?.total ?? 0
-  const dimension = first?.dimension ?? ''
-  const blank = rows.find((row) => row.kind === 'unknown')?.complaints ?? 0
-  const isEnough = total >= FEWEST_FOR_SHARES
+  const { dimension = '', total = 0, stated = 0 } = first ?? {}
+  const isEnough = stated >= FEWEST_FOR_SHARES
   const hasIndex = isCompared && isEnough
   const columns = ['complaints', ...(isEnough ? ['share'] : []), ...(hasIndex ? ['share_before', 'index'] : [])]
+  const coverage = isEnough
+    ? words.share(stated, total)
+    : words.say('k_of_n', { k: words.count(stated), n: words.count(total) })
   return {
     title: words.dimension(dimension),
-    coverage: words.say('questions.coverage', {
-      coverage: isEnough
-        ? words.share(total - blank, total)
-        : words.say('k_of_n', { k: words.count(total - blank), n: words.count(total) }),
-    }),
+    coverage: words.say('questions.coverage', { coverage }),
     headings: columns.map((column) => words.say(`columns.${column}`)),
     rows: rows.map((row) => ({
       label: labelOf(words, row),
       isMuted: row.kind !== 'value',
       numbers: [
         words.count(row.complaints),
-        ...(isEnough ? [words.share(row.complaints, total)] : []),
-        ...(hasIndex ? [words.share(row.before, row.before_total)] : []),
+        ...(isEnough ? [shareText(words, row, row.complaints, stated)] : []),
+        ...(hasIndex ? [shareText(words, row, row.before, row.before_stated)] : []),
       ],
       index: hasIndex ? indexView(words, row) : null,
     })),
   }
+}
+
+/** Of those that state a value; blanks have their count alone. */
+function shareText(words: Words, { kind }: QuestionRow, part: number, stated: number): string {
+  return kind === 'unknown' ? '' : words.share(part, stated)
 }
 
 function labelOf(words: Words, row: QuestionRow): string {
@@ -80,7 +82,7 @@ function labelOf(words: Words, row: QuestionRow): string {
 
 /** How many times its earlier share a value has; in words where that is beyond chance. */
 function indexView(words: Words, row: QuestionRow) {
-  if (row.kind === 'rest') return { text: '', change: '' }
+  if (row.kind !== 'value') return { text: '', change: '' }
   const text = row.index === null ? words.say('no_value') : words.say('times', { times: words.decimal(row.index, 1) })
   return { text, change: row.change === null ? '' : words.say(`questions.${row.change}`) }
 }

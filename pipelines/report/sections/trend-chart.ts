@@ -17,8 +17,10 @@ export interface TrendChart {
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number]
 type Point = { week: string; value: number | null; low: number | null; high: number | null; current: boolean }
 
-const WIDE_PX = 606
-const NARROW_PX = 272
+const WIDE_PX = 620
+const NARROW_PX = 276
+/** Room for the labels of the y axis, the same in all charts so that weeks stand below each other. */
+const AXIS_PX = 30
 const HEIGHT_PX = 104
 /** Share of the range that is left free above and below what is drawn. */
 const MARGIN = 0.08
@@ -35,7 +37,7 @@ export function trendChart({ rows, metric, description, isWide }: TrendChart): T
     type: 'quantitative' as const,
     title: null,
     scale: isBar ? { zero: true } : { domain: domainOf(points, target, definition.unit), zero: false, nice: false },
-    axis: { format, tickCount: 4 },
+    axis: { format, tickCount: 4, minExtent: AXIS_PX, maxExtent: AXIS_PX },
   }
   return {
     description,

@@ -34,7 +34,8 @@ export async function trendsSection(
 async function chartView(words: Words, figure: Figure<MetricCells>, isWide: boolean) {
   const { metric = '' } = figure.name
   const reading = readingOf(words, figure)
-  const spec = trendChart({ rows: figure.rows, metric, description: reading, isWide })
+  const description = words.say('trends.of_metric', { metric: words.metric(metric), reading })
+  const spec = trendChart({ rows: figure.rows, metric, description, isWide })
   return {
     caption: captionOf(words, figure),
     isWide,
@@ -43,7 +44,7 @@ async function chartView(words: Words, figure: Figure<MetricCells>, isWide: bool
   }
 }
 
-/** The chart in one sentence, which is its text alternative too. */
+/** The chart in one sentence; with the name of the metric it is its text alternative too. */
 function readingOf(words: Words, { name, rows }: Figure<MetricCells>): string {
   const { metric = '' } = name
   const drawn = rows.filter(isDrawn)
@@ -52,7 +53,6 @@ function readingOf(words: Words, { name, rows }: Figure<MetricCells>): string {
   const unit = metricDefinition(metric).unit === 'count' ? words.say('trends.cases') : ''
   const target = targetText(words, metric)
   const sentence = words.say(last !== undefined && isDrawn(last) ? 'trends.reading' : 'trends.reading_without', {
-    metric: words.metric(metric),
     value: last === undefined || !isDrawn(last) ? '' : `${measuredText(words, last)}${unit}`,
     weeks: drawn.length,
     low: words.number(metric, Math.min(...values)),

@@ -237,3 +237,46 @@ describe('the warehouse', () => {
     })
   })
 })
+
+describe('the fast way and the careful way', () => {
+  const rowsOf = async (text: string, careful: boolean) => {
+    // A short row at the end makes the whole file go the careful way; it lands in quarantine.
+    const workspace = await makeTestWorkspace({ files: { 'a.csv': careful ? `${text}short,row\n` : text } })
+    await using warehouse = await openWarehouse(workspace, 'test')
+    await loadFiles(workspace, warehouse.connection, quietEffects)
+    return await queryRows(
+      warehouse.connection,
+      'select row_number, line_number, complaint_id, category, body, received_at::varchar as received_at from staging.complaint order by row_number',
+    )
+  }
+
+  test('read the same rows, with the same lines, from the same file', async () => {
+    const bodies = [
+      'plain',
+      'a, "quoted" one',
+      'two\nlines',
+      '  blanks  ',
+      '# hash',
+      '',
+      '投诉，全角',
+      "it's",
+      'a\\b',
+      'x\r\ny',
+    ]
+    const text = plainCsv(
+      bodies.map((body, index) => ({ complaint_id: `A${index}`, received_at: AT, category: body, body })),
+    )
+    const [fast, careful] = [await rowsOf(text, false), await rowsOf(text, true)]
+    expect(fast).toEqual(careful)
+    expect(fast.at(-1)).toMatchObject({ row_number: 11, line_number: 15 })
+  })
+
+  test('blank lines, footers and blank records go the careful way, with nothing lost', async () => {
+    const text = plainCsv([{ complaint_id: 'A', received_at: AT }])
+    const footer = `合计${','.repeat(15)}\n`
+    const { ledger } = await load(
+      await makeTestWorkspace({ files: { 'a.csv': `${text}\n${','.repeat(15)}\n${footer}` } }),
+    )
+    expect(ledger).toMatchObject([{ rows_read: 2, rows_loaded: 1, rows_quarantined: 1 }])
+  })
+})

@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
+import { HuiyinError } from '../../core/errors.ts'
+import type { CsvRow, ReadSummary } from './csv-row.ts'
+import type { Dialect } from './dialect.ts'
+import { READ_LIMITS, type ReadLimits, RecordReader } from './record-reader.ts'
+
+export interface ReadOptions {
+  readonly limits?: ReadLimits
+  /** Bytes read at a time. */
+  readonly chunkBytes?: number
+  /** Called once, when all rows were given. */
+  readonly onEnd?: (summary: ReadSummary) => void
+}
+
+/**
+ * Rows of a UTF-8 file, preamble and header included, one at a time and in constant memory.
+ * Throws HY-L-001 where the file cannot be read, HY-L-002 (with the byte's offset) where it is not UTF-8.
+ */
+export async function* readRecords(path: string, dialect: Dialect, options: ReadOptions = {}): AsyncGenerator<CsvRow> {
+  for await (const rows of readRecordBatches(path, dialect, options)) yield* rows
+}
+
+/** The same rows, as many at a time as a chunk of the file completes. */
+export async function* readRecordBatches(
+  path: string,
+  dialect: Dialect,
+  options: ReadOptions = {},
+): AsyncGenerator<CsvRow[]> {
+  const reader = new RecordReader(dialect, options.limits ?? READ_LIMITS)
+  const isCut = { value: false }
+  for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, isCut)) yield reader.push(text)
+  yield reader.end(isCut.value)
+  options.onEnd?.(reader.summary)
+}
+
+/** The text of a file in pieces that never split a character; `isCut` tells afterwards that it ends inside one. */
+async function* utf8Pieces(path: string, chunkBytes: number, isCut: { value: boolean }): AsyncGenerator<string> {
+  const source = createReadStream(path, { highWaterMark: chunkBytes })
+  let rest: Uint8Array = new Uint8Array(0)
+  let offset = 0
+  try {
+    for await (const chunk of source as AsyncIterable<Uint8Array>) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      const whole = wholeCharacters(bytes)
+      yield decode(bytes.subarray(0, whole), path, offset)
+      offset += whole
+      rest = bytes.subarray(whole)
+    }
+    isCut.value = rest.length > 0
+  } catch (cause) {
+    if (cause instanceof HuiyinError || !(cause instanceof Error && 'code' in cause)) throw cause
+    throw new HuiyinError('HY-L-001', { file: path, reason: cause.message }, { cause })
+  } finally {
+    source.destroy()
+  }
+}
+
+/** How many bytes of a chunk are whole characters, the last one being cut at most by its own length. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return bytes.length
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return length > back ? bytes.length - back : bytes.length
+    }
+  }
+  return bytes.length
+}
+
+function decode(bytes: Uint8Array, path: string, offset: number): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    throw new HuiyinError(
+      'HY-L-002',
+      { file: path, offset: offset + firstBadByte(bytes), expected: 'UTF-8' },
+      { cause },
+    )
+  }
+}
+
+/** The offset of the first byte that is not UTF-8, by halving. */
+function firstBadByte(bytes: Uint8Array): number {
+  let good = 0
+  let bad = bytes.length
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    const start = bytes.subarray(0, middle)
+    if (isUtf8(start.subarray(0, wholeCharacters(start)))) good = middle
+    else bad = middle
+  }
+  return good
+}
