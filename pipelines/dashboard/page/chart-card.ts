@@ -34,7 +34,7 @@ export function chartCard(
   const finding = element('p', { class: 'finding' })
   const nothing = element('p', { class: 'nothing', hidden: true })
   const notes = element('p', { class: 'notes' })
-  const chart: ChartView = chartView(element('div', { class: 'chart' }), events)
+  const chart: ChartView = chartView(element('div', { class: 'chart', role: 'img' }), events)
   const table = element('div', { class: 'table' })
   let content: CardContent | undefined
   const fillTable = () =>

@@ -50,7 +50,8 @@ export function chartView(node: HTMLElement, events: ChartEvents): ChartView {
       current = { spec: text, view: openView(node, spec, events) }
     }
     const { view } = current
-    view.width(width).height(height).description(description)
+    view.width(width).height(height)
+    node.setAttribute('aria-label', description)
     for (const [name, value] of Object.entries(signals)) view.signal(name, value)
     await view.data('rows', [...rows]).runAsync()
   }

@@ -30,9 +30,11 @@ export function chartConfig(theme: Theme) {
   const font = getComputedStyle(document.body).fontFamily
   return {
     font,
+    aria: false,
     background: 'transparent',
     view: { stroke: null },
     axis: {
+      aria: false,
       labelColor: theme.muted,
       labelFontSize: 12,
       titleColor: theme.muted,

@@ -38,6 +38,8 @@ export interface ReadSummary {
   byteOrderMarks: number
   /** Quoted fields with blanks between the closing quote and the delimiter, which are not part of the text. */
   blanksAfterQuote: number
+  /** Bytes of a character inside which the file ends. */
+  cutBytes: number
   /** The file ends inside a record: everything up to the last whole row was read, the rest is a `cut_off` row. */
   truncated: boolean
 }
@@ -52,6 +54,7 @@ export function emptySummary(): ReadSummary {
     nulChars: 0,
     byteOrderMarks: 0,
     blanksAfterQuote: 0,
+    cutBytes: 0,
     truncated: false,
   }
 }

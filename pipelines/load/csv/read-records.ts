@@ -18,7 +18,9 @@ export interface ReadOptions {
  * Throws HY-L-001 where the file cannot be read, HY-L-002 (with the byte's offset) where it is not UTF-8.
  */
 export async function* readRecords(path: string, dialect: Dialect, options: ReadOptions = {}): AsyncGenerator<CsvRow> {
-  for await (const rows of readRecordBatches(path, dialect, options)) yield* rows
+  for await (const rows of readRecordBatches(path, dialect, options)) {
+    for (const row of rows) yield row
+  }
 }
 
 /** The same rows, as many at a time as a chunk of the file completes. */
@@ -28,14 +30,14 @@ export async function* readRecordBatches(
   options: ReadOptions = {},
 ): AsyncGenerator<CsvRow[]> {
   const reader = new RecordReader(dialect, options.limits ?? READ_LIMITS)
-  const isCut = { value: false }
-  for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, isCut)) yield reader.push(text)
-  yield reader.end(isCut.value)
+  const tail = { bytes: 0 }
+  for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, tail)) yield reader.push(text)
+  yield reader.end(tail.bytes)
   options.onEnd?.(reader.summary)
 }
 
-/** The text of a file in pieces that never split a character; `isCut` tells afterwards that it ends inside one. */
-async function* utf8Pieces(path: string, chunkBytes: number, isCut: { value: boolean }): AsyncGenerator<string> {
+/** The text of a file in pieces that never split a character; `tail` tells afterwards how much of one is left over. */
+async function* utf8Pieces(path: string, chunkBytes: number, tail: { bytes: number }): AsyncGenerator<string> {
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   let rest: Uint8Array = new Uint8Array(0)
   let offset = 0
@@ -47,7 +49,7 @@ async function* utf8Pieces(path: string, chunkBytes: number, isCut: { value: boo
       offset += whole
       rest = bytes.subarray(whole)
     }
-    isCut.value = rest.length > 0
+    tail.bytes = rest.length
   } catch (cause) {
     if (cause instanceof HuiyinError || !(cause instanceof Error && 'code' in cause)) throw cause
     throw new HuiyinError('HY-L-001', { file: path, reason: cause.message }, { cause })

@@ -48,10 +48,11 @@ export class RecordReader {
     return this.#text.length < this.#wanted ? [] : this.#read(false)
   }
 
-  /** The rows that are left; `isCut` says that the file ended inside a character. */
-  end(isCut = false): CsvRow[] {
+  /** The rows that are left; `cutBytes` are those of a character inside which the file ended. */
+  end(cutBytes = 0): CsvRow[] {
     const rows = this.#read(true)
-    if (isCut) this.#markCut(rows)
+    this.summary.cutBytes = cutBytes
+    if (cutBytes > 0) this.#markCut(rows)
     return rows
   }
 
@@ -167,7 +168,7 @@ export class RecordReader {
     this.#isInLongLine = line === null
     const raw = this.#text.slice(this.#at, end)
     if (raw !== '') this.#give([raw], end, line?.next ?? end, lineBreaks(raw), 'too_long')
-    else this.#pass(end - this.#at, line?.next ?? end, 0)
+    else this.#pass((line?.next ?? end) - this.#at, line?.next ?? end, 0)
     return true
   }
 

@@ -7,8 +7,9 @@ import { transcodeUtf8 } from './transcode-utf8.ts'
 import type { Transcoder } from './transcoder.ts'
 
 const CHUNK_BYTES = 1 << 18
+/** Free bytes before each chunk, for the cut character that the last one left over. */
+const HEADROOM = 4
 const GROWTH = 3
-const LONGEST_CHARACTER = 4
 
 export interface Rewritten {
   /** Bytes of UTF-8 written to the target. */
@@ -50,6 +51,7 @@ export async function toUtf8(
   }
 }
 
+/** One chunk is decoded while the next is read and the last is written. */
 async function rewrite(
   source: FileHandle,
   target: FileHandle,
@@ -57,32 +59,33 @@ async function rewrite(
   { chunkBytes = CHUNK_BYTES, signal, onProgress }: RewriteOptions,
 ): Promise<Rewritten> {
   const transcode = transcoderOf(encoding)
-  const input = new Uint8Array(Math.max(chunkBytes, 1) + LONGEST_CHARACTER)
-  const outputs = [0, 1].map(() => Buffer.allocUnsafe(input.length * GROWTH)) as [Buffer, Buffer]
+  let [current, next] = [new Uint8Array(HEADROOM + chunkBytes), new Uint8Array(HEADROOM + chunkBytes)]
+  let [output, ready] = [Buffer.alloc(next.length * GROWTH), Buffer.alloc(next.length * GROWTH)]
   let done = await markLength(source, encoding)
-  let [held, bytes, nulBytes] = [0, 0, 0]
-  let output = outputs[0]
-  let writing: Promise<void> = Promise.resolve()
-  try {
-    for (;;) {
-      signal?.throwIfAborted()
-      const { bytesRead } = await source.read(input, held, input.length - held, done + held)
-      const length = held + bytesRead
-      const step = transcode(input.subarray(0, length), output)
-      await writing
-      writing = writeAll(target, output.subarray(0, step.written))
-      output = output === outputs[0] ? outputs[1] : outputs[0]
-      bytes += step.written
-      nulBytes += step.nulBytes
-      done += step.read
-      held = length - step.read
-      onProgress?.(done)
-      if (step.bad || (bytesRead === 0 && held > 0)) return { bytes, nulBytes, badAt: done }
-      if (bytesRead === 0) return { bytes, nulBytes, badAt: null }
-      input.copyWithin(0, step.read, length)
+  let [start, written, bytes, nulBytes] = [HEADROOM, 0, 0, 0]
+  let bytesRead = await readChunk(source, current, done)
+  let position = done + bytesRead
+  for (;;) {
+    signal?.throwIfAborted()
+    const io = Promise.all([readChunk(source, next, position), writeAll(target, ready.subarray(0, written))])
+    const input = current.subarray(start, HEADROOM + bytesRead)
+    const step = transcode(input, output)
+    const isLast = bytesRead === 0
+    bytesRead = (await io)[0]
+    position += bytesRead
+    written = step.written
+    bytes += written
+    nulBytes += step.nulBytes
+    done += step.read
+    onProgress?.(done)
+    const held = input.subarray(step.read)
+    if (isLast || step.bad) {
+      await writeAll(target, output.subarray(0, written))
+      return { bytes, nulBytes, badAt: held.length > 0 ? done : null }
     }
-  } finally {
-    await writing
+    start = HEADROOM - held.length
+    next.set(held, start)
+    ;[current, next, output, ready] = [next, current, ready, output]
   }
 }
 
@@ -96,6 +99,11 @@ async function markLength(source: FileHandle, encoding: EncodingName): Promise<n
   const { bytesRead } = await source.read(head, 0, head.length, 0)
   const mark = byteOrderMark(head.subarray(0, bytesRead))
   return mark?.encoding === encoding ? mark.length : 0
+}
+
+async function readChunk(source: FileHandle, into: Uint8Array, position: number): Promise<number> {
+  const { bytesRead } = await source.read(into, HEADROOM, into.length - HEADROOM, position)
+  return bytesRead
 }
 
 async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {

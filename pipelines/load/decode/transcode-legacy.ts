@@ -16,13 +16,13 @@ export function legacyTranscoder(encoding: LegacyName): Transcoder {
   }
 }
 
-/** Decodes into UTF-16 units (from there to UTF-8 the platform is faster than a loop). */
+/** Decodes into UTF-16 units: from there to UTF-8 the platform is faster than a loop. */
 function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFourBytes: boolean) {
+  const last = input.length - 1
   let at = 0
   let count = 0
   let nulBytes = 0
-  const length = input.length
-  while (at < length) {
+  while (at <= last) {
     const lead = input[at] as number
     if (lead < 0x80) {
       if (lead === 0) nulBytes += 1
@@ -30,9 +30,9 @@ function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFo
       at += 1
       continue
     }
-    const unit = table[(lead << 8) | (input[at + 1] ?? 0)] as number
-    if (unit !== 0) {
-      units[count++] = unit
+    const pair = at < last ? (table[(lead << 8) | (input[at + 1] as number)] as number) : 0
+    if (pair !== 0) {
+      units[count++] = pair
       at += 2
       continue
     }
@@ -42,8 +42,7 @@ function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFo
       at += 1
       continue
     }
-    if (at + 1 === length) break
-    if (hasFourBytes && isCutFourBytes(input, at)) break
+    if (at === last || (hasFourBytes && isCutFourBytes(input, at))) break
     const codePoint = hasFourBytes ? fourByteCodePoint(input, at) : 0
     if (codePoint === 0) return { read: at, count, nulBytes, bad: true }
     count = putUtf16(units, count, codePoint)

@@ -56,7 +56,8 @@ export async function fileKind(path: string): Promise<FileKind> {
   const { head, isWhole } = await readHead(path)
   if (head.length === 0) return 'empty'
   const hex = head.toString('hex', 0, 16)
-  if (hex.startsWith('504b0304') || hex.startsWith('504b0506') || hex.startsWith('504b3030504b0304')) return zipKind(path)
+  if (hex.startsWith('504b0304') || hex.startsWith('504b0506') || hex.startsWith('504b3030504b0304'))
+    return zipKind(path)
   if (hex.startsWith('d0cf11e0a1b11ae1')) return cfbKind(path)
   if (/^09(00|02|04|08)(04|06|08|10)00/.test(hex)) return 'xls'
   const magic = MAGIC.find(([bytes]) => hex.startsWith(bytes))

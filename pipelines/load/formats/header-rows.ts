@@ -25,14 +25,15 @@ export function joinHeaderRows(rows: readonly HeaderRow[], count: number): strin
   })
 }
 
-/** Carries each name to the right over blank cells that have a name below, within the parent above it. */
+/** Carries each name that has one below it to the right over blank cells, within the parent above it. */
 function spreadParents(levels: string[][]): void {
   for (const [depth, level] of levels.slice(0, -1).entries()) {
     let current = ''
     for (const [column, name] of level.entries()) {
+      const hasChild = levels.slice(depth + 1).some((below) => below[column] !== '')
       const startsGroup = levels.slice(0, depth).some((above) => isNewGroup(above, column))
-      if (name !== '' || startsGroup) current = name
-      else if (levels.slice(depth + 1).some((below) => below[column] !== '')) level[column] = current
+      if (name !== '' || startsGroup) current = hasChild ? name : ''
+      else if (hasChild) level[column] = current
     }
   }
 }

@@ -40,7 +40,8 @@ function sniffed(head: Buffer): string | undefined {
 
 function markupKind(start: string): 'html' | 'xml' | 'spreadsheetml' | 'text' {
   const body = start.replace(/^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s+)+/, '')
-  if (/^<(?:!doctype\s+html|html|head|body|table|meta|script|style|title|div|h1|p|center|font)\b/i.test(body)) return 'html'
+  if (/^<(?:!doctype\s+html|html|head|body|table|meta|script|style|title|div|h1|p|center|font)\b/i.test(body))
+    return 'html'
   if (/^<!doctype/i.test(body) || start.startsWith('<?xml')) {
     return start.includes('urn:schemas-microsoft-com:office:spreadsheet') ? 'spreadsheetml' : 'xml'
   }

@@ -36,7 +36,9 @@ export async function unpack(
   await mkdir(folder, { recursive: true })
   const written: string[] = []
   try {
-    return kind === 'gzip' ? [await unpackGzip(path, folder, limits, written)] : await unpackZip(path, folder, limits, written)
+    return kind === 'gzip'
+      ? [await unpackGzip(path, folder, limits, written)]
+      : await unpackZip(path, folder, limits, written)
   } catch (error) {
     for (const target of written) await rm(target, { force: true })
     throw error

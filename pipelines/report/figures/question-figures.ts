@@ -23,7 +23,7 @@ export type QuestionRow = {
   readonly stated: number
   readonly before: number
   readonly before_stated: number
-  /** Share of the week ÷ share of the weeks before; null where either is not known. */
+  /** Share of the week ÷ share of the weeks before; null where one is not known, or rests on too few complaints. */
   readonly index: number | null
   /** Only where the 95 % intervals of the two shares do not overlap. */
   readonly change: 'higher' | 'lower' | null
@@ -90,11 +90,13 @@ function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: num
   ]
 }
 
+/** With fewer complaints of a value in the week, a ratio would be noise. */
+const FEWEST_FOR_INDEX = 5
 const NOT_COMPARED = { index: null, change: null }
 
 function compare(complaints: number, before: number, bases: { stated: number; before_stated: number }) {
   const [now, earlier] = [wilsonInterval(complaints, bases.stated), wilsonInterval(before, bases.before_stated)]
-  if (now === null || earlier === null) return NOT_COMPARED
+  if (now === null || earlier === null || complaints < FEWEST_FOR_INDEX) return NOT_COMPARED
   const index = before === 0 ? null : complaints / bases.stated / (before / bases.before_stated)
   const change = now.low > earlier.high ? 'higher' : now.high < earlier.low ? 'lower' : null
   return { index, change } as const

@@ -8,7 +8,10 @@ import { targetText } from './verdict.ts'
 export function definitionTable(words: Words, definition: ReportDefinition) {
   return {
     title: words.say('appendix.definitions'),
-    headings: ['metric', 'definition', 'target_alone', 'smallest_n'].map((column) => words.say(`columns.${column}`)),
+    headings: ['metric', 'definition', 'target_alone', 'smallest_n'].map((column) => ({
+      text: words.say(`columns.${column}`),
+      isNumber: column === 'smallest_n',
+    })),
     rows: metricsOf(definition).map((metric) => {
       const { kind, smallest_n: smallest } = metricDefinition(metric)
       const target = targetText(words, metric)

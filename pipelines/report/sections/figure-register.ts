@@ -23,7 +23,10 @@ export function figureRegister(words: Words, figures: readonly Figure[]) {
   return {
     title: words.say('appendix.register'),
     intro: words.say('appendix.register_text', { run: words.run.runId }),
-    headings: ['ref', 'title', 'rows', 'hash_and_statements'].map((column) => words.say(`columns.${column}`)),
+    headings: ['ref', 'title', 'rows', 'hash_and_statements'].map((column) => ({
+      text: words.say(`columns.${column}`),
+      isNumber: column === 'rows',
+    })),
     rows,
     statementsTitle: words.say('appendix.statements'),
     statements: [...numbers].map(([sql, number]) => ({ number, sql: sql.trim() })),

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import { CHART_COLOURS } from '../chart-theme.ts'
 import type { ParetoRow } from '../figures/pareto-figure.ts'
 import type { Words } from '../words.ts'
+import { textWidth } from '../text-width.ts'
 import { shortened } from './shortened.ts'
 
 export interface ParetoChart {
@@ -12,10 +13,12 @@ export interface ParetoChart {
 }
 
 const LABEL_PX = 9
-const LABEL_WIDTH_PX = 170
+/** Widths from left to right: names (at most), counts, bars (what is left), cumulative shares. */
+const CHART_PX = 650
+const LABEL_PX_MOST = 190
 const COUNT_PX = 34
-const WIDTH_PX = 404
-const STEP_PX = 17
+const CUMULATIVE_PX = 52
+const STEP_PX = 16
 const PALE = '#b9cfe0'
 
 /**
@@ -30,19 +33,21 @@ export function paretoChart(
   const style = { size: LABEL_PX, locale: words.locale }
   const values = rows.map((row, index) => ({
     position: index,
-    label: shortened(labels[index] ?? '', LABEL_WIDTH_PX, style),
+    label: shortened(labels[index] ?? '', LABEL_PX_MOST, style),
     count: row.complaints,
     countText: words.count(row.complaints),
     cumulative: row.cumulative,
     cumulativeText: words.share(row.cumulative, row.total),
     look: row.kind !== 'value' ? 'other' : row.vital > 0 ? 'vital' : 'useful',
   }))
+  const names = Math.max(...values.map(({ label }) => textWidth(label, style)))
+  const width = Math.floor(CHART_PX - names - COUNT_PX - CUMULATIVE_PX)
   return {
     description,
-    width: WIDTH_PX,
+    width,
     height: { step: STEP_PX },
     data: { values },
-    layer: [...bars(total), eightyPerCent(total), ...cumulativeLine(total)],
+    layer: [...bars(total), eightyPerCent(total), ...cumulativeLine(total, width)],
   }
 }
 
@@ -84,7 +89,7 @@ function eightyPerCent(total: number): Layer {
   }
 }
 
-function cumulativeLine(total: number): Layer[] {
+function cumulativeLine(total: number, width: number): Layer[] {
   const x = along('cumulative', total)
   return [
     {
@@ -93,7 +98,7 @@ function cumulativeLine(total: number): Layer[] {
     },
     { mark: { type: 'point', color: CHART_COLOURS.line, size: 14, filled: true, opacity: 1 }, encoding: { y: Y, x } },
     {
-      mark: { type: 'text', align: 'left', x: WIDTH_PX + 8, color: CHART_COLOURS.line },
+      mark: { type: 'text', align: 'left', x: width + 8, color: CHART_COLOURS.line },
       encoding: { y: Y, text: { field: 'cumulativeText' } },
     },
   ]

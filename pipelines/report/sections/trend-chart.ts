@@ -21,7 +21,7 @@ const WIDE_PX = 620
 const NARROW_PX = 276
 /** Room for the labels of the y axis, the same in all charts so that weeks stand below each other. */
 const AXIS_PX = 30
-const HEIGHT_PX = 104
+const HEIGHT_PX = 90
 /** Share of the range that is left free above and below what is drawn. */
 const MARGIN = 0.08
 const PALE = '#b9cfe0'

@@ -88,6 +88,7 @@ function tableView(
   const weeks = rows[0]?.before_weeks ?? 0
   const columns = ['complaints', ...(isEnough ? ['share', 'cumulative'] : []), ...(weeks > 0 ? ['before_mean'] : [])]
   return {
+    title: words.say('what.table', { dimension: words.dimension(dimension) }),
     headings: [
       { text: words.dimension(dimension), isNumber: false },
       ...columns.map((column) => ({ text: words.say(`columns.${column}`, { weeks }), isNumber: true })),

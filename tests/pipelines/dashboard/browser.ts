@@ -38,7 +38,8 @@ export async function openPage(browser: Browser, address: string, width = 1280):
     await dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) complaints.push(`request: ${request.url()}`)
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      complaints.push(`request: ${request.url()}`)
   })
   await page.goto(address)
   await page.waitForSelector('.trend svg .mark-rect path')
@@ -49,7 +50,5 @@ export async function openPage(browser: Browser, address: string, width = 1280):
 /** Waits until the page shows the answer to its address, and two frames more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 60 })
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
-  )
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 }
