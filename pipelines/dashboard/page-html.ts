@@ -12,7 +12,15 @@ let notice: Template | undefined
 /** The frame of the page, which its script fills. */
 export function pageHtml(locale: Locale): string {
   page ??= template('page.hbs')
-  return page({ ...frame(locale), loading: text(locale, 'state.loading'), noscript: text(locale, 'state.noscript') })
+  return page({
+    ...frame(locale),
+    loading: text(locale, 'state.loading'),
+    noscript: text(locale, 'state.noscript'),
+    offline: text(locale, 'state.offline'),
+    offlineFix: text(locale, 'state.offline_fix'),
+    again: text(locale, 'state.again'),
+    home: text(locale, 'state.home'),
+  })
 }
 
 /** A page that says what is the matter; it asks again by itself where waiting helps. */

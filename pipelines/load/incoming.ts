@@ -9,7 +9,6 @@ import type { RawRow } from './raw-row.ts'
 export type RejectReason = 'unreadable' | 'short_row' | 'long_row' | 'footer'
 
 const CHUNK_ROWS = 2048
-const BLANKS = ' \t\r\n\u00a0\u3000\u200b\ufeff'
 
 /**
  * Puts the records behind the header into the temporary tables `incoming_cell` (one text column a mapped field) and
@@ -65,7 +64,7 @@ export async function defineIncoming(
     const constant = source.constants[base]
     if (constant !== undefined) return [`${literal(String(constant))} as ${identifier(field)}`]
     if (!present.has(base)) return []
-    const trimmed = `nullif(trim(${identifier(base)}, ${literal(BLANKS)}), '')`
+    const trimmed = `without_blanks(${identifier(base)})`
     const text = nulls === '' ? trimmed : `case when ${trimmed} not in (${nulls}) then ${trimmed} end`
     return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })

@@ -31,7 +31,8 @@ export async function stageRows(connection: DuckDBConnection, job: StageJob): Pr
   for (const name of [table, 'ledger.quarantine'])
     await execute(connection, `delete from ${name} where batch_no = $batch`, batch)
   await execute(connection, insertSql(job), {}, job.staging.path)
-  await execute(connection, quarantineSql(job), {}, job.staging.path)
+  await quarantineRejected(connection, job)
+  if (await hasProblems(connection, job)) await quarantineProblems(connection, job)
   await execute(connection, unchangedSql(job), {}, job.staging.path)
   await execute(
     connection,
@@ -50,7 +51,7 @@ export async function stageRows(connection: DuckDBConnection, job: StageJob): Pr
   return counts ?? { loaded: 0, unchanged: 0, quarantined: 0, duplicates: 0 }
 }
 
-/** The good rows, typed, with number of the batch, version, content hash and key in front. */
+/** The records, typed, with number of the batch, version, content hash and key in front. */
 function insertSql(job: StageJob): string {
   const { staging, source, batchNo, exportedAt } = job
   const key = staging.tags['key'] ?? ''
@@ -69,27 +70,21 @@ function insertSql(job: StageJob): string {
   return `insert into ${staging.name}
     with typed as (${typedSql(job)})
     select ${batchNo}, row_number, line_number, ${version}, hash(${hashedColumns(hashed)}), ${rowKey}, ${columns.join(', ')}
-    from typed where not (${possibleProblems(job)
-      .map((problem) => problem.condition)
-      .join(' or ')})`
+    from typed`
 }
 
 function hashedColumns(columns: readonly Column[]): string {
   return columns.map((column) => identifier(column.name)).join(', ')
 }
 
-/** The staging file's query on what this source gives, beside the texts of the fields that can go wrong. */
+/** The staging file's query, on what this source gives: fields that it does not give are null. */
 function typedSql({ staging, present }: StageJob): string {
-  const sql = staging.sql
+  return staging.sql
     .trim()
     .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
       present.has(baseField(field)) ? read : 'null::varchar',
     )
-  const texts = checkedFields(staging, present).map((field) => `incoming.${field} as text_${field},`)
-  return sql.replace(
-    /^select/,
-    `select incoming.row_number, incoming.line_number, incoming.content_key, ${texts.join(' ')}`,
-  )
+    .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
 }
 
 function baseField(field: string): string {
@@ -108,45 +103,75 @@ interface Problem {
   readonly condition: string
   readonly reason: 'missing' | 'bad_value'
   readonly field: string
-  /** The text that could not be read, as SQL. */
-  readonly text: string
 }
 
 /** What can be wrong with a row, in the order in which it is named. */
 function possibleProblems({ staging, source, present }: StageJob): Problem[] {
-  const checked = checkedFields(staging, present)
   const required = (staging.tags['requires'] ?? '')
     .split(', ')
     .filter((field) => source.key === 'field' || field !== staging.tags['key'])
   return [
-    ...required.map((field): Problem => {
-      const text = checked.includes(field) ? `typed.text_${field}` : `typed.${field}`
-      return { condition: `${text} is null`, reason: 'missing', field, text: 'null' }
-    }),
-    ...checked.map((field): Problem => {
-      const text = `typed.text_${field}`
-      return { condition: `(${text} is not null and typed.${field} is null)`, reason: 'bad_value', field, text }
-    }),
+    ...required.map((field): Problem => ({ condition: `incoming.${field} is null`, reason: 'missing', field })),
+    ...checkedFields(staging, present).map(
+      (field): Problem => ({
+        condition: `(incoming.${field} is not null and staged.${field} is null)`,
+        reason: 'bad_value',
+        field,
+      }),
+    ),
   ]
 }
 
-/** The records with a wrong shape, and those with a problem: the first one of each is named. */
-function quarantineSql(job: StageJob): string {
+/** Compares counts only, which is cheap: whether a required value is missing, or a text did not become its type. */
+async function hasProblems(connection: DuckDBConnection, job: StageJob): Promise<boolean> {
+  const counted = possibleProblems(job).map(({ reason, field }, index) => ({ reason, field, name: `n${index}` }))
+  const texts = counted.map(({ field, name }) => `count(incoming.${field}) as ${name}`).join(', ')
+  const values = counted.map(({ field, name }) => `count(${field}) as ${name}`).join(', ')
+  const [text] = await queryRows<Record<string, number>>(
+    connection,
+    `select count(*) as records, ${texts} from incoming`,
+  )
+  const [value] = await queryRows<Record<string, number>>(
+    connection,
+    `select ${values} from ${job.staging.name} where batch_no = ${job.batchNo}`,
+  )
+  return counted.some(({ reason, name }) => text?.[name] !== (reason === 'missing' ? text?.['records'] : value?.[name]))
+}
+
+async function quarantineRejected(connection: DuckDBConnection, { batchNo }: StageJob): Promise<void> {
+  await execute(
+    connection,
+    `insert into ledger.quarantine (batch_no, row_number, line_number, reason, raw)
+     select ${batchNo}, row_number, line_number, reason, raw from rejected order by row_number`,
+  )
+}
+
+/** Moves the rows with a problem from staging to quarantine; the first problem of each is named. */
+async function quarantineProblems(connection: DuckDBConnection, job: StageJob): Promise<void> {
   const { staging, batchNo } = job
   const problems = possibleProblems(job)
   const typeOf = (field: string) => staging.columns.find((column) => column.name === field)?.type ?? ''
   const pick = (give: (problem: Problem) => string) =>
     `case ${problems.map((problem) => `when ${problem.condition} then ${give(problem)}`).join(' ')} end`
-  return `insert into ledger.quarantine
-    with typed as (${typedSql(job)})
-    select ${batchNo}, row_number, line_number, reason, null, null, null, raw from rejected
-    union all
-    select ${batchNo}, typed.row_number, typed.line_number, ${pick(({ reason }) => literal(reason))},
-      ${pick(({ field }) => literal(field))}, ${pick(({ text }) => text)}, ${pick(({ field }) => literal(typeOf(field)))},
-      to_json(incoming_cell)::varchar
-    from typed inner join incoming_cell on incoming_cell.row_number = typed.row_number
-    where ${problems.map((problem) => problem.condition).join(' or ')}
-    order by 2`
+  await execute(
+    connection,
+    `insert into ledger.quarantine (batch_no, row_number, line_number, reason, field, value, expected, raw)
+     select ${batchNo}, incoming.row_number, incoming.line_number, ${pick(({ reason }) => literal(reason))},
+       ${pick(({ field }) => literal(field))}, ${pick(({ field }) => `incoming.${field}`)}, ${pick(({ field }) => literal(typeOf(field)))},
+       to_json(incoming_cell)::varchar
+     from incoming
+     inner join incoming_cell on incoming_cell.row_number = incoming.row_number
+     inner join ${staging.name} as staged on staged.row_number = incoming.row_number and staged.batch_no = ${batchNo}
+     where ${problems.map((problem) => problem.condition).join(' or ')}
+     order by incoming.row_number`,
+    {},
+    staging.path,
+  )
+  await execute(
+    connection,
+    `delete from ${staging.name} where batch_no = ${batchNo}
+       and row_number in (select row_number from ledger.quarantine where batch_no = ${batchNo})`,
+  )
 }
 
 /**

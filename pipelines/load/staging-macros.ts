@@ -7,6 +7,7 @@ import { literal } from '../warehouse/query.ts'
 const FULL_WIDTH =
   '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ：／－．，（）　'
 const HALF_WIDTH = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:/-.,() '
+const BLANKS = [' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\u200b', '\ufeff']
 const TRUE_WORDS = ['是', '有', 'y', 'yes', 'true', 't', '1', '成功', '已送达', '已送達', 'success', 'delivered']
 const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败', '失敗', '未送达', '未送達', 'failed']
 
@@ -18,7 +19,12 @@ export function stagingMacros(source: Source, timezone: string): string[] {
   const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const words = (list: readonly string[]) => list.map(literal).join(', ')
   const lists = Object.keys(codes).map((list) => `when ${literal(list)} then ${codeSql(list)}`)
+  const edges = BLANKS.map((blank) => `starts_with(value, ${literal(blank)}) or suffix(value, ${literal(blank)})`).join(
+    ' or ',
+  )
   return [
+    // Looking at the edges is many times cheaper than trimming every text.
+    `without_blanks(value) as nullif(case when ${edges} then trim(value, ${literal(BLANKS.join(''))}) else value end, '')`,
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,

@@ -59,22 +59,55 @@
 -- | body | VARCHAR | text | redact | the complaint in the customer's words
 -- | batch_no | INTEGER | lineage | public | ledger number of the file that the current version came in
 -- | row_number | INTEGER | lineage | public | record in that file
-with versions as (
+with eligible as (
     select
         complaint.*,
-        run.as_of,
-        run.timezone,
         batch.fields,
-        row_number() over (
-            partition by complaint.row_key
-            order by complaint.version_at desc nulls last, complaint.batch_no desc, complaint.row_number desc
-        ) as version_rank
+        run.as_of,
+        run.timezone
     from staging.complaint
     inner join ledger.batch on batch.batch_no = complaint.batch_no
     cross join control.run
     where
         complaint.received_at <= run.as_of
         and (complaint.version_at is null or complaint.version_at <= run.as_of)
+),
+
+repeated as (
+    select eligible.row_key
+    from eligible
+    group by eligible.row_key
+    having count(*) > 1
+),
+
+ranked as (
+    select
+        eligible.batch_no,
+        eligible.row_number,
+        row_number() over (
+            partition by eligible.row_key
+            order by eligible.version_at desc nulls last, eligible.batch_no desc, eligible.row_number desc
+        ) as version_rank
+    from eligible
+    inner join repeated on repeated.row_key = eligible.row_key
+),
+
+superseded as (
+    select
+        ranked.batch_no,
+        ranked.row_number
+    from ranked
+    where ranked.version_rank > 1
+),
+
+versions as (
+    select eligible.*
+    from eligible
+    where not exists (
+        select 1
+        from superseded
+        where superseded.batch_no = eligible.batch_no and superseded.row_number = eligible.row_number
+    )
 ),
 
 dated as (
@@ -136,45 +169,58 @@ dated as (
             when coalesce(versions.resolved_at, versions.closed_at) <= versions.as_of then coalesce(versions.resolved_at, versions.closed_at)
         end as settled_at
     from versions
-    where versions.version_rank = 1
+),
+
+levels as (
+    select 'L1' as level
+    union all
+    select 'L2'
+    union all
+    select 'L3'
+    union all
+    select 'L4'
+    union all
+    select 'unmapped'
+    union all
+    select ''
+),
+
+limits as (
+    select
+        levels.level,
+        max(case when time_limit.clock = 'registration' then time_limit.limit_seconds end) as registration_limit_seconds,
+        max(case when time_limit.clock = 'first_response' then time_limit.limit_seconds end) as first_response_limit_seconds,
+        max(case when time_limit.clock = 'resolution' then time_limit.limit_seconds end) as resolution_limit_seconds
+    from levels
+    left join control.time_limit on coalesce(time_limit.level, levels.level) = levels.level
+    group by levels.level
 ),
 
 timed as (
     select
-        dated.complaint_id,
-        dated.as_of,
-        dated.received_is_date_only,
-        dated.received_at,
-        dated.registered_at,
-        dated.first_response_at,
-        dated.settled_at as resolved_at,
-        dated.fields like '%,registered_at,%' as registered_is_exported,
-        dated.fields like '%,first_response_at,%' as first_response_is_exported,
+        dated.*,
+        (dated.fields like '%,registered_at,%') as registered_is_exported,
+        (dated.fields like '%,first_response_at,%') as first_response_is_exported,
         (dated.fields like '%,resolved_at,%' or dated.fields like '%,closed_at,%')
-            and not (dated.settled_at is null and coalesce(dated.status, '') in ('resolved', 'closed', 'rejected_out_of_remit')) as resolved_is_exported,
+            and not (dated.settled_at is null and coalesce(dated.status, '') in ('resolved', 'closed', 'rejected_out_of_remit')) as settled_is_exported,
         coalesce(dated.accepted_at, dated.received_at) as resolution_started_at,
-        registration.limit_seconds as registration_limit_seconds,
-        first_response.limit_seconds as first_response_limit_seconds,
-        resolution.limit_seconds as resolution_limit_seconds
+        limits.registration_limit_seconds,
+        limits.first_response_limit_seconds,
+        limits.resolution_limit_seconds
     from dated
-    left join control.time_limit as registration
-        on registration.clock = 'registration' and coalesce(registration.level, dated.level, '') = coalesce(dated.level, '')
-    left join control.time_limit as first_response
-        on first_response.clock = 'first_response' and coalesce(first_response.level, dated.level, '') = coalesce(dated.level, '')
-    left join control.time_limit as resolution
-        on resolution.clock = 'resolution' and coalesce(resolution.level, dated.level, '') = coalesce(dated.level, '')
+    left join limits on limits.level = coalesce(dated.level, '')
 ),
 
 clocked as (
     select
-        timed.complaint_id,
+        timed.*,
         timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second as resolution_due_at,
-        case when timed.resolved_at is null then date_diff('second', timed.received_at, timed.as_of) / 3600.0 end as open_hours,
+        case when timed.settled_at is null then date_diff('second', timed.received_at, timed.as_of) / 3600.0 end as open_hours,
         case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.first_response_at) / 3600.0 end as response_hours,
-        case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.resolved_at) / 3600.0 end as resolution_hours,
+        case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.settled_at) / 3600.0 end as resolution_hours,
         case
-            when timed.resolved_at is not null then true
-            when not timed.resolved_is_exported then null
+            when timed.settled_at is not null then true
+            when not timed.settled_is_exported then null
             else false
         end as is_resolved,
         case
@@ -197,10 +243,10 @@ clocked as (
         end as first_response_status,
         case
             when timed.resolution_limit_seconds is null then 'no_limit'
-            when timed.resolution_started_at is null or timed.received_is_date_only or not timed.resolved_is_exported then 'not_assessable'
-            when timed.resolved_at < timed.resolution_started_at then 'invalid_order'
-            when timed.resolved_at <= timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second then 'met'
-            when timed.resolved_at is not null then 'missed'
+            when timed.resolution_started_at is null or timed.received_is_date_only or not timed.settled_is_exported then 'not_assessable'
+            when timed.settled_at < timed.resolution_started_at then 'invalid_order'
+            when timed.settled_at <= timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second then 'met'
+            when timed.settled_at is not null then 'missed'
             when timed.as_of > timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second then 'overdue_open'
             else 'pending'
         end as resolution_status
@@ -208,63 +254,62 @@ clocked as (
 )
 
 select
-    dated.complaint_id,
-    dated.customer_id,
-    dated.customer_name,
-    dated.customer_phone,
-    dated.customer_email,
-    dated.owner,
-    dated.nature,
-    dated.category,
-    dated.product,
-    dated.lot,
-    dated.level,
-    dated.cause_group,
-    dated.cause,
-    dated.channel,
-    dated.handling,
-    dated.difficulty,
-    dated.status,
-    dated.region,
-    dated.store,
-    dated.department,
-    dated.tier,
-    dated.service_stage,
-    cast(isodow(dated.received_local) as integer) as weekday,
-    case when not dated.received_is_date_only then cast(hour(dated.received_local) as integer) end as hour,
-    cast(dated.received_local as date) as received_on,
-    cast(dated.settled_at at time zone dated.timezone as date) as resolved_on,
-    cast(dated.closed_at at time zone dated.timezone as date) as closed_on,
-    dated.received_at,
-    dated.registered_at,
-    dated.accepted_at,
-    dated.first_response_at,
-    dated.started_at,
-    dated.assessed_at,
-    dated.notice_at,
-    dated.settled_at as resolved_at,
-    dated.feedback_at,
-    dated.confirmation_sent_at,
-    dated.confirmed_at,
-    dated.closed_at,
-    dated.reopened_at,
-    dated.due_at,
+    clocked.complaint_id,
+    clocked.customer_id,
+    clocked.customer_name,
+    clocked.customer_phone,
+    clocked.customer_email,
+    clocked.owner,
+    clocked.nature,
+    clocked.category,
+    clocked.product,
+    clocked.lot,
+    clocked.level,
+    clocked.cause_group,
+    clocked.cause,
+    clocked.channel,
+    clocked.handling,
+    clocked.difficulty,
+    clocked.status,
+    clocked.region,
+    clocked.store,
+    clocked.department,
+    clocked.tier,
+    clocked.service_stage,
+    cast(isodow(clocked.received_local) as integer) as weekday,
+    case when not clocked.received_is_date_only then cast(hour(clocked.received_local) as integer) end as hour,
+    cast(clocked.received_local as date) as received_on,
+    cast(clocked.settled_at at time zone clocked.timezone as date) as resolved_on,
+    cast(clocked.closed_at at time zone clocked.timezone as date) as closed_on,
+    clocked.received_at,
+    clocked.registered_at,
+    clocked.accepted_at,
+    clocked.first_response_at,
+    clocked.started_at,
+    clocked.assessed_at,
+    clocked.notice_at,
+    clocked.settled_at as resolved_at,
+    clocked.feedback_at,
+    clocked.confirmation_sent_at,
+    clocked.confirmed_at,
+    clocked.closed_at,
+    clocked.reopened_at,
+    clocked.due_at,
     clocked.resolution_due_at,
     clocked.open_hours,
     clocked.response_hours,
     clocked.resolution_hours,
-    dated.transfer_count,
-    dated.amount,
+    clocked.transfer_count,
+    clocked.amount,
     clocked.is_resolved,
-    dated.is_major,
-    dated.is_escalated,
-    dated.stated_on_time,
+    clocked.is_major,
+    clocked.is_escalated,
+    clocked.stated_on_time,
     clocked.registration_status,
     clocked.first_response_status,
     clocked.resolution_status,
-    dated.demand,
-    dated.body,
-    dated.batch_no,
-    dated.row_number
-from dated
-inner join clocked on clocked.complaint_id = dated.complaint_id
+    clocked.demand,
+    clocked.body,
+    clocked.batch_no,
+    clocked.row_number
+from clocked

@@ -1,6 +1,7 @@
 import { Error as ErrorLevel, type Loader, parse, type Spec, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
+import { element } from './element.ts'
 import { hideTip, showTip, type Tip } from './tooltip.ts'
 
 /** A mark's data, by which clicks and tooltips know it. */
@@ -35,6 +36,8 @@ export interface ChartView {
 
 /** A Vega-Lite chart that keeps its view while only data, signals or size change, and makes a new one otherwise. */
 export function chartView(node: HTMLElement, events: ChartEvents): ChartView {
+  // Vega gives its container a role and a description in English; to assistive software the outer element speaks.
+  const container = node.appendChild(element('div'))
   let current: { view: View; spec: string } | undefined
   let drawing: ((width: number) => Drawing) | undefined
   let queue: Promise<void> = Promise.resolve()
@@ -47,7 +50,7 @@ export function chartView(node: HTMLElement, events: ChartEvents): ChartView {
     const text = JSON.stringify(spec)
     if (current?.spec !== text) {
       current?.view.finalize()
-      current = { spec: text, view: openView(node, spec, events) }
+      current = { spec: text, view: openView(container, spec, events) }
     }
     const { view } = current
     view.width(width).height(height)
@@ -80,14 +83,14 @@ const refuse = () => Promise.reject(new Error('charts load nothing'))
 const noLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as Loader
 
 /** Expressions run in Vega's interpreter, since the page's policy forbids code made from text. */
-function openView(node: HTMLElement, spec: TopLevelSpec, events: ChartEvents): View {
+function openView(container: HTMLElement, spec: TopLevelSpec, events: ChartEvents): View {
   const compiled: Spec = compile(spec).spec
   const view = new View(parse(compiled, {}, { ast: true }), {
     expr: expressionInterpreter,
     loader: noLoader,
     logLevel: ErrorLevel,
     renderer: 'svg',
-    container: node,
+    container,
     hover: true,
     tooltip: (_handler, event, item) => {
       const id = idOf(item)

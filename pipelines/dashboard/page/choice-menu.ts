@@ -25,7 +25,7 @@ export function choiceMenu(dimension: MetaDimension, say: Say, actions: Actions)
   const panelId = `menu-${name}`
   const button = element(
     'button',
-    { type: 'button', class: 'select', id: `open-${name}`, popovertarget: panelId, 'aria-haspopup': 'true' },
+    { type: 'button', class: 'select', id: `open-${name}`, popovertarget: panelId },
     element('span', { class: 'select-title' }, title),
     summary,
   )

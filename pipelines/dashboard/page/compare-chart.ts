@@ -130,7 +130,7 @@ function compareSpec(theme: Theme): TopLevelSpec {
         encoding: { x: { value: 0 }, yOffset, text: { field: 'missing' } },
       },
       {
-        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer', aria: false },
+        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' },
         encoding: { tooltip: { field: 'label' } },
       },
     ],

@@ -1,5 +1,5 @@
 import type { PageMeta } from '../page-meta.ts'
-import { currentFailure } from './failure-notice.ts'
+import { failureNotice } from './failure-notice.ts'
 import { type Answer, fetchAnswer, fetchMeta } from './fetch-page.ts'
 import { buildLayout, type Layout } from './layout.ts'
 import { type Actions, type PageView, pageView } from './page-view.ts'
@@ -64,7 +64,7 @@ export function openPage(root: HTMLElement): void {
   function fail(error: unknown): void {
     shown?.layout.dispose()
     shown = undefined
-    root.replaceChildren(currentFailure(error, refresh))
+    root.replaceChildren(failureNotice(error, root.dataset, refresh))
   }
 
   addEventListener('popstate', () => {

@@ -148,7 +148,7 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
         },
       },
       {
-        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer', aria: false },
+        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' },
         encoding: { tooltip: { field: 'label' } },
       },
     ],

@@ -53,7 +53,7 @@ function hoverLayer(theme: Theme) {
 /** Lies on top, catches pointer and brush over the full height of each period. */
 function hitLayer(theme: Theme) {
   return {
-    mark: { type: 'rect', fill: 'transparent', aria: false },
+    mark: { type: 'rect', fill: 'transparent', cursor: 'crosshair' },
     params: [
       {
         name: 'brush',

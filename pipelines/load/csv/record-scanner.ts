@@ -23,6 +23,7 @@ export class RecordScanner {
   /** Where the grammar was broken, or where the text ended inside a quoted field. */
   brokenAt = 0
   blanksAfterQuote = 0
+  quotedFields = 0
 
   readonly #delimiter: string
   readonly #quote: number
@@ -60,6 +61,7 @@ export class RecordScanner {
     this.cells = []
     this.innerLines = 0
     this.blanksAfterQuote = 0
+    this.quotedFields = 0
     let at = from
     for (;;) {
       at = text.charCodeAt(at) === this.#quote ? this.#quotedField(at) : this.#bareField(at)
@@ -139,6 +141,7 @@ export class RecordScanner {
           const cell = text.slice(from + 1, at)
           this.cells.push(escaped ? this.#unescaped(cell) : cell)
           this.innerLines += lines
+          this.quotedFields += 1
           return end
         }
         escaped ||= this.#doubling

@@ -78,7 +78,7 @@ function countNames(file: string, element: JsonElement, arrays: Map<string, Foun
   found.records += 1
   for (const name of record.keys()) found.columns.add(name)
   if (found.columns.size > MAX_COLUMNS) {
-    const details = { file, got: `> ${MAX_COLUMNS} × A, B, …`, limit: `${MAX_COLUMNS} × A, B, …` }
+    const details = { file, got: `> ${MAX_COLUMNS} columns`, limit: `${MAX_COLUMNS} columns` }
     throw new HuiyinError('HY-L-010', details)
   }
 }

@@ -17,16 +17,17 @@ export async function headlineSection(
   return {
     template: 'headline',
     isNumbered: true,
-    view: async (words) => ({
-      title: words.say('sections.headline'),
-      findings: headlineFindings(words, figure.rows),
-      caption: captionOf(words, figure),
-      headings: headings(words, options.reference_weeks),
-      rows: figure.rows.map((row) => rowView(words, row)),
-      notes: ['interval', 'change', 'tiers'].map((note) =>
-        words.say(`headline.note_${note}`, { weeks: options.reference_weeks }),
-      ),
-    }),
+    view: async (words) => {
+      const weeks = Math.max(...figure.rows.map((row) => row.reference_weeks)) || options.reference_weeks
+      return {
+        title: words.say('sections.headline'),
+        findings: headlineFindings(words, figure.rows),
+        caption: captionOf(words, figure),
+        headings: headings(words, weeks),
+        rows: figure.rows.map((row) => rowView(words, row)),
+        notes: ['interval', 'change', 'tiers'].map((note) => words.say(`headline.note_${note}`, { weeks })),
+      }
+    },
   }
 }
 
@@ -93,8 +94,9 @@ function referenceText(words: Words, row: HeadlineRow): string {
 }
 
 /** A change in words, and whether it is one for the worse: never an arrow. */
-function changeText(words: Words, { change, metric }: HeadlineRow) {
-  if (change === null) return { text: words.say('headline.not_compared'), isBad: false, isClear: false }
+function changeText(words: Words, { change, metric, missing }: HeadlineRow) {
+  if (change === null)
+    return { text: missing === null ? words.say('headline.not_compared') : '', isBad: false, isClear: false }
   const { direction } = metricDefinition(metric)
   const isClear = change !== 'unclear'
   const isBad = (direction === 'up' && change === 'lower') || (direction === 'down' && change === 'higher')

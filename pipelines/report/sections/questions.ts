@@ -19,10 +19,14 @@ export async function questionsSection(
     view: async (words) => ({
       title: words.say('sections.questions'),
       empty: isEmpty ? words.say('empty_week') : '',
-      intro: isEmpty ? '' : words.say('questions.intro', { weeks: Math.max(...figures.map((each) => each.weeks)) }),
+      intro: isEmpty ? '' : introText(words, Math.max(...figures.map((each) => each.weeks))),
       questions: isEmpty ? [] : figures.map((each) => questionView(words, each)),
     }),
   }
+}
+
+function introText(words: Words, weeks: number): string {
+  return words.say(weeks === 0 ? 'questions.intro_alone' : 'questions.intro', { weeks })
 }
 
 function questionView(words: Words, { question, figure, empty, weeks }: QuestionFigure) {
@@ -32,6 +36,7 @@ function questionView(words: Words, { question, figure, empty, weeks }: Question
   const key = figure === null ? 'questions.nothing' : 'questions.without'
   return {
     ref: figure?.ref ?? '',
+    isSingle: names.length === 1,
     title: words.say(`questions.${question}`),
     missing: missing === '' ? '' : words.say(key, { dimensions: missing }),
     dimensions: names.map((name) =>

@@ -24,6 +24,7 @@ const AXIS_PX = 30
 const HEIGHT_PX = 90
 /** Share of the range that is left free above and below what is drawn. */
 const MARGIN = 0.08
+const NAMED_WEEKS = 6
 const PALE = '#b9cfe0'
 
 /** A metric by week: bars from zero for counts, else a line with its interval as a band and the target as a rule. */
@@ -32,7 +33,7 @@ export function trendChart({ rows, metric, description, isWide }: TrendChart): T
   const points = rows.map((row, index) => pointOf(row, index === rows.length - 1))
   const isBar = definition.chart === 'bar'
   const target = definition.target?.value
-  const format = { share: '.0%', count: 'd', points: 'd', score: '.1f' }[definition.unit]
+  const format = { share: '.0%', count: ',d', points: 'd', score: '.1f' }[definition.unit]
   const y = {
     type: 'quantitative' as const,
     title: null,
@@ -59,9 +60,10 @@ function pointOf(row: MetricCells, current: boolean): Point {
   }
 }
 
-/** Weeks in the order of the rows; every fifth is named, counted back from the last. */
+/** Weeks in the order of the rows; about six of them are named, counted back from the last. */
 function weekAxis(points: readonly Point[]) {
-  const named = points.filter((_point, index) => (points.length - 1 - index) % 5 === 0).map((point) => point.week)
+  const step = Math.ceil(points.length / NAMED_WEEKS)
+  const named = points.filter((_point, index) => (points.length - 1 - index) % step === 0).map((point) => point.week)
   const axis = { values: named, labelAngle: 0, ticks: true, title: null, labelOverlap: false, labelFlush: true }
   return { field: 'week', type: 'ordinal' as const, sort: null, axis }
 }

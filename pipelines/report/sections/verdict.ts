@@ -4,10 +4,12 @@ import type { Words } from '../words.ts'
 
 const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const
 
-/** Such as `≥ 90.0%`; empty where the metric has no target. */
+const NO_BREAK = '\u00a0'
+
+/** Such as `≥ 90.0%`, never broken; empty where the metric has no target. */
 export function targetText(words: Words, metric: string): string {
   const { target } = metricDefinition(metric)
-  return target === undefined ? '' : `${SIGNS[target.comparator]} ${words.number(metric, target.value)}`
+  return target === undefined ? '' : `${SIGNS[target.comparator]}${NO_BREAK}${words.number(metric, target.value)}`
 }
 
 /** The verdict by the interval, and where that leaves it open, on which side the value stands (metric-spec M17). */

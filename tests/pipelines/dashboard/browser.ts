@@ -28,7 +28,7 @@ export interface WatchedPage {
 /** Opens an address and waits until its charts are drawn. */
 export async function openPage(browser: Browser, address: string, width = 1280): Promise<WatchedPage> {
   const page = await browser.newPage()
-  await page.setViewport({ width, height: 900 })
+  await page.setViewport({ width, height: 1600 })
   const complaints: string[] = []
   const { origin } = new URL(address)
   page.on('console', (line) => complaints.push(`${line.type()}: ${line.text()}`))

@@ -1,3 +1,4 @@
+import { tableFromIPC } from 'apache-arrow'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../../pipelines/core/locale.ts'
@@ -10,8 +11,8 @@ import { launchBrowser, openPage, settled } from './browser.ts'
 import { type PublishedRetailer, publishChanged, publishRetailer, QUIET } from './published-retailer.ts'
 
 const HOSTILE = '<img src=x onerror=alert(1)></script><script>alert(2)</script>{{7*7}}'
-/** The names of the bars: the axis that stands vertically, which Vega draws last. */
-const NAMES = '.pareto svg .role-axis:last-of-type .role-axis-label text'
+/** The names of the bars: the labels that stand left of the axis. */
+const NAMES = '.pareto svg .role-axis-label text[transform^="translate(-8,"]'
 let retailer: PublishedRetailer
 let dashboard: RunningDashboard
 let browser: Browser
@@ -36,7 +37,23 @@ afterAll(async () => {
 })
 
 const tileText = (page: Page, metric: string) => page.$eval(`#tile-${metric}`, (tile) => tile.textContent ?? '')
-const rankedLabels = (page: Page) => page.$$eval(NAMES, (labels) => labels.map((label) => label.textContent ?? ''))
+
+/** The names of the bars from top to bottom. */
+async function rankedLabels(page: Page): Promise<string[]> {
+  const placed = await page.$$eval(NAMES, (labels) =>
+    labels.map((label) => ({ y: label.getBoundingClientRect().y, text: label.textContent ?? '' })),
+  )
+  return placed.sort((a, b) => a.y - b.y).map(({ text }) => text)
+}
+
+/** The categories of an answer in the order of their rank. */
+async function rankedKeys(search: string): Promise<string[]> {
+  const response = await fetch(`${dashboard.url}api/data${search}`)
+  const rows = tableFromIPC(new Uint8Array(await response.arrayBuffer()))
+    .toArray()
+    .map((row) => row.toJSON())
+  return rows.filter((row) => row['block'] === 'pareto').map((row) => row['key'])
+}
 
 async function expectedTiles(locale: Locale, where: Record<string, string[]>): Promise<[string, string[]][]> {
   await using snapshot = await openSnapshot(retailer.published)
@@ -78,7 +95,7 @@ test('a click on a category filters everything, the back button takes it back, t
   const { page, complaints } = await openPage(browser, `${dashboard.url}?lang=en`)
   const before = await tileText(page, 'complaints_received')
   const [first = '', second = ''] = await rankedLabels(page)
-  const box = await (await page.$(`${NAMES}:nth-of-type(2)`))?.boundingBox()
+  const box = await (await page.$$(NAMES))[1]?.boundingBox()
   const chart = await (await page.$('.pareto svg'))?.boundingBox()
   await page.mouse.click((chart?.x ?? 0) + (chart?.width ?? 0) * 0.6, (box?.y ?? 0) + (box?.height ?? 0) / 2)
   await settled(page)
@@ -117,6 +134,7 @@ test('a brush on the trend chooses whole weeks, and reset undoes everything', as
   expect([searchParams.get('from'), searchParams.get('to')]).toEqual(['2025-11-24', '2025-12-07'])
   expect(await page.evaluate('document.querySelector("#from").value')).toBe('2025-11-24')
   expect(await page.$$eval('.trend svg .brush', (marks) => marks.length)).toBe(0)
+  expect((await rankedLabels(page)).slice(0, -1)).toEqual((await rankedKeys(new URL(page.url()).search)).slice(0, -1))
   await page.click('#reset')
   await settled(page)
   expect(new URL(page.url()).search).toBe('?lang=en')
@@ -181,7 +199,7 @@ test('hostile text of the data is text, and a new snapshot shows without a resta
     `update facts.complaint set category = '${HOSTILE}', department = '${HOSTILE}' where channel = 'phone'`,
   )
   await page.click('#period-month')
-  await page.waitForFunction('document.querySelector("footer").textContent.includes("hostile")')
+  await expect.poll(() => page.$eval('footer', (footer) => footer.textContent)).toContain('hostile')
   await page.click('#by-department')
   await settled(page)
   expect((await rankedLabels(page)).join('')).toContain('<img')

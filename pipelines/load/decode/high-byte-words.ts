@@ -1,0 +1,73 @@
+const LONGEST_WORD = 4096
+const STRETCH_BYTES = 1 << 18
+
+/** A piece of text between separators that has at least one byte above 0x7F. */
+export interface Word {
+  readonly bytes: Uint8Array
+  /** Where it stands first in the file. */
+  readonly offset: number
+  /** True where its last character may be cut: at the end of the file, or because only the word's beginning is kept. */
+  readonly mayBeCut: boolean
+}
+
+export interface Piece {
+  readonly offset: number
+  readonly bytes: Uint8Array
+}
+
+/**
+ * The different words of a text, each once: a value that fills a column is one piece of evidence, not a million. Words
+ * are taken evenly from all of the text until they hold `budget` bytes. They are cut at bytes that are part of a longer
+ * character in none of the encodings: those below 0x30 and `:;<=>?`.
+ */
+export function highByteWords(pieces: readonly Piece[], fileSize: number, budget = 1 << 16): Word[] {
+  const words = new Map<string, Word>()
+  const stretches = pieces.flatMap(({ offset, bytes }) =>
+    Array.from({ length: Math.ceil(bytes.length / STRETCH_BYTES) }, (_, nth) => ({ offset, bytes, nth })),
+  )
+  const share = budget / Math.max(1, stretches.length)
+  for (const { offset, bytes, nth } of stretches) {
+    const from = nth * STRETCH_BYTES
+    takeWords(bytes, { from, to: Math.min(from + STRETCH_BYTES, bytes.length), share, offset, fileSize }, words)
+  }
+  return [...words.values()]
+}
+
+function takeWords(
+  bytes: Uint8Array,
+  { from, to, share, offset, fileSize }: { from: number; to: number; share: number; offset: number; fileSize: number },
+  words: Map<string, Word>,
+): void {
+  let left = share
+  for (let at = nextHighByte(bytes, from, to); at < to && left > 0; at = nextHighByte(bytes, at, to)) {
+    const start = wordStart(bytes, at)
+    at = wordEnd(bytes, at)
+    const word = bytes.subarray(start, Math.min(at, start + LONGEST_WORD))
+    const key = Buffer.from(word.buffer, word.byteOffset, word.length).toString('latin1')
+    if (words.has(key)) continue
+    words.set(key, { bytes: word, offset: offset + start, mayBeCut: offset + at === fileSize || word.length < at - start })
+    left -= word.length
+  }
+}
+
+function nextHighByte(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && (bytes[at] as number) < 0x80) at += 1
+  return at
+}
+
+function wordStart(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at > 0 && !isSeparator(bytes[at - 1] as number)) at -= 1
+  return at
+}
+
+function wordEnd(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && !isSeparator(bytes[at] as number)) at += 1
+  return at
+}
+
+function isSeparator(byte: number): boolean {
+  return byte < 0x30 || (byte >= 0x3a && byte < 0x40)
+}
