@@ -24,6 +24,8 @@ create table if not exists ledger.batch (
     notes varchar not null,
     -- The fields that the mapping supplies, as ,a,b,c, : a clock whose end no export gives is not assessable, not overdue.
     fields varchar not null,
+    -- The names of the file's columns, a line each, by which a later file's new columns are known.
+    column_names varchar not null,
     mapping_hash varchar not null,
     check (rows_read = rows_loaded + rows_unchanged + rows_quarantined)
 );

@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(DATA))(
         rowsLoaded: 8340,
         rowsUnchanged: 0,
         rowsQuarantined: 0,
-        notes: ['padded=1'],
+        notes: ['not_loaded=Sub-product, ZIP code, Consumer disputed?', 'padded=1'],
       })
       const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, {
         metrics: ['complaints_received', 'stated_on_time', 'resolution_rate', 'first_response_on_time'],
@@ -76,7 +76,10 @@ describe.skipIf(!existsSync(DATA))(
         rowsRead: 3186,
         rowsLoaded: 3186,
         rowsQuarantined: 0,
-        notes: ['exact_duplicates=11'],
+        notes: [
+          'not_loaded=Sub-product, ZIP code, Consumer consent provided?, Consumer disputed?',
+          'exact_duplicates=11',
+        ],
       })
       const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, { metrics: ['stated_on_time'] })
       expect(rows[0]).toMatchObject({ numerator: 3093, denominator: 3186 })

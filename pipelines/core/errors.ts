@@ -17,6 +17,7 @@ export const EXIT_STATUS = {
   'HY-L-009': 1, // encoding not certain
   'HY-L-010': 1, // too large when unpacked
   'HY-L-011': 1, // old binary .xls
+  'HY-L-012': 1, // new columns that the contract refuses
   'HY-W-001': 1, // warehouse is held by another process
   'HY-W-002': 1, // SQL failed
   'HY-W-003': 1, // header of an SQL file does not match

@@ -47,8 +47,21 @@ const column = z.union([
     from: z.string(),
     /** Source value → canonical code or wording. */
     values: z.record(z.string(), z.string()).default({}),
+    /** The least and the greatest value that is believed; others are quarantined. */
+    min: z.union([z.number(), z.string()]).optional(),
+    max: z.union([z.number(), z.string()]).optional(),
   }),
 ])
+
+/** What happens where a file is not as its mapping expects. */
+const contract = z.strictObject({
+  /** A column that no earlier file of this source had: said in the ledger, or the file is refused. */
+  new_columns: z.enum(['warn', 'refuse']).default('warn'),
+  /** A mapped column that the file lacks; required fields are always refused. */
+  missing_columns: z.enum(['refuse', 'warn']).default('refuse'),
+  /** A value that no code stands for: kept and listed by a check, or the row is quarantined. */
+  unknown_values: z.enum(['list', 'quarantine']).default('list'),
+})
 
 /** `sources/*.yaml`: how the columns and values of one kind of export map onto an entity. */
 export const sourceSchema = z.strictObject({
@@ -79,6 +92,7 @@ export const sourceSchema = z.strictObject({
   short_rows: z.enum(['quarantine', 'pad']).default('quarantine'),
   /** Rows whose first cell begins with one of these are totals, not records. */
   footers: z.array(z.string()).default(['合计', '总计', '合計', '總計', 'Total']),
+  contract: contract.prefault({}),
   columns: z.record(z.string(), column),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 })

@@ -31,7 +31,7 @@ const LIMITS = {
   connectionTimeout: 30_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 15_000,
-  http: { maxHeaderSize: 16_384, headersTimeout: 8_000 },
+  http: { maxHeaderSize: 16_384, headersTimeout: 8_000, connectionsCheckingInterval: 4_000 },
 } as const
 const REMEMBERED_ANSWERS = 64
 

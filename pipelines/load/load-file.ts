@@ -8,6 +8,7 @@ import type { Source } from '../core/settings-schema.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
 import type { Archived } from './archive.ts'
+import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
 import { fillFast } from './fill-fast.ts'
 import { findHeader } from './header.ts'
@@ -15,7 +16,7 @@ import { defineIncoming, fieldsRead, fillIncoming } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx } from './read-xlsx.ts'
-import { stageRows } from './stage.ts'
+import { requiredFields, stageRows } from './stage.ts'
 import { stagingMacros } from './staging-macros.ts'
 
 const HEADER_ROWS = 30
@@ -60,11 +61,14 @@ export async function loadFile(
   const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const { header, read, padded } = await readFile(connection, name, archived.path, source)
+  const { header, read, padded } = await readFile(connection, name, archived.path, source, staging)
   for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
   const present = await defineIncoming(connection, source, staging, header)
 
-  const notes = padded === 0 ? [] : [`padded=${padded}`]
+  const notes = [
+    ...(await contractNotes(connection, name, source, header)),
+    ...(padded === 0 ? [] : [`padded=${padded}`]),
+  ]
   return inTransaction(connection, async () => {
     const batchNo = await nextBatchNo(connection)
     const counts = await stageRows(connection, { staging, source, present, batchNo, exportedAt: exported })
@@ -72,7 +76,7 @@ export async function loadFile(
     await execute(
       connection,
       `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, 'utf-8',
-        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $mapping_hash)`,
+        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $column_names, $mapping_hash)`,
       {
         batch_no: batchNo,
         sha256: archived.sha256,
@@ -86,8 +90,9 @@ export async function loadFile(
         loaded: counts.loaded,
         unchanged: counts.unchanged,
         quarantined: counts.quarantined,
-        notes: notes.join(' '),
+        notes: notes.join('; '),
         fields: `,${[...Object.keys(source.columns), ...Object.keys(source.constants)].join(',')},`,
+        column_names: header.names.join('\n'),
         mapping_hash: mappingHash,
       },
       'ledger.batch',
@@ -107,11 +112,11 @@ export async function loadFile(
 }
 
 /** Reads the file's records into `incoming_cell` and `rejected`: by DuckDB where the file is clean, else row by row. */
-async function readFile(connection: DuckDBConnection, name: string, path: string, source: Source) {
+async function readFile(connection: DuckDBConnection, name: string, path: string, source: Source, staging: SqlFile) {
   const rows = source.format === 'xlsx' ? readXlsx(path, source.sheet) : readCsv(path, source.delimiter)
   const records = rows[Symbol.asyncIterator]()
   const first = await take(records, HEADER_ROWS)
-  const header = findHeader(first, source, name)
+  const header = findHeader(first, source, name, requiredFields(staging, source))
   const fast = source.format === 'csv' ? await fillFast(connection, path, header, source) : undefined
   if (fast !== undefined) {
     await records.return?.(undefined)

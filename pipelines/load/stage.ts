@@ -101,30 +101,77 @@ function checkedFields(staging: SqlFile, present: ReadonlySet<string>): string[]
 
 interface Problem {
   readonly condition: string
-  readonly reason: 'missing' | 'bad_value'
+  readonly reason: 'missing' | 'bad_value' | 'unknown_value' | 'out_of_range'
   readonly field: string
+  readonly expected: string
+}
+
+/** The fields without which a record of this source is none. */
+export function requiredFields(staging: SqlFile, source: Source): string[] {
+  const required = (staging.tags['requires'] ?? '').split(', ')
+  return source.key === 'field' ? required : required.filter((field) => field !== staging.tags['key'])
 }
 
 /** What can be wrong with a row, in the order in which it is named. */
 function possibleProblems({ staging, source, present }: StageJob): Problem[] {
-  const required = (staging.tags['requires'] ?? '')
-    .split(', ')
-    .filter((field) => source.key === 'field' || field !== staging.tags['key'])
+  const typeOf = (field: string) => staging.columns.find((column) => column.name === field)?.type ?? ''
   return [
-    ...required.map((field): Problem => ({ condition: `incoming.${field} is null`, reason: 'missing', field })),
+    ...requiredFields(staging, source).map(
+      (field): Problem => ({
+        condition: `incoming.${field} is null`,
+        reason: 'missing',
+        field,
+        expected: typeOf(field),
+      }),
+    ),
     ...checkedFields(staging, present).map(
       (field): Problem => ({
         condition: `(incoming.${field} is not null and staged.${field} is null)`,
         reason: 'bad_value',
         field,
+        expected: typeOf(field),
       }),
     ),
+    ...contractProblems(staging, source, typeOf),
+  ]
+}
+
+/** What the source's contract adds: values without a code, and values outside of what is believed. */
+function contractProblems(staging: SqlFile, source: Source, typeOf: (field: string) => string): Problem[] {
+  const coded = [...staging.sql.matchAll(/as_code\('\w+', incoming\.(\w+)\)/g)].map((match) => match[1] ?? '')
+  const unknown =
+    source.contract.unknown_values === 'list' ? [] : coded.filter((field) => source.columns[field] !== undefined)
+  const ranges = Object.entries(source.columns).flatMap(([field, column]): Problem[] => {
+    if (typeof column === 'string') return []
+    const bounds = [column.min, column.max].map((bound) =>
+      bound === undefined ? undefined : `${literal(String(bound))}::${typeOf(field)}`,
+    )
+    const [low, high] = bounds
+    const tests = [
+      ...(low === undefined ? [] : [`staged.${field} < ${low}`]),
+      ...(high === undefined ? [] : [`staged.${field} > ${high}`]),
+    ]
+    const expected = `${column.min ?? ''} … ${column.max ?? ''}`
+    return tests.length === 0 ? [] : [{ condition: `(${tests.join(' or ')})`, reason: 'out_of_range', field, expected }]
+  })
+  return [
+    ...unknown.map(
+      (field): Problem => ({
+        condition: `staged.${field} = 'unmapped'`,
+        reason: 'unknown_value',
+        field,
+        expected: 'code',
+      }),
+    ),
+    ...ranges,
   ]
 }
 
 /** Compares counts only, which is cheap: whether a required value is missing, or a text did not become its type. */
 async function hasProblems(connection: DuckDBConnection, job: StageJob): Promise<boolean> {
-  const counted = possibleProblems(job).map(({ reason, field }, index) => ({ reason, field, name: `n${index}` }))
+  const problems = possibleProblems(job)
+  if (problems.some(({ reason }) => reason === 'unknown_value' || reason === 'out_of_range')) return true
+  const counted = problems.map(({ reason, field }, index) => ({ reason, field, name: `n${index}` }))
   const texts = counted.map(({ field, name }) => `count(incoming.${field}) as ${name}`).join(', ')
   const values = counted.map(({ field, name }) => `count(${field}) as ${name}`).join(', ')
   const [text] = await queryRows<Record<string, number>>(
@@ -150,14 +197,13 @@ async function quarantineRejected(connection: DuckDBConnection, { batchNo }: Sta
 async function quarantineProblems(connection: DuckDBConnection, job: StageJob): Promise<void> {
   const { staging, batchNo } = job
   const problems = possibleProblems(job)
-  const typeOf = (field: string) => staging.columns.find((column) => column.name === field)?.type ?? ''
   const pick = (give: (problem: Problem) => string) =>
     `case ${problems.map((problem) => `when ${problem.condition} then ${give(problem)}`).join(' ')} end`
   await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, field, value, expected, raw)
      select ${batchNo}, incoming.row_number, incoming.line_number, ${pick(({ reason }) => literal(reason))},
-       ${pick(({ field }) => literal(field))}, ${pick(({ field }) => `incoming.${field}`)}, ${pick(({ field }) => literal(typeOf(field)))},
+       ${pick(({ field }) => literal(field))}, ${pick(({ field }) => `incoming.${field}`)}, ${pick(({ expected }) => literal(expected))},
        to_json(incoming_cell)::varchar
      from incoming
      inner join incoming_cell on incoming_cell.row_number = incoming.row_number

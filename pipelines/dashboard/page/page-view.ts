@@ -70,17 +70,17 @@ export function sayer(meta: PageMeta): Say {
   }
 }
 
-/** `17–23 Nov 2025`, `2025年11月17日至23日`. */
+/** `17–23 Nov 2025`, `2025年11月17日至23日`: what both days share is said once. */
 export function rangeInWords(locale: Locale, from: string, to: string): string {
   if (from === to) return formatDay(locale, from)
-  const options = {
-    year: 'numeric',
-    month: locale === 'en' ? 'short' : 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  } as const
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options)
-  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+  if (locale === 'en') {
+    const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
+    const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`))
+    return new Intl.DateTimeFormat('en-GB', options).formatRange(first ?? 0, last ?? 0)
+  }
+  const [first, last] = [formatDay(locale, from), formatDay(locale, to)]
+  const shared = [/^.*?月/, /^.*?年/].map((part) => part.exec(first)?.[0] ?? '').find((part) => last.startsWith(part))
+  return `${first}至${last.slice(shared?.length ?? 0)}`
 }
 
 function found<Item extends { readonly name: string }>(items: readonly Item[], name: string): Item {

@@ -33,6 +33,7 @@ export function drawPareto(view: PageView): (width: number) => Drawing {
       share: row.share,
       cumulative: row.cumulative,
       vital: row.vital,
+      chosen: chosen.has(barId(row)),
       faded: chosen.size > 0 && !chosen.has(barId(row)),
       count: formatCount(view.locale, row.n),
     }))
@@ -120,7 +121,7 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
         mark: { type: 'bar', cornerRadiusEnd: 2 },
         encoding: {
           x: x('share'),
-          color: { condition: { test: 'datum.vital', value: theme.accent }, value: theme.faint },
+          color: { condition: { test: 'datum.vital || datum.chosen', value: theme.accent }, value: theme.faint },
           opacity,
         },
       },
@@ -144,7 +145,7 @@ function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
         encoding: {
           x: x('share'),
           text: { field: 'count' },
-          color: { condition: { test: 'datum.faded || !datum.vital', value: theme.ink }, value: theme.surface },
+          color: { condition: { test: 'datum.faded || !(datum.vital || datum.chosen)', value: theme.ink }, value: theme.surface },
         },
       },
       {

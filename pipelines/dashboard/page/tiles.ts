@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatInterval, formatValue } from '../../metrics/format-value.ts'
+import { formatCount, formatDay, formatInterval, formatValue, NO_VALUE } from '../../metrics/format-value.ts'
 import { HEADLINE_METRICS } from '../page-content.ts'
 import type { MetaMetric, PageMeta } from '../page-meta.ts'
 import type { TidyRow } from '../tidy-row.ts'
@@ -73,7 +73,7 @@ function bigNumber(view: PageView, row: TidyRow): (Node | string)[] {
   const { locale, say } = view
   const metric = view.metric(row.metric)
   if (row.tier === 'too_few') {
-    if (metric.kind !== 'share') return [element('span', { class: 'tile-few' }, say('tile.too_few'))]
+    if (metric.kind !== 'share') return [NO_VALUE]
     const parts = { numerator: formatCount(locale, row.numerator ?? 0), n: formatCount(locale, row.n) }
     return [element('span', { class: 'tile-few' }, say('tile.too_few_parts', parts))]
   }

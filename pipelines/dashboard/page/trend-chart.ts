@@ -17,7 +17,7 @@ export function drawTrend(view: PageView): (width: number) => Drawing {
   const rows = view.rows('trend')
   const starts = rows.map((row) => row.period ?? '')
   return (width) => ({
-    spec: trendSpec(metric, currentTheme(), rows.length * 9 > width),
+    spec: trendSpec(metric, currentTheme(), rows.length, rows.length * 9 > width),
     height: HEIGHT,
     rows: rows.map(trendDatum),
     signals: { labels: axisLabels(view.locale, view.unit(), starts, width - AXIS) },

@@ -7,12 +7,12 @@ import { chartConfig, type Theme } from './theme.ts'
  * (the same, null for a period that is not whole), `hollow` and `few` as flags. The param `labels` maps ids to labels.
  * `dense`: so many periods that points would run into each other.
  */
-export function trendSpec(metric: MetaMetric, theme: Theme, dense: boolean): TopLevelSpec {
+export function trendSpec(metric: MetaMetric, theme: Theme, periods: number, dense: boolean): TopLevelSpec {
   const x = {
     field: 'id',
     type: 'ordinal',
     sort: 'ascending',
-    scale: metric.chart === 'bar' ? { paddingInner: 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
+    scale: metric.chart === 'bar' ? { paddingInner: periods < 8 ? 0.6 : 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
     axis: {
       title: null,
       grid: false,

@@ -12,7 +12,7 @@ export interface TableHead {
 
 /**
  * Tells preamble, header and data apart: a header's cells are words where its columns hold numbers, dates or codes. A
- * first row of words above columns of words is taken as a header unless one of its cells occurs again in its column.
+ * first row of words above columns of words is taken as a header unless most of its cells occur again in their columns.
  */
 export function findTableHead(records: readonly SampleRecord[], width: number): TableHead {
   const body = bodyOf(records, width)
@@ -49,7 +49,9 @@ function columnFamily(body: readonly SampleRecord[], column: number): Family {
 /** A row of the usual width that is not mostly blank, or one of words that comes close: a header that is damaged. */
 function belongsToTable(record: SampleRecord, width: number, typical: number): boolean {
   const count = filled(record)
-  if (record.cells.length === width && !record.isBroken) return count > typical / 2 || count === width
+  if (record.cells.length === width && !record.isBroken) {
+    return count === width || (count > typical / 2 && count > 1)
+  }
   const isClose = Math.abs(record.cells.length - width) <= Math.max(1, width / 8) && width > 2
   return isClose && count >= Math.min(width, record.cells.length) - 1 && !record.cells.some(isValue)
 }
@@ -64,7 +66,8 @@ function isHeader(records: readonly SampleRecord[], at: number, start: number, f
   const { fits, differs } = compare(record, families)
   if (fits + differs > 0) return differs > fits
   if (at > start) return isSame(record, records[at - 1]) || isSubHeader(records, at, families.length)
-  return !record.cells.some((cell, column) => isValue(cell) || recurs(records, at, column, cell))
+  const recurring = record.cells.filter((cell, column) => recurs(records, at, column, cell)).length
+  return recurring <= filled(record) / 2 && !record.cells.some(isValue)
 }
 
 /** How many cells are of their column's family, and how many are of another, where the column has one. */

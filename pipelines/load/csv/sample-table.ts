@@ -22,6 +22,8 @@ export interface SampleTable {
 }
 
 const RECORDS = 400
+/** A table that begins behind these is another one, not the file's own. */
+const FIRST_RECORDS = 40
 const QUOTED_LINES = 200
 const WEIGHTS: Readonly<Record<CellKind, number>> = {
   blank: 0,
@@ -92,12 +94,15 @@ function quoteFactor(text: string, quotedFields: number): number {
   return marks === 0 ? 1 : 0.4 + 0.6 * Math.min(1, (2 * quotedFields) / marks)
 }
 
+/** Among the widths of the first records, the one that holds most of the sample's cells; once is hardly evidence. */
 function widestMass(records: readonly SampleRecord[]): number {
-  const mass = new Map<number, number>()
-  for (const { cells, isBroken } of records) {
-    if (!isBroken) mass.set(cells.length, (mass.get(cells.length) ?? 0) + cells.length)
+  const counts = new Map<number, number>()
+  for (const [index, { cells, isBroken }] of records.entries()) {
+    const width = cells.length
+    if (!isBroken && (index < FIRST_RECORDS || counts.has(width))) counts.set(width, (counts.get(width) ?? 0) + 1)
   }
-  return [...mass].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0]
+  const mass = ([width, count]: readonly [number, number]) => width * (count - 0.9)
+  return [...counts].reduce((best, entry) => (mass(entry) > mass(best) ? entry : best), [0, 0])[0]
 }
 
 /** Mean over the columns: how much their cells' kinds say, times the share of the commonest kind. */

@@ -13,7 +13,7 @@ const SAMPLE_CHARS = 1 << 18
 /** A dialect and what speaks for it. */
 export interface DialectFinding {
   readonly dialect: Dialect
-  /** Whether the evidence is clear: even rows, and no other delimiter that fits nearly as well. */
+  /** Whether the delimiter is clear: a table of two columns or more, and none that fits nearly as well. */
   readonly sure: boolean
   /** 0 to 1: how even the rows are and how much the columns' cells are of one kind. */
   readonly score: number
@@ -110,5 +110,5 @@ function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dial
 
 function isSure(best: Weighed, runnerUp: Weighed | null): boolean {
   const { width, regular } = best.table
-  return width > 1 && regular >= 0.9 && best.score >= 0.35 && (runnerUp?.score ?? 0) <= best.score * 0.85
+  return width > 1 && regular >= 0.4 && best.score >= 0.1 && (runnerUp?.score ?? 0) <= best.score * 0.7
 }

@@ -1,5 +1,5 @@
 import { fillCp949 } from './cp949.ts'
-import type { ScoredName } from './encoding-name.ts'
+import { isSingleByte, type ScoredName } from './encoding-name.ts'
 
 const REPLACEMENT = 0xfffd
 const tables = new Map<ScoredName, Uint16Array>()
@@ -14,7 +14,7 @@ export function codePoints(encoding: ScoredName): Uint16Array {
   const table = new Uint16Array(0x10000)
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
   for (let byte = 1; byte < 0x100; byte++) table[byte] = singleByte(decoder, encoding, byte)
-  if (encoding !== 'windows-1252') {
+  if (!isSingleByte(encoding)) {
     for (let lead = 0x81; lead < 0xff; lead++) {
       if (table[lead] !== 0) continue
       for (let trail = 0x40; trail < 0xff; trail++) {
@@ -33,7 +33,7 @@ export function codePoints(encoding: ScoredName): Uint16Array {
  */
 function singleByte(decoder: TextDecoder, encoding: ScoredName, byte: number): number {
   const codePoint = onlyCharacter(decoder, Uint8Array.of(byte))
-  if (byte < 0x80 || encoding === 'windows-1252') return codePoint
+  if (byte < 0x80 || isSingleByte(encoding)) return codePoint
   const isControlOrPrivate = codePoint < 0xa0 || (codePoint >= 0xe000 && codePoint <= 0xf8ff)
   return isControlOrPrivate ? 0 : codePoint
 }

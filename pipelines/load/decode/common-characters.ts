@@ -1,3 +1,5 @@
+import type { ScoredName } from './encoding-name.ts'
+
 /**
  * The commonest characters of each language in complaints, surveys and their column titles, roughly by frequency. Written
  * down for this program; what is not listed counts by its place in the national standard (common or rare level).
@@ -81,16 +83,30 @@ export const HALF_WIDTH_KANA = 'ﾝｼﾞｶﾀｲｳｷﾄﾏｻｺﾐﾏｲﾗ
 /** Punctuation and full-width signs between ideographs, kana and hangul. */
 export const EAST_ASIAN_PUNCTUATION = '，。、；：？！（）“”「」『』《》【】　—…·・％￥～－‘’〔〕①②③④⑤℃×〜→■●※◆○△'
 
-/** Letters beyond ASCII that a language uses, roughly by frequency; an alphabet that fits none is suspicious. */
-export const LATIN_ALPHABETS: Readonly<Record<string, string>> = {
-  French: 'éàèêçôûîâùëïœÉÀÊÇÈŒÔÎüö',
-  German: 'üäößÜÄÖéè',
-  Spanish: 'óíáñéúüÁÓÍÉÑÚ',
-  Portuguese: 'ãçáéíóêõâúàôÇÃÁÉÍÓÕÊÚüº',
-  Italian: 'àèìòùéÈÀÉóí',
-  Nordic: 'åäöøæéÅÄÖØÆüè',
-  Dutch: 'ëéïèóöüáä',
-}
+/**
+ * Letters beyond ASCII that a language uses, roughly by frequency, under the encoding that its exports come in. Without
+ * the languages of other encodings, Czech or Turkish would pass for a strange French.
+ */
+export const ALPHABETS = {
+  'windows-1252': {
+    French: 'éàèêçôûîâùëïœÉÀÊÇÈŒÔÎüö',
+    German: 'üäößÜÄÖéè',
+    Spanish: 'óíáñéúüÁÓÍÉÑÚ',
+    Portuguese: 'ãçáéíóêõâúàôÇÃÁÉÍÓÕÊÚü',
+    Italian: 'àèìòùéÈÀÉóí',
+    Nordic: 'åäöøæéÅÄÖØÆüè',
+    Dutch: 'ëéïèóöüáä',
+  },
+  'windows-1250': {
+    Czech: 'íáéěýšžčřůúťóďňČŠŽŘÚÍ',
+    Polish: 'łóżąęśćńźŁŚŻĆ',
+    Hungarian: 'áéőíóöüúűÁÉÖÓÜ',
+  },
+  'windows-1251': {
+    Russian: 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёПВСНОТКДИМАРБЗЕГЯЧЭУХФ',
+  },
+  'windows-1254': { Turkish: 'ıişğüçöİŞÇÜÖĞâ' },
+} as const satisfies Partial<Record<ScoredName, Readonly<Record<string, string>>>>
 
-/** Typographic and commercial signs of Windows-1252 that occur in any of these languages. */
-export const LATIN_SIGNS = '’“”–—…€£«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ'
+/** Typographic and commercial signs that occur in any of these languages. */
+export const LATIN_SIGNS = '’“”–—…€£„‚‹›«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ'

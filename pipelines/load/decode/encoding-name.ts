@@ -15,18 +15,16 @@ export type EncodingName = (typeof ENCODING_NAMES)[number]
 /** Encodings without a mark of their own in the bytes: one or two bytes a character (GB18030: four, too). */
 export type LegacyName = Exclude<EncodingName, 'utf-8' | 'utf-16le' | 'utf-16be'>
 
-/** EUC-JP is only recognised, so that it is not taken for Big5 or GB18030. */
-export type ScoredName = LegacyName | 'euc-jp'
+/** Encodings that are only recognised, so that their texts are not taken for one of those that can be read. */
+export type RivalName = 'euc-jp' | 'windows-1250' | 'windows-1251' | 'windows-1254'
 
-export const SCORED_NAMES = [
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-kr',
-  'windows-1252',
-  'euc-jp',
-] as const satisfies readonly ScoredName[]
+export type ScoredName = LegacyName | RivalName
 
-export function isLegacy(encoding: string): encoding is LegacyName {
-  return encoding !== 'euc-jp' && SCORED_NAMES.some((name) => name === encoding)
+export function isReadable(encoding: string): encoding is EncodingName {
+  return ENCODING_NAMES.some((name) => name === encoding)
+}
+
+/** Whether each character is one byte, the upper half being letters and signs. */
+export function isSingleByte(encoding: ScoredName): boolean {
+  return encoding.startsWith('windows-')
 }

@@ -1,6 +1,6 @@
 import { KIND, kindOf } from './character-kind.ts'
 import { codePoints } from './code-points.ts'
-import { COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, HALF_WIDTH_KANA, LATIN_ALPHABETS, LATIN_SIGNS } from './common-characters.ts'
+import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, HALF_WIDTH_KANA, LATIN_SIGNS } from './common-characters.ts'
 import type { ScoredName } from './encoding-name.ts'
 import { standardLevel } from './standard-level.ts'
 
@@ -71,15 +71,24 @@ const EAST_ASIAN: readonly Recipe[] = [
 
 let models: readonly LanguageModel[] | undefined
 
-/** A model for each East Asian encoding, and one for each language that is written in Windows-1252. */
+/** A model for each East Asian encoding, and for each language in a single-byte encoding. */
 export function languageModels(): readonly LanguageModel[] {
-  models ??= [...EAST_ASIAN, ...Object.entries(LATIN_ALPHABETS).map(latinRecipe)].map(modelOf)
+  models ??= [...EAST_ASIAN, ...alphabetRecipes()].map(modelOf)
   return models
 }
 
-function latinRecipe([language, letters]: readonly [string, string]): Recipe {
-  const lists: Share[] = [[letters, 0.8], [LATIN_SIGNS, 0.15]]
-  return { encoding: 'windows-1252', language, lists, common: 0, rare: 0, letter: 11, sign: 15 }
+function alphabetRecipes(): Recipe[] {
+  return Object.entries(ALPHABETS).flatMap(([encoding, languages]) =>
+    Object.entries(languages).map(([language, letters]) => ({
+      encoding: encoding as keyof typeof ALPHABETS,
+      language,
+      lists: [[letters, 0.8], [LATIN_SIGNS, 0.15]],
+      common: 0,
+      rare: 0,
+      letter: 11,
+      sign: 15,
+    })),
+  )
 }
 
 function modelOf(recipe: Recipe): LanguageModel {

@@ -5,7 +5,7 @@ export type Level = 'common' | 'rare' | 'outside'
 
 type TwoLevels = Readonly<Record<'common' | 'rare', readonly [number, number]>>
 
-const LEVELS: Readonly<Record<Exclude<ScoredName, 'windows-1252'>, TwoLevels>> = {
+const LEVELS: Partial<Record<ScoredName, TwoLevels>> = {
   gb18030: { common: [0xb0a1, 0xd7f9], rare: [0xd8a1, 0xf7fe] },
   big5: { common: [0xa440, 0xc67e], rare: [0xc940, 0xf9d5] },
   shift_jis: { common: [0x889f, 0x9872], rare: [0x989f, 0xeaa4] },
@@ -18,10 +18,10 @@ const LEVELS: Readonly<Record<Exclude<ScoredName, 'windows-1252'>, TwoLevels>> =
  * 0208's 2,965 and 3,390 kanji, KS X 1001's 2,350 syllables and 4,888 hanja.
  */
 export function standardLevel(encoding: ScoredName, pair: number): Level {
-  if (encoding === 'windows-1252') return 'outside'
+  const levels = LEVELS[encoding]
   const usesLowTrails = encoding === 'big5' || encoding === 'shift_jis'
-  if (!usesLowTrails && (pair & 0xff) < 0xa1) return 'outside'
-  const { common, rare } = LEVELS[encoding]
+  if (levels === undefined || (!usesLowTrails && (pair & 0xff) < 0xa1)) return 'outside'
+  const { common, rare } = levels
   if (pair >= common[0] && pair <= common[1]) return 'common'
   return pair >= rare[0] && pair <= rare[1] ? 'rare' : 'outside'
 }

@@ -136,7 +136,13 @@ describe('loading a file', () => {
     const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv(rows) } })
     const first = await load(workspace)
     expect(first.ledger).toEqual([
-      { rows_read: 3, rows_loaded: 3, rows_unchanged: 0, rows_quarantined: 0, notes: 'exact_duplicates=1' },
+      {
+        rows_read: 3,
+        rows_loaded: 3,
+        rows_unchanged: 0,
+        rows_quarantined: 0,
+        notes: 'not_loaded=complaint_id; exact_duplicates=1',
+      },
     ])
     expect(new Set(first.staged.map((row) => row['complaint_id'])).size).toBe(3)
     const second = await load(workspace, { 'b.csv': plainCsv([...rows, { received_at: AT, category: 'z' }]) })
@@ -278,5 +284,74 @@ describe('the fast way and the careful way', () => {
       await makeTestWorkspace({ files: { 'a.csv': `${text}\n${','.repeat(15)}\n${footer}` } }),
     )
     expect(ledger).toMatchObject([{ rows_read: 2, rows_loaded: 1, rows_quarantined: 1 }])
+  })
+})
+
+describe('the contract of a source', () => {
+  const base = { source: 's', entity: 'complaint', files: ['*.csv'] }
+  const columns = { complaint_id: 'id', received_at: 'at', channel: 'channel' }
+  const first = `id,at,channel\nA,${AT},电话\n`
+
+  test('columns that are not loaded, and new ones, are said in the ledger', async () => {
+    const workspace = await makeTestWorkspace({
+      sources: [{ ...base, columns: { complaint_id: 'id', received_at: 'at' } }],
+      files: { 'a.csv': first },
+    })
+    const { ledger } = await load(workspace, { 'b.csv': `id,at,channel,mood\nB,${AT},电话,bad\n` })
+    expect(ledger.map((row) => row['notes'])).toEqual([
+      'not_loaded=channel',
+      'new_columns=mood; not_loaded=channel, mood',
+    ])
+  })
+
+  test('a new column can be refused', async () => {
+    const workspace = await makeTestWorkspace({
+      sources: [{ ...base, columns, contract: { new_columns: 'refuse' } }],
+      files: { 'a.csv': first },
+    })
+    const { outcome } = await load(workspace)
+    expect(outcome.refused).toEqual([])
+    const { outcome: second } = await load(workspace, { 'b.csv': `id,at,channel,mood\nB,${AT},电话,bad\n` })
+    expect(second.refused[0]?.error).toMatchObject({ code: 'HY-L-012', details: { columns: 'mood' } })
+  })
+
+  test('a renamed column is refused with the name that resembles it', async () => {
+    const source = { ...base, columns: { complaint_id: '投诉编号', received_at: '投诉时间' } }
+    const { outcome } = await load(
+      await makeTestWorkspace({ sources: [source], files: { 'a.csv': `投诉编号,投诉日期,其他\nA,${AT},x\n` } }),
+    )
+    expect(outcome.refused[0]?.error).toMatchObject({ code: 'HY-L-004', details: { missing: '投诉时间 (投诉日期?)' } })
+  })
+
+  test('a missing column can be let be, a required one never', async () => {
+    const source = { ...base, columns, contract: { missing_columns: 'warn' } }
+    const { ledger, outcome } = await load(
+      await makeTestWorkspace({
+        sources: [source],
+        files: { 'a.csv': `id,at\nA,${AT}\n`, 'b.csv': 'id,channel\nA,电话\n' },
+      }),
+    )
+    expect(ledger).toMatchObject([{ rows_loaded: 1, notes: 'missing_columns=channel' }])
+    expect(outcome.refused.map(({ file, error }) => [file, error.code])).toEqual([['b.csv', 'HY-L-004']])
+  })
+
+  test('a value without a code, and one outside of its range, can be quarantined', async () => {
+    const source = {
+      ...base,
+      contract: { unknown_values: 'quarantine' },
+      columns: {
+        ...columns,
+        received_at: { from: 'at', min: '2000-01-01', max: '2030-01-01' },
+        transfer_count: { from: 'n', min: 0, max: 50 },
+      },
+    }
+    const text = `id,at,channel,n\nA,${AT},电话,1\nB,${AT},抖音私信,1\nC,2062-01-05 10:00,电话,1\nD,${AT},电话,-1\nE,${AT},,\n`
+    const { quarantine, ledger } = await load(await makeTestWorkspace({ sources: [source], files: { 'a.csv': text } }))
+    expect(ledger).toMatchObject([{ rows_read: 5, rows_loaded: 2, rows_quarantined: 3 }])
+    expect(quarantine.map(({ reason, field, value }) => [reason, field, value])).toEqual([
+      ['unknown_value', 'channel', '抖音私信'],
+      ['out_of_range', 'received_at', '2062-01-05 10:00'],
+      ['out_of_range', 'transfer_count', '-1'],
+    ])
   })
 })

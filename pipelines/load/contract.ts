@@ -1,0 +1,36 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
+import type { Source } from '../core/settings-schema.ts'
+import { queryRows } from '../warehouse/query.ts'
+import type { Header } from './header.ts'
+
+/**
+ * What the ledger says of a file's columns: those that are not loaded, those that are new since the source's last file,
+ * those that the mapping names and the file lacks. Throws HY-L-012 where the source's contract refuses new columns.
+ */
+export async function contractNotes(
+  connection: DuckDBConnection,
+  file: string,
+  source: Source,
+  header: Header,
+): Promise<string[]> {
+  const rows = await queryRows<{ names: string }>(
+    connection,
+    'select distinct column_names as names from ledger.batch where source = $source',
+    { source: source.source },
+  )
+  const known = new Set(rows.flatMap((row) => row.names.split('\n')))
+  const fresh = rows.length === 0 ? [] : header.unmapped.filter((name) => !known.has(name))
+  if (fresh.length > 0 && source.contract.new_columns === 'refuse') {
+    throw new HuiyinError('HY-L-012', { file, columns: fresh.join(', '), source: source.source })
+  }
+  return [
+    ...listed('new_columns', fresh),
+    ...listed('missing_columns', header.missing),
+    ...listed('not_loaded', header.unmapped),
+  ]
+}
+
+function listed(key: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${key}=${names.join(', ')}`]
+}

@@ -1,0 +1,35 @@
+/** Words that open a row of totals. */
+export const FOOTER_WORDS: readonly string[] = [
+  '合计',
+  '总计',
+  '小计',
+  '共计',
+  '合計',
+  '總計',
+  '小計',
+  '共計',
+  'Total',
+  'Grand total',
+  'Subtotal',
+  'Sum',
+]
+
+const MAX_FILLED = 3
+
+/**
+ * Whether a row is a total: its first filled cell is one of the words (a unit, a colon or a count may follow), or begins
+ * with one while at most three cells are filled.
+ */
+export function isFooter(cells: readonly string[], words: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const first = folded(filled[0] ?? '')
+  const word = words.map(folded).find((candidate) => candidate !== '' && first.startsWith(candidate))
+  if (word === undefined) return false
+  const rest = first.slice(word.length)
+  if (/^[\p{L}]/u.test(rest) && /\p{Script=Latin}$/u.test(word)) return false
+  return filled.length <= MAX_FILLED || /^[s:：]?(?:\([^)]*\)|（[^）]*）)?[:：]?$/.test(rest)
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
+}

@@ -1,0 +1,31 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { generateRetailer } from '../../../examples/retailer/generate.ts'
+import { openWorkspace } from '../../../pipelines/core/workspace.ts'
+import { run } from '../../../pipelines/run.ts'
+import { quietEffects } from '../../workspace.ts'
+
+const EXAMPLE = fileURLToPath(new URL('../../../examples/retailer/', import.meta.url))
+
+export interface WeeklyRetailer {
+  readonly folder: string
+  readonly published: string
+  readonly runId: string
+  remove(): Promise<void>
+}
+
+/** The example's first eight weeks, published as of the Monday after them: the report is on week 2026-W02. */
+export async function publishWeeklyRetailer(): Promise<WeeklyRetailer> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-weekly-'))
+  await mkdir(join(folder, 'inbox'))
+  for (const part of ['huiyin.yaml', 'sources', 'norms'])
+    await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
+  await writeFile(join(folder, 'masking.key'), `${'7'.repeat(64)}\n`)
+  await generateRetailer(join(folder, 'inbox'), { weeks: 8 })
+  const workspace = await openWorkspace(folder)
+  const { runId } = await run(workspace, quietEffects, { asOf: new Date('2026-01-12T00:00:00Z'), trigger: 'test' })
+  const { published } = workspace.paths
+  return { folder, published, runId, remove: () => rm(folder, { recursive: true, force: true }) }
+}
