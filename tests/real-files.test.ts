@@ -40,13 +40,14 @@ describe.skipIf(!existsSync(DATA))(
         notes: ['not_loaded=Sub-product, ZIP code, Consumer disputed?', 'padded=1'],
       })
       const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, {
-        metrics: ['complaints_received', 'stated_on_time', 'resolution_rate', 'first_response_on_time'],
+        metrics: ['complaints_received', 'stated_on_time', 'resolution_rate', 'first_response_on_time', 'backlog'],
       })
       expect(rows.map(({ numerator, denominator }) => [numerator, denominator])).toEqual([
         [8340, null],
         [8179, 8340],
         [0, 0],
         [0, 0],
+        [null, null],
       ])
       const channels = await answerMetrics(snapshot.database.connection, snapshot.run, {
         metrics: ['complaints_received'],

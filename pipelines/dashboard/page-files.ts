@@ -5,7 +5,7 @@ import { type Resource, resource } from './resource.ts'
 
 const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
 const ENTRY = fileURLToPath(new URL('./page/main.ts', import.meta.url))
-const STYLES = ['page.css', 'controls.css', 'cards.css']
+const STYLES = ['page', 'controls', 'menus', 'tiles', 'charts', 'tables']
 
 let script: Promise<Resource> | undefined
 
@@ -19,7 +19,7 @@ export function pageScript(): Promise<Resource> {
 }
 
 export async function pageStyle(): Promise<Resource> {
-  const parts = await Promise.all(STYLES.map((name) => readFile(new URL(name, TEMPLATES), 'utf8')))
+  const parts = await Promise.all(STYLES.map((name) => readFile(new URL(`${name}.css`, TEMPLATES), 'utf8')))
   return resource('text/css; charset=utf-8', parts.join('\n'))
 }
 

@@ -53,7 +53,7 @@ export async function pageMeta(view: SnapshotView, locale: Locale): Promise<Page
   const names = catalogue.map(({ metric }) => metric)
   const { from, to } = await answerMetrics(connection, run, { metrics: names })
   const monthly = await answerMetrics(connection, run, { metrics: names, from, to, period: 'month' })
-  const measured = new Set(monthly.rows.filter(({ n }) => n > 0).map(({ metric }) => metric))
+  const measured = new Set(monthly.rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
   const dimensions: MetaDimension[] = []
   for (const name of FILTER_DIMENSIONS) dimensions.push(await metaDimension(view, locale, name))
   return {

@@ -80,12 +80,20 @@ function rowsOf(
   const rows: MetricRow[] = []
   for (const { by, periods: parts } of grouped(found, index, query, definition).values()) {
     let level = parts.get('before')?.a ?? 0
+    const all = [...parts.values()]
+    const isKnown = all.some(({ b }) => b > 0) || all.every(({ c }) => c === 0)
     for (const period of periods) {
       const own = parts.get(period?.start ?? '') ?? { a: 0, b: 0, c: 0 }
       if (definition.kind === 'stock') level += period === null ? sum(parts) : own.a
       const complete = (period?.end ?? range.to) < today
       rows.push(
-        metricRow(definition, definition.kind === 'stock' ? { a: level, b: 0, c: 0 } : own, period, by, complete),
+        metricRow(
+          definition,
+          definition.kind === 'stock' ? { a: level, b: isKnown ? 1 : 0, c: 1 } : own,
+          period,
+          by,
+          complete,
+        ),
       )
     }
   }

@@ -22,7 +22,12 @@ const shared = {
 }
 
 const definitionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...shared, kind: z.literal('count') }),
+  z.strictObject({
+    ...shared,
+    kind: z.literal('count'),
+    /** Rows whose state the source tells; where there are rows and none of these, the count is not known, rather than 0. */
+    known: condition.optional(),
+  }),
   z.strictObject({
     ...shared,
     kind: z.literal('share'),

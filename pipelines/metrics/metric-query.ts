@@ -53,7 +53,8 @@ export function aggregateStatement(
 
 /**
  * For a stock: how much enters and leaves by period up to `to`; the level at a period's end is the running sum.
- * Columns: `period` (null before `from`), the dimensions, `m0_a` (net change).
+ * Columns: `period` (null before `from`), the dimensions, `m0_a` (net change), `m0_b` (rows that entered), `m0_c` (rows
+ * that there are, whether or not the metric can tell their state).
  */
 export function stockStatement(
   definition: MetricDefinition & { kind: 'stock' },
@@ -64,22 +65,27 @@ export function stockStatement(
   const filter = filterOf(query, definition)
   const dimensions = dimensionKeys(query, definition)
   const unit = query.period ?? 'day'
-  const moves = (column: string, sign: string) =>
+  const until = (column: string) => `${column} <= cast($to as date)`
+  const scope = definition.where === undefined ? [] : [`(${definition.where})`]
+  const branch = (period: string, parts: string, conditions: readonly string[]) =>
     [
-      `select case when ${column} >= cast($from as date) then cast(date_trunc('${unit}', ${column}) as date) end as period,`,
-      `    ${[...dimensions, `${sign}1 as change`].join(', ')}`,
+      `select ${[`${period} as period`, ...dimensions, parts].join(', ')}`,
       `from facts.${definition.fact}`,
-      `where ${[`${column} <= cast($to as date)`, ...(definition.where === undefined ? [] : [`(${definition.where})`]), ...filter.conditions].join(' and ')}`,
+      `where ${[...conditions, ...filter.conditions].join(' and ')}`,
     ].join('\n')
+  const within = (column: string) =>
+    `case when ${column} >= cast($from as date) then cast(date_trunc('${unit}', ${column}) as date) end`
   const keys = ['period', ...dimensions]
   const positions = keys.map((_key, index) => index + 1).join(', ')
   const sql = [
-    `with moves as (`,
-    moves(definition.enters, ''),
+    'with moves as (',
+    branch(within(definition.enters), '1 as change, 1 as known, 0 as seen', [until(definition.enters), ...scope]),
     'union all',
-    moves(definition.leaves, '-'),
+    branch(within(definition.leaves), '-1 as change, 0 as known, 0 as seen', [until(definition.leaves), ...scope]),
+    'union all',
+    branch('cast(null as date)', '0 as change, 0 as known, 1 as seen', [until(definition.enters)]),
     ')',
-    `select ${[...keys, 'sum(change) as m0_a'].join(', ')}`,
+    `select ${[...keys, 'sum(change) as m0_a', 'sum(known) as m0_b', 'sum(seen) as m0_c'].join(', ')}`,
     'from moves',
     `group by ${positions}`,
     `order by ${positions}`,
@@ -87,12 +93,12 @@ export function stockStatement(
   return { sql, parameters: { ...filter.parameters, from, to } }
 }
 
-/** Sums that make a metric up: share: numerator, denominator, pending; mean: n, sum, squares; NPS: n, promoters, detractors. */
+/** Sums that make a metric up: count: matching, known, all; share: numerator, denominator, pending; mean: n, sum, squares; NPS: n, promoters, detractors. */
 function partsOf(definition: MetricDefinition): string[] {
   const scope = definition.where === undefined ? 'true' : `(${definition.where})`
   switch (definition.kind) {
     case 'count':
-      return [`count(*) filter (where ${scope})`]
+      return [`count(*) filter (where ${scope})`, `count(*) filter (where ${definition.known ?? 'true'})`, 'count(*)']
     case 'share': {
       const denominator = `${scope} and (${definition.denominator})`
       return [

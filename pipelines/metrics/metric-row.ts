@@ -54,7 +54,7 @@ export function metricRow(
     complete,
     by,
     ...measured,
-    tier: tierOf(definition, measured.n),
+    tier: tierOf(definition, measured),
     verdict: verdictOf(definition, measured.interval),
   }
 }
@@ -62,8 +62,11 @@ export function metricRow(
 function measure(definition: MetricDefinition, { a, b, c }: Parts): Measured {
   switch (definition.kind) {
     case 'count':
-    case 'stock':
-      return { numerator: a, denominator: null, value: a, interval: null, n: a, pending: null }
+    case 'stock': {
+      // Rows that there are, none of which tells its state: then the number is not known, rather than 0.
+      const count = b === 0 && c > 0 ? null : a
+      return { numerator: count, denominator: null, value: count, interval: null, n: count ?? 0, pending: null }
+    }
     case 'share':
       return {
         numerator: a,
@@ -94,8 +97,8 @@ function measure(definition: MetricDefinition, { a, b, c }: Parts): Measured {
   }
 }
 
-function tierOf(definition: MetricDefinition, n: number): Tier {
-  if (definition.kind === 'count' || definition.kind === 'stock') return 'enough'
+function tierOf(definition: MetricDefinition, { n, value }: Measured): Tier {
+  if (definition.kind === 'count' || definition.kind === 'stock') return value === null ? 'none' : 'enough'
   if (n === 0) return 'none'
   if (n < definition.smallest_n) return 'too_few'
   return n < SMALL_SAMPLE ? 'small' : 'enough'

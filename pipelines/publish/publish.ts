@@ -9,6 +9,7 @@ import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { storageFailure } from '../warehouse/storage-failure.ts'
 import { maskingMacros } from './masking-macros.ts'
 
 export interface PublishJob {
@@ -24,18 +25,23 @@ const FOLDERS = ['2_facts', '4_marts', '5_checks']
 /**
  * Publishes facts, marts and checks as a new database that holds no personal data, and moves the pointer to it.
  * A snapshot of the same run id holds the same rows, so an existing one is kept. Throws HY-P-001 where the copy fails
- * its own checks; the pointer then stays where it was.
+ * its own checks, HY-C-007 where the disk is full or read-only; the pointer then stays where it was.
  */
 export async function publish(connection: DuckDBConnection, job: PublishJob): Promise<string> {
   const target = snapshotPath(job.published, job.runId)
   await removeLeftovers(job.published)
   if (!existsSync(target)) {
     const building = join(job.published, `.${job.runId}.building`)
-    await buildSnapshot(connection, building, job)
-    await checkSnapshot(connection, building)
-    await syncFile(building)
-    await rename(building, target)
-    await syncFolder(job.published)
+    try {
+      await buildSnapshot(connection, building, job)
+      await checkSnapshot(connection, building)
+      await syncFile(building)
+      await rename(building, target)
+      await syncFolder(job.published)
+    } catch (cause) {
+      await removeLeftovers(job.published)
+      throw storageFailure(cause, job.published) ?? cause
+    }
   }
   await writeFileAtomically(join(job.published, 'current'), `${job.runId}\n`)
   return target
@@ -110,7 +116,7 @@ async function checkSnapshot(connection: DuckDBConnection, path: string): Promis
 
 async function removeLeftovers(published: string): Promise<void> {
   for (const name of await readdir(published)) {
-    if (/^\..*\.building(\.wal)?$/.test(name)) await rm(join(published, name), { force: true })
+    if (/^\..*\.building(\.|$)|^current\.\d+\.tmp$/.test(name)) await rm(join(published, name), { force: true })
   }
 }
 

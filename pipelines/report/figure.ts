@@ -4,6 +4,9 @@ import type { Statement } from '../metrics/metric-query.ts'
 export type Cell = string | number | boolean | null
 export type FigureRow = Readonly<Record<string, Cell>>
 
+/** Rows of a statement, its columns being texts, numbers, flags or null. */
+export type AskRows = <Row extends FigureRow>(statement: Statement) => Promise<Row[]>
+
 /** What a figure is called: the message `figures.<figure>` of the area `report`, filled with the titles of the rest. */
 export interface FigureName {
   readonly figure: string

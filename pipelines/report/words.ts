@@ -1,7 +1,14 @@
 import type { Locale } from '../core/locale.ts'
 import { findMessage, message } from '../core/messages.ts'
 import { metricDefinition } from '../metrics/catalogue.ts'
-import { formatCount, formatDay, formatInstant, formatInterval, formatValue, NO_VALUE } from '../metrics/format-value.ts'
+import {
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatInterval,
+  formatValue,
+  NO_VALUE,
+} from '../metrics/format-value.ts'
 import type { Interval } from '../metrics/intervals.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
@@ -62,7 +69,8 @@ export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Wo
     count: (value) => formatCount(locale, value),
     decimal: (value, decimals) => formatValue(locale, { unit: 'score', decimals }, value),
     share: (part, whole) => formatValue(locale, share, whole === 0 ? null : part / whole),
-    hours: (hours) => say('hours', { hours: formatValue(locale, { unit: 'score', decimals: hours % 1 === 0 ? 0 : 1 }, hours) }),
+    hours: (hours) =>
+      say('hours', { hours: formatValue(locale, { unit: 'score', decimals: hours % 1 === 0 ? 0 : 1 }, hours) }),
     day: (day) => formatDay(locale, day),
     instant: (instant) => formatInstant(locale, instant, run.timezone),
     weekOf: (day) => say('week_number', { number: weekOf(day).number }),

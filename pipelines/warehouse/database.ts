@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { storageFailure } from './storage-failure.ts'
 
 /** One open database: the only place that owns DuckDB instances (two instances on one file lose rows). */
 export interface Database extends AsyncDisposable {
@@ -76,7 +77,9 @@ function databaseOf(path: string, instance: DuckDBInstance, connection: DuckDBCo
 
 function cannotOpen(path: string, cause: unknown): HuiyinError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  if (/lock/i.test(reason))
-    return new HuiyinError('HY-W-001', { path, holder: /PID (\d+)/.exec(reason)?.[1] ?? '?' }, { cause })
+  if (/Could not set lock on file|Conflicting lock|being used by another process/i.test(reason))
+    return new HuiyinError('HY-W-001', { path, holder: `pid ${/PID (\d+)/.exec(reason)?.[1] ?? '?'}` }, { cause })
+  const failure = storageFailure(cause, path)
+  if (failure !== undefined) return failure
   return new HuiyinError('HY-W-005', { path, reason: reason.split('\n', 1)[0] ?? '' }, { cause })
 }

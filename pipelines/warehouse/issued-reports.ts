@@ -1,5 +1,6 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { HuiyinError } from '../core/errors.ts'
 
 /** One rendered report, as the ledger `published/issued.jsonl` keeps it. */
 export interface IssuedReport {
@@ -11,19 +12,31 @@ export interface IssuedReport {
   readonly issued_at: string
 }
 
-/** Enters a rendered report, once for each content. */
+/** Enters a rendered report, once for each content, over what an entry that was cut off by a crash left behind. */
 export async function enterIssued(published: string, entry: IssuedReport): Promise<void> {
-  const known = await listIssued(published)
-  if (known.some((item) => item.sha256 === entry.sha256 && item.file === entry.file)) return
-  await appendFile(join(published, 'issued.jsonl'), `${JSON.stringify(entry)}\n`)
+  const { entries, torn } = await readIssued(published)
+  if (entries.some((item) => item.sha256 === entry.sha256 && item.file === entry.file)) return
+  const path = join(published, 'issued.jsonl')
+  if (torn > 0) await truncate(path, (await stat(path)).size - torn)
+  await appendFile(path, `${JSON.stringify(entry)}\n`, { flush: true })
 }
 
 export async function listIssued(published: string): Promise<IssuedReport[]> {
-  const text = await readFile(join(published, 'issued.jsonl'), 'utf8').catch(() => '')
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as IssuedReport)
+  return (await readIssued(published)).entries
+}
+
+/** The whole lines, and how many bytes stand behind the last of them. */
+async function readIssued(published: string): Promise<{ entries: IssuedReport[]; torn: number }> {
+  const bytes = await readFile(join(published, 'issued.jsonl')).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return Buffer.alloc(0)
+    throw new HuiyinError('HY-C-007', { path: join(published, 'issued.jsonl'), reason: cause.message }, { cause })
+  })
+  const whole = bytes.lastIndexOf(0x0a) + 1
+  const lines = bytes.toString('utf8', 0, whole).split('\n')
+  return {
+    entries: lines.filter((line) => line !== '').map((line) => JSON.parse(line) as IssuedReport),
+    torn: bytes.length - whole,
+  }
 }
 
 /** The runs whose snapshots must be kept because an issued report rests on them. */

@@ -1,10 +1,14 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { storageFailure } from './storage-failure.ts'
 
 export type Parameters = Readonly<Record<string, DuckDBValue>>
 export type Row = Record<string, DuckDBValue>
 
-/** Runs one statement for its effect. `origin` names the SQL file or the step, for the error HY-W-002. */
+/**
+ * Runs one statement for its effect. `origin` names the SQL file or the step, for the error HY-W-002; a full or
+ * read-only disk is HY-C-007.
+ */
 export async function execute(
   connection: DuckDBConnection,
   sql: string,
@@ -40,10 +44,10 @@ export async function inTransaction<Result>(
   connection: DuckDBConnection,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  await connection.run('begin transaction')
+  await execute(connection, 'begin transaction')
   try {
     const result = await work()
-    await connection.run('commit')
+    await execute(connection, 'commit')
     return result
   } catch (error) {
     await connection.run('rollback').catch(() => undefined)
@@ -69,6 +73,8 @@ function plainRow(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 function sqlError(sql: string, origin: string, cause: unknown): HuiyinError {
+  const failure = storageFailure(cause, 'warehouse.duckdb')
+  if (failure !== undefined) return failure
   const reason = cause instanceof Error ? cause.message : String(cause)
   const line = /LINE (\d+):/.exec(reason)?.[1] ?? '?'
   return new HuiyinError('HY-W-002', { origin: origin || sql.slice(0, 80), line, reason }, { cause })

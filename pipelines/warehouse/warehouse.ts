@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { acquireLock } from '../core/lock.ts'
 import type { Workspace } from '../core/workspace.ts'
+import { createWarehouse } from './create-warehouse.ts'
 import { type Database, openForWriting } from './database.ts'
 import { execute, identifier, inTransaction } from './query.ts'
 import { readSqlFolder, type SqlFile } from './sql-file.ts'
+import { removeStaleLock } from './stale-lock.ts'
+import { storageFailure } from './storage-failure.ts'
 
 const DDL = new URL('../../sql/0_warehouse.sql', import.meta.url)
 
@@ -14,28 +18,44 @@ export const LINEAGE =
 
 /**
  * Opens the warehouse for writing, alone: behind the workspace's lock, with its tables made, and with rows removed that
- * a torn write left without a ledger entry. Throws HY-W-001, naming the holder, where another process works in it.
+ * a torn write left without a ledger entry. Throws HY-W-001, naming the holder, where another process works in it;
+ * HY-W-005 where the file is damaged (nothing is changed then); HY-C-007 where the disk is full or read-only.
  */
 export async function openWarehouse(workspace: Workspace, purpose: string): Promise<Database> {
-  const release = await acquireLock(`${workspace.paths.warehouse}.lock`, purpose)
+  const path = workspace.paths.warehouse
+  removeStaleLock(`${path}.lock`)
+  const release = await acquireLock(`${path}.lock`, purpose)
   try {
-    const database = await openForWriting(workspace.paths.warehouse)
-    await prepareWarehouse(database.connection)
-    return {
-      ...database,
-      close() {
-        database.close()
-        release()
-      },
-      async [Symbol.asyncDispose]() {
-        database.close()
-        release()
-      },
+    const database = await openPrepared(path)
+    const close = () => {
+      database.close()
+      release()
     }
+    return { ...database, close, [Symbol.asyncDispose]: async () => close() }
   } catch (error) {
     release()
     throw error
   }
+}
+
+async function openPrepared(path: string): Promise<Database> {
+  await removeSpill(path)
+  if (!existsSync(path)) await createWarehouse(path, prepareWarehouse)
+  const database = await openForWriting(path)
+  try {
+    await prepareWarehouse(database.connection)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** What DuckDB moved out of memory stays behind where it was killed, with whatever personal data it held. */
+async function removeSpill(path: string): Promise<void> {
+  await rm(`${path}.tmp`, { recursive: true, force: true }).catch((cause: unknown) => {
+    throw storageFailure(cause, `${path}.tmp`) ?? cause
+  })
 }
 
 /** Makes what is missing, then removes rows whose batch has no ledger entry (see design.md, rule 5). */

@@ -1,10 +1,10 @@
-import type { TopLevelSpec } from 'vega-lite'
-import { BLANK, COMPARED_METRICS, type ComparedDimension } from '../page-content.ts'
+import { BLANK, type ComparedDimension } from '../page-content.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
+import { compareSpec } from './compare-spec.ts'
 import type { PageView } from './page-view.ts'
-import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
-import { chartConfig, currentTheme, type Theme } from './theme.ts'
+import { axisTexts } from './row-axis.ts'
+import { currentTheme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 import { isShown, measuredLines } from './trend-chart.ts'
 
@@ -71,69 +71,4 @@ export function compareTip(view: PageView, id: string): Tip | undefined {
   const line = comparedLines(view).find(({ value }) => value === id)
   if (line === undefined) return undefined
   return { title: line.label, lines: line.rows.flatMap((row) => measuredLines(view, row)) }
-}
-
-function compareSpec(theme: Theme): TopLevelSpec {
-  const [first, second] = COMPARED_METRICS
-  const colour = { condition: { test: `datum.metric === '${second}'`, value: theme.second }, value: theme.accent }
-  const opacity = { condition: { test: 'datum.faded', value: 0.3 }, value: 1 }
-  const yOffset = {
-    field: 'metric',
-    type: 'nominal',
-    scale: { domain: [first, second], paddingOuter: 0.2, paddingInner: 0 },
-  }
-  const x = {
-    field: 'value',
-    type: 'quantitative',
-    scale: { zero: false, nice: 5 },
-    axis: { format: '.0%', title: null, tickCount: 5 },
-  }
-  return {
-    width: 300,
-    height: 200,
-    autosize: { type: 'fit', contains: 'padding' },
-    padding: { left: 0, right: 12, top: 8, bottom: 0 },
-    data: { name: 'rows' },
-    encoding: {
-      y: {
-        field: 'label',
-        type: 'ordinal',
-        sort: BY_RANK,
-        scale: { paddingInner: 0.2, paddingOuter: 0.1 },
-        axis: { ...rowAxis(theme), grid: true, tickBand: 'extent' },
-      },
-    },
-    layer: [
-      {
-        mark: { type: 'rule', strokeWidth: 3, strokeCap: 'round' },
-        encoding: {
-          x: { ...x, field: 'low' },
-          x2: { field: 'high' },
-          yOffset,
-          color: colour,
-          opacity: { condition: { test: 'datum.faded', value: 0.15 }, value: 0.38 },
-        },
-      },
-      {
-        transform: [{ filter: 'isValid(datum.value)' }],
-        mark: { type: 'point', filled: true, size: 70 },
-        encoding: {
-          x,
-          yOffset,
-          color: colour,
-          opacity,
-          shape: { condition: { test: `datum.metric === '${second}'`, value: 'diamond' }, value: 'circle' },
-        },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 4, color: theme.muted, fontSize: 11 },
-        encoding: { x: { value: 0 }, yOffset, text: { field: 'missing' } },
-      },
-      {
-        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' },
-        encoding: { tooltip: { field: 'label' } },
-      },
-    ],
-    config: chartConfig(theme),
-  } as TopLevelSpec
 }

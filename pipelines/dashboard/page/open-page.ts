@@ -1,15 +1,7 @@
 import type { PageMeta } from '../page-meta.ts'
-import { failureNotice } from './failure-notice.ts'
 import { type Answer, fetchAnswer, fetchMeta } from './fetch-page.ts'
-import { buildLayout, type Layout } from './layout.ts'
-import { type Actions, type PageView, pageView } from './page-view.ts'
-import { hideTip } from './tooltip.ts'
+import { pageDrawing } from './page-drawing.ts'
 import { readAddress, type ViewState, withFittingPeriod, writeAddress } from './view-state.ts'
-
-interface Shown {
-  readonly layout: Layout
-  readonly meta: PageMeta
-}
 
 /** Long enough that a quick answer never flickers. */
 const PATIENCE_MS = 180
@@ -17,19 +9,16 @@ const PATIENCE_MS = 180
 /** Runs the page: the address is the state, every change of it fetches one answer and redraws what it changes. */
 export function openPage(root: HTMLElement): void {
   let state = readAddress(location.search)
-  let shown: Shown | undefined
-  let last: PageView | undefined
   let asking = new AbortController()
+  const drawing = pageDrawing(root, { go })
 
-  const actions: Actions = {
-    go(change) {
-      const changed = { ...state, ...change }
-      const next = shown === undefined ? changed : withFittingPeriod(changed, shown.meta.days)
-      if (writeAddress(next) === writeAddress(state)) return
-      history.pushState(null, '', addressOf(next))
-      state = next
-      refresh()
-    },
+  function go(change: Partial<ViewState>): void {
+    const days = drawing.known()?.days
+    const next = days === undefined ? { ...state, ...change } : withFittingPeriod({ ...state, ...change }, days)
+    if (writeAddress(next) === writeAddress(state)) return
+    history.pushState(null, '', addressOf(next))
+    state = next
+    refresh()
   }
 
   async function refresh(): Promise<void> {
@@ -38,42 +27,21 @@ export function openPage(root: HTMLElement): void {
     const { signal } = asking
     const busy = setTimeout(() => root.setAttribute('aria-busy', 'true'), PATIENCE_MS)
     try {
-      const [meta, answer] = await ask(state, shown?.meta, signal)
-      if (!signal.aborted) draw(meta, answer)
+      const [meta, answer] = await ask(state, drawing.known(), signal)
+      if (!signal.aborted) drawing.show(state, meta, answer)
     } catch (error) {
-      if (!signal.aborted) fail(error)
+      if (!signal.aborted) drawing.fail(error, refresh)
     } finally {
       clearTimeout(busy)
       if (!signal.aborted) root.removeAttribute('aria-busy')
     }
   }
 
-  function draw(meta: PageMeta, answer: Answer): void {
-    hideTip()
-    if (shown === undefined || shown.meta !== meta) {
-      shown?.layout.dispose()
-      shown = { meta, layout: buildLayout(meta, actions) }
-      document.documentElement.lang = meta.locale
-      keepFocus(() => root.replaceChildren(...(shown?.layout.nodes ?? [])))
-    }
-    last = pageView(state, meta, answer)
-    document.title = `${last.say('page.title')} · ${meta.organisation}`
-    shown.layout.show(last)
-  }
-
-  function fail(error: unknown): void {
-    shown?.layout.dispose()
-    shown = undefined
-    root.replaceChildren(failureNotice(error, root.dataset, refresh))
-  }
-
   addEventListener('popstate', () => {
     state = readAddress(location.search)
     refresh()
   })
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    if (last !== undefined) shown?.layout.show(last)
-  })
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawing.redraw())
   refresh()
 }
 
@@ -87,11 +55,4 @@ async function ask(state: ViewState, known: PageMeta | undefined, signal: AbortS
 function addressOf(state: ViewState): string {
   const query = writeAddress(state)
   return query === '' ? location.pathname : `?${query}`
-}
-
-/** Puts the focus back on the control with the same id after a part of the page was made anew. */
-function keepFocus(change: () => void): void {
-  const id = document.activeElement?.id ?? ''
-  change()
-  if (id !== '') document.getElementById(id)?.focus()
 }

@@ -1,19 +1,17 @@
-import type { TopLevelSpec } from 'vega-lite'
 import { formatCount, formatValue } from '../../metrics/format-value.ts'
 import { BLANK } from '../page-content.ts'
 import type { TidyRow } from '../tidy-row.ts'
 import type { Datum, Drawing } from './chart-view.ts'
 import type { PageView } from './page-view.ts'
-import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
-import { chartConfig, currentTheme, type Theme } from './theme.ts'
+import { paretoSpec } from './pareto-spec.ts'
+import { axisTexts } from './row-axis.ts'
+import { currentTheme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
 import { LINE_BREAK } from './wrap-label.ts'
 
 const ROW = 28
 const TALL_ROW = 35
 const AXIS = 44
-/** Pixels that a count inside its bar needs; beside a long bar it would stand in the way of the cumulative line. */
-const COUNT_WIDTH = 56
 const SHARE = { unit: 'share' } as const
 /** The id of the bar that stands for all small categories. */
 const REST = '\u0000rest'
@@ -39,7 +37,7 @@ export function drawPareto(view: PageView): (width: number) => Drawing {
     }))
   }
   return (width) => ({
-    spec: paretoSpec(currentTheme(), width, view.say('pareto.axis')),
+    spec: paretoSpec(currentTheme(), width - labelWidth(width), view.say('pareto.axis')),
     ...sized(data(width)),
     description: view.say('chart.of', { title: view.say('pareto.title'), range: view.range() }),
   })
@@ -89,70 +87,4 @@ export function barLabel(view: PageView, row: TidyRow): string {
 
 function barId(row: TidyRow): string {
   return (row.folded ?? 0) > 0 ? REST : (row.key ?? BLANK)
-}
-
-/** Bars and cumulative line on one scale, the share of all, so that the line begins where the first bar ends. */
-function paretoSpec(theme: Theme, width: number, title: string): TopLevelSpec {
-  const roomInside = COUNT_WIDTH / Math.max(1, width - labelWidth(width))
-  const x = (field: string) => ({
-    field,
-    type: 'quantitative',
-    scale: { domain: [0, 1] },
-    axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1], title, titlePadding: 6 },
-  })
-  const opacity = { condition: { test: 'datum.faded', value: 0.35 }, value: 1 }
-  return {
-    width: 300,
-    height: 200,
-    autosize: { type: 'fit', contains: 'padding' },
-    padding: { left: 0, right: 12, top: 8, bottom: 0 },
-    data: { name: 'rows' },
-    encoding: {
-      y: {
-        field: 'label',
-        type: 'ordinal',
-        sort: BY_RANK,
-        scale: { paddingInner: 0.32, paddingOuter: 0.16 },
-        axis: rowAxis(theme),
-      },
-    },
-    layer: [
-      {
-        mark: { type: 'bar', cornerRadiusEnd: 2 },
-        encoding: {
-          x: x('share'),
-          color: { condition: { test: 'datum.vital || datum.chosen', value: theme.accent }, value: theme.faint },
-          opacity,
-        },
-      },
-      {
-        mark: { type: 'rule', color: theme.second, strokeDash: [5, 4], strokeWidth: 1.2 },
-        encoding: { x: { datum: 0.8 }, y: null },
-      },
-      { mark: { type: 'line', color: theme.second, strokeWidth: 1.6 }, encoding: { x: x('cumulative') } },
-      {
-        mark: { type: 'point', filled: true, size: 30, color: theme.second, opacity: 1 },
-        encoding: { x: x('cumulative') },
-      },
-      ...[{ stroke: theme.surface, strokeWidth: 4 }, {}].map((halo) => ({
-        transform: [{ filter: `datum.share < ${roomInside}` }],
-        mark: { type: 'text', align: 'left', dx: 7, color: theme.muted, fontSize: 12, ...halo },
-        encoding: { x: x('share'), text: { field: 'count' } },
-      })),
-      {
-        transform: [{ filter: `datum.share >= ${roomInside}` }],
-        mark: { type: 'text', align: 'right', dx: -9, fontSize: 12 },
-        encoding: {
-          x: x('share'),
-          text: { field: 'count' },
-          color: { condition: { test: 'datum.faded || !(datum.vital || datum.chosen)', value: theme.ink }, value: theme.surface },
-        },
-      },
-      {
-        mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' },
-        encoding: { tooltip: { field: 'label' } },
-      },
-    ],
-    config: chartConfig(theme),
-  } as TopLevelSpec
 }

@@ -6,7 +6,7 @@ import { rangeInWords } from './page-view.ts'
 import { axisLabels } from './period-label.ts'
 import { currentTheme } from './theme.ts'
 import type { Tip } from './tooltip.ts'
-import { trendSpec } from './trend-spec.ts'
+import { type Density, trendSpec } from './trend-spec.ts'
 
 const HEIGHT = 268
 /** Pixels that the labels of the vertical axis take, roughly. */
@@ -17,12 +17,17 @@ export function drawTrend(view: PageView): (width: number) => Drawing {
   const rows = view.rows('trend')
   const starts = rows.map((row) => row.period ?? '')
   return (width) => ({
-    spec: trendSpec(metric, currentTheme(), rows.length, rows.length * 9 > width),
+    spec: trendSpec(metric, currentTheme(), densityOf(rows.length, width)),
     height: HEIGHT,
     rows: rows.map(trendDatum),
     signals: { labels: axisLabels(view.locale, view.unit(), starts, width - AXIS) },
     description: view.say('chart.of', { title: metric.title, range: view.range() }),
   })
+}
+
+function densityOf(periods: number, width: number): Density {
+  if (periods * 9 > width) return 'dense'
+  return periods < 8 ? 'sparse' : 'normal'
 }
 
 export function trendTip(view: PageView, id: string): Tip | undefined {

@@ -1,18 +1,24 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { MetaMetric } from '../page-meta.ts'
-import { chartConfig, type Theme } from './theme.ts'
+import { chartFrame } from './chart-frame.ts'
+import type { Theme } from './theme.ts'
+
+/** Few wide bars get air between them; points that would run into each other become small. */
+export type Density = 'sparse' | 'normal' | 'dense'
 
 /**
  * The trend by period. Rows: `id` (the period's first day), `value`, `low`, `high`, `solid`/`solid_low`/`solid_high`
  * (the same, null for a period that is not whole), `hollow` and `few` as flags. The param `labels` maps ids to labels.
- * `dense`: so many periods that points would run into each other.
  */
-export function trendSpec(metric: MetaMetric, theme: Theme, periods: number, dense: boolean): TopLevelSpec {
+export function trendSpec(metric: MetaMetric, theme: Theme, density: Density): TopLevelSpec {
   const x = {
     field: 'id',
     type: 'ordinal',
     sort: 'ascending',
-    scale: metric.chart === 'bar' ? { paddingInner: periods < 8 ? 0.6 : 0.24, paddingOuter: 0.12 } : { paddingInner: 0, paddingOuter: 0 },
+    scale:
+      metric.chart === 'bar'
+        ? { paddingInner: density === 'sparse' ? 0.6 : 0.24, paddingOuter: 0.12 }
+        : { paddingInner: 0, paddingOuter: 0 },
     axis: {
       title: null,
       grid: false,
@@ -23,22 +29,16 @@ export function trendSpec(metric: MetaMetric, theme: Theme, periods: number, den
     },
   } as const
   return {
-    width: 300,
-    height: 200,
-    autosize: { type: 'fit', contains: 'padding' },
-    padding: { left: 0, right: 6, top: 8, bottom: 0 },
-    data: { name: 'rows' },
+    ...chartFrame(theme),
     params: [{ name: 'labels', value: {} }],
     encoding: { x },
     layer: [
       hoverLayer(theme),
-      ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme, dense)),
+      ...(metric.chart === 'bar' ? bars(metric, theme) : lines(metric, theme, density)),
       ...few(theme),
       target(metric, theme),
       hitLayer(theme),
     ],
-    config: chartConfig(theme),
-    usermeta: {},
   } as TopLevelSpec
 }
 
@@ -93,7 +93,8 @@ function bars(metric: MetaMetric, theme: Theme) {
   ]
 }
 
-function lines(metric: MetaMetric, theme: Theme, dense: boolean) {
+function lines(metric: MetaMetric, theme: Theme, density: Density) {
+  const dense = density === 'dense'
   const band =
     metric.kind === 'stock'
       ? []

@@ -3,7 +3,7 @@ import type { RawRow } from '../raw-row.ts'
 /**
  * Why a row is not data. The reader's own: `open_quote` (a quote that is not closed within the allowed lines),
  * `text_after_quote` (text between a closing quote and the next delimiter), `stray_quote` (a quote left over from such
- * a row), `cut_off` (the file ends inside the row), `too_long`. From the table's shape: `short_row`, `long_row`,
+ * a row, or one that opens inside a field and closes at another's end), `cut_off` (the file ends inside the row), `too_long`. From the table's shape: `short_row`, `long_row`,
  * `footer` (totals and notes below the table), `repeated_header`, `other_table` (rows of another table below).
  */
 export type RowProblem =

@@ -10,7 +10,7 @@ export interface HeaderNames {
   readonly tidied: readonly number[]
 }
 
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}]|\ufeff/gu
 
 /**
  * Joins the rows of a header, parent before child. A parent over several columns stands in the first of them only, as

@@ -86,6 +86,7 @@ export class RecordReader {
 
   #problemOf(cells: readonly string[], next: number, isLast: boolean): RowProblem | undefined {
     const { width, quote } = this.#dialect
+    if (this.#scanner.hasSplitQuotes) return 'stray_quote'
     if (this.#line < this.#suspectUntil && quote !== null && isStray(this.#text.slice(this.#at, next), quote)) {
       return 'stray_quote'
     }
@@ -122,7 +123,13 @@ export class RecordReader {
     const isCut = problem === 'open_quote' && isLast && end.next === this.#text.length
     if (isCut) this.summary.truncated = true
     this.#suspectUntil = Math.max(this.#suspectUntil, reach + 1)
-    this.#give([raw], end.contentEnd, end.next, lineBreaks(raw), isCut ? 'cut_off' : problem)
+    this.#give(
+      raw.split(this.#dialect.delimiter),
+      end.contentEnd,
+      end.next,
+      lineBreaks(raw),
+      isCut ? 'cut_off' : problem,
+    )
     return true
   }
 

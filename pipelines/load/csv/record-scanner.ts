@@ -24,6 +24,8 @@ export class RecordScanner {
   brokenAt = 0
   blanksAfterQuote = 0
   quotedFields = 0
+  /** A quote opens inside one bare field and closes at the end of a later one: the delimiters between are doubtful. */
+  hasSplitQuotes = false
 
   readonly #delimiter: string
   readonly #quote: number
@@ -37,6 +39,7 @@ export class RecordScanner {
   readonly #maxQuotedLines: number
   #text = ''
   #isLast = false
+  #isQuoteOpen = false
   #problem: 'open_quote' | 'text_after_quote' = 'open_quote'
 
   constructor(dialect: Dialect, maxQuotedLines: number) {
@@ -51,7 +54,7 @@ export class RecordScanner {
     const ends = this.#backslash ? [CR, LF, BACKSLASH] : [CR, LF]
     for (const code of [...ends, dialect.delimiter.charCodeAt(0)]) this.#stops[code] = 1
     for (const code of ends) this.#quotedStops[code] = 1
-    if (this.#quote >= 0) this.#quotedStops[this.#quote] = 1
+    if (this.#quote >= 0) this.#stops[this.#quote] = this.#quotedStops[this.#quote] = 1
   }
 
   /** `more`: the text ends before the record does, and `isLast` says that more is to come. */
@@ -62,6 +65,8 @@ export class RecordScanner {
     this.innerLines = 0
     this.blanksAfterQuote = 0
     this.quotedFields = 0
+    this.hasSplitQuotes = false
+    this.#isQuoteOpen = false
     let at = from
     for (;;) {
       at = text.charCodeAt(at) === this.#quote ? this.#quotedField(at) : this.#bareField(at)
@@ -92,13 +97,14 @@ export class RecordScanner {
     return isLast ? { contentEnd: text.length, next: text.length } : null
   }
 
-  /** Reads from `at` to the delimiter or line end behind the field; its position, or a negative outcome. */
+  /** Reads to the delimiter or line end behind the field; its position, or a negative outcome. */
   #bareField(from: number): number {
     const text = this.#text
     const length = text.length
     const stops = this.#stops
     let at = from
-    let escaped = false
+    let escapes = 0
+    let quotes = 0
     for (;;) {
       while (at < length && stops[text.charCodeAt(at)] === 0) at += 1
       if (at >= length) {
@@ -106,21 +112,31 @@ export class RecordScanner {
         break
       }
       const code = text.charCodeAt(at)
-      if (code === BACKSLASH && this.#backslash) {
+      if (code === this.#quote) {
+        quotes += 1
+        at += 1
+      } else if (code === BACKSLASH && this.#backslash) {
         if (at + 2 >= length && !this.#isLast) return NEEDS_MORE
-        escaped = true
+        escapes += 1
         at = this.#behindEscaped(at + 1)
-        continue
+      } else {
+        const end = code === CR || code === LF ? this.#lineEndAt(at) : this.#delimiterAt(at)
+        if (end === NEEDS_MORE) return NEEDS_MORE
+        if (end > 0) break
+        if ((code === CR || code === LF) && this.#isLineBreak(at)) this.innerLines += 1
+        at += 1
       }
-      const end = code === CR || code === LF ? this.#lineEndAt(at) : this.#delimiterAt(at)
-      if (end === NEEDS_MORE) return NEEDS_MORE
-      if (end > 0) break
-      if (code === CR || code === LF) this.innerLines += this.#isLineBreak(at) ? 1 : 0
-      at += 1
     }
     const cell = text.slice(from, at)
-    this.cells.push(escaped ? this.#withoutBackslashes(cell, false) : cell)
+    if (quotes % 2 === 1) this.#noteBareQuote(cell)
+    this.cells.push(escapes > 0 ? this.#withoutBackslashes(cell, false) : cell)
     return at
+  }
+
+  /** An odd quote in a bare field closes at its end, or opens where text follows it (inches and seconds do neither). */
+  #noteBareQuote(cell: string): void {
+    if (cell.endsWith(this.#quoteText)) this.hasSplitQuotes ||= this.#isQuoteOpen
+    else if (/\S/.test(cell.charAt(cell.indexOf(this.#quoteText) + 1))) this.#isQuoteOpen = true
   }
 
   #quotedField(from: number): number {

@@ -15,7 +15,7 @@ export const KIND = {
 } as const
 
 export type Kind = (typeof KIND)[keyof typeof KIND]
-const KIND_COUNT = 12
+export const KIND_COUNT = 12
 
 /** Bits to add where a character of kind `second` follows one of kind `first`: at `first × 12 + second`. */
 export const JOIN_BITS = joinBits()
@@ -73,6 +73,6 @@ function joinBits(): Float32Array {
   set(KIND.lower, KIND.sign, 2)
   set(KIND.latinLower, KIND.sign, 3)
   set(KIND.latinUpper, KIND.sign, 4)
-  set(KIND.sign, KIND.sign, 3)
+  set(KIND.sign, KIND.sign, 1)
   return bits
 }

@@ -25,6 +25,6 @@ export function isReadable(encoding: string): encoding is EncodingName {
 }
 
 /** Whether each character is one byte, the upper half being letters and signs. */
-export function isSingleByte(encoding: ScoredName): boolean {
+export function isSingleByte(encoding: string): boolean {
   return encoding.startsWith('windows-')
 }

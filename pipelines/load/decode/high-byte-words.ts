@@ -22,31 +22,41 @@ export interface Piece {
  */
 export function highByteWords(pieces: readonly Piece[], fileSize: number, budget = 1 << 16): Word[] {
   const words = new Map<string, Word>()
-  const stretches = pieces.flatMap(({ offset, bytes }) =>
-    Array.from({ length: Math.ceil(bytes.length / STRETCH_BYTES) }, (_, nth) => ({ offset, bytes, nth })),
+  const stretches = pieces.flatMap((piece) =>
+    Array.from({ length: Math.ceil(piece.bytes.length / STRETCH_BYTES) }, (_, nth) => ({ piece, nth })),
   )
   const share = budget / Math.max(1, stretches.length)
-  for (const { offset, bytes, nth } of stretches) {
-    const from = nth * STRETCH_BYTES
-    takeWords(bytes, { from, to: Math.min(from + STRETCH_BYTES, bytes.length), share, offset, fileSize }, words)
+  for (const { piece, nth } of stretches) {
+    let left = share
+    for (const word of wordsOf(piece, nth * STRETCH_BYTES, fileSize)) {
+      const key = Buffer.from(word.bytes.buffer, word.bytes.byteOffset, word.bytes.length).toString('latin1')
+      if (words.has(key)) continue
+      words.set(key, word)
+      left -= word.bytes.length
+      if (left <= 0) break
+    }
   }
   return [...words.values()]
 }
 
-function takeWords(
-  bytes: Uint8Array,
-  { from, to, share, offset, fileSize }: { from: number; to: number; share: number; offset: number; fileSize: number },
-  words: Map<string, Word>,
-): void {
-  let left = share
-  for (let at = nextHighByte(bytes, from, to); at < to && left > 0; at = nextHighByte(bytes, at, to)) {
+/** The first word in the file's order that passes a test. */
+export function firstWord(pieces: readonly Piece[], passes: (bytes: Uint8Array) => boolean): Word | undefined {
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.bytes.length; from += STRETCH_BYTES) {
+      for (const word of wordsOf(piece, from, Number.POSITIVE_INFINITY)) if (passes(word.bytes)) return word
+    }
+  }
+  return undefined
+}
+
+/** The words that have their first high byte in the stretch of a piece that begins at `from`. */
+function* wordsOf({ offset, bytes }: Piece, from: number, fileSize: number): Generator<Word> {
+  const to = Math.min(from + STRETCH_BYTES, bytes.length)
+  for (let at = nextHighByte(bytes, from, to); at < to; at = nextHighByte(bytes, at, to)) {
     const start = wordStart(bytes, at)
     at = wordEnd(bytes, at)
     const word = bytes.subarray(start, Math.min(at, start + LONGEST_WORD))
-    const key = Buffer.from(word.buffer, word.byteOffset, word.length).toString('latin1')
-    if (words.has(key)) continue
-    words.set(key, { bytes: word, offset: offset + start, mayBeCut: offset + at === fileSize || word.length < at - start })
-    left -= word.length
+    yield { bytes: word, offset: offset + start, mayBeCut: offset + at === fileSize || word.length < at - start }
   }
 }
 
@@ -68,6 +78,6 @@ function wordEnd(bytes: Uint8Array, from: number): number {
   return at
 }
 
-function isSeparator(byte: number): boolean {
+export function isSeparator(byte: number): boolean {
   return byte < 0x30 || (byte >= 0x3a && byte < 0x40)
 }

@@ -1,4 +1,4 @@
-import { JOIN_BITS, KIND, kindOf } from './character-kind.ts'
+import { JOIN_BITS, KIND, KIND_COUNT, kindOf } from './character-kind.ts'
 import type { ScoredName } from './encoding-name.ts'
 import { fourByteCodePoint } from './four-bytes.ts'
 import type { Word } from './high-byte-words.ts'
@@ -6,7 +6,6 @@ import { type LanguageModel, languageModels } from './language-model.ts'
 
 export const ASCII_BITS = 4.5
 export const ERROR_BITS = 24
-const KIND_COUNT = 12
 const FOUR_BYTE_BITS = 24
 const EMOJI_BITS = 20
 

@@ -30,6 +30,9 @@ export type FileKind =
   | 'binary'
 
 const HEAD_BYTES = 64 * 1024
+/** For JSON whose first line is longer than the head: whether a second one follows decides. */
+const LONG_HEAD_BYTES = 8 * 2 ** 20
+const LINE_FEED = 0x0a
 
 /** First bytes, in hexadecimal, of the formats that show themselves by them. */
 const MAGIC: readonly (readonly [string, FileKind])[] = [
@@ -53,7 +56,7 @@ const MAGIC: readonly (readonly [string, FileKind])[] = [
  * JSON or markup. Throws HY-L-001 {file, reason} where the file cannot be opened.
  */
 export async function fileKind(path: string): Promise<FileKind> {
-  const { head, isWhole } = await readHead(path)
+  const { head, isWhole } = await readHead(path, HEAD_BYTES)
   if (head.length === 0) return 'empty'
   const hex = head.toString('hex', 0, 16)
   if (hex.startsWith('504b0304') || hex.startsWith('504b0506') || hex.startsWith('504b3030504b0304'))
@@ -61,14 +64,19 @@ export async function fileKind(path: string): Promise<FileKind> {
   if (hex.startsWith('d0cf11e0a1b11ae1')) return cfbKind(path)
   if (/^09(00|02|04|08)(04|06|08|10)00/.test(hex)) return 'xls'
   const magic = MAGIC.find(([bytes]) => hex.startsWith(bytes))
-  return magic?.[1] ?? textKind(head, isWhole)
+  if (magic !== undefined) return magic[1]
+  const isLongObject =
+    !isWhole && !head.includes(LINE_FEED) && /^(?:\xef\xbb\xbf)?\s*\{/.test(head.toString('latin1', 0, 64))
+  if (!isLongObject) return textKind(head, isWhole)
+  const more = await readHead(path, LONG_HEAD_BYTES)
+  return textKind(more.head, more.isWhole)
 }
 
-async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean }> {
+async function readHead(path: string, bytes: number): Promise<{ head: Buffer; isWhole: boolean }> {
   let handle: FileHandle | undefined
   try {
     handle = await open(path)
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0)
     return { head: buffer.subarray(0, bytesRead), isWhole: bytesRead === (await handle.stat()).size }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

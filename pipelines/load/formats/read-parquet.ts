@@ -14,7 +14,7 @@ export async function parquetRelation(
   connection: DuckDBConnection,
   path: string,
 ): Promise<{ columns: string[]; sql: string }> {
-  const source = `read_parquet(${literal(plainPath(path))}, binary_as_string = true)`
+  const source = `read_parquet(${literal(plainPath(path))})`
   const described = await describe(connection, path, source)
   const columns = described.map(({ column_name }) => column_name)
   const texts = described.map(({ column_name, column_type }) => {
@@ -39,6 +39,8 @@ function textOf(name: string, type: string): string {
   if (type === 'DOUBLE' || type === 'FLOAT') {
     return `case when ${name} = trunc(${name}) and abs(${name}) < 1e15 then ${name}::bigint::varchar else ${name}::varchar end`
   }
+  // Old writers leave texts untyped; what is not UTF-8 is shown byte by byte.
+  if (type === 'BLOB') return `coalesce(try(decode(${name})), ${name}::varchar)`
   if (/^(?:STRUCT|MAP)\b|\]$/.test(type)) return `to_json(${name})::varchar`
   return `${name}::varchar`
 }

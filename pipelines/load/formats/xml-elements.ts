@@ -1,7 +1,7 @@
 import { HuiyinError } from '../../core/errors.ts'
 import { sizeText } from './inflate-limits.ts'
 import { unreadable } from './unreadable.ts'
-import { plainXml } from './xml-text.ts'
+import { endsInSection, plainXml } from './xml-text.ts'
 
 /** An element: the text between its name and `>`, and what is inside, without prefixes, comments and CDATA. */
 export interface XmlElement {
@@ -103,7 +103,7 @@ class ElementCutter {
   #end(buffer: string, tagEnd: number, from: number): number {
     for (let at = buffer.indexOf(this.#close, from); at !== -1; at = buffer.indexOf(this.#close, at + 1)) {
       const isWhole = isTagEnd(buffer.charCodeAt(at + this.#close.length))
-      if (isWhole && !endsInside(buffer.slice(tagEnd, at))) return at
+      if (isWhole && !endsInSection(buffer.slice(tagEnd, at))) return at
     }
     return -1
   }
@@ -163,14 +163,6 @@ function closingBracket(text: string, start: number): number {
     else if (code === 0x22 || code === 0x27) quote = code
   }
   return -1
-}
-
-/** Whether a CDATA section or a comment is still open at the end of the text. */
-function endsInside(text: string): boolean {
-  if (!text.includes('<!')) return false
-  const cdata = text.lastIndexOf('<![CDATA[')
-  const comment = text.lastIndexOf('<!--')
-  return cdata > comment ? !text.includes(']]>', cdata) : comment !== -1 && !text.includes('-->', comment)
 }
 
 function isTagEnd(code: number): boolean {

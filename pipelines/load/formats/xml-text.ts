@@ -17,15 +17,30 @@ export function xmlText(source: string): string {
 export function plainXml(source: string): string {
   let plain = ''
   let at = 0
-  for (let start = source.indexOf('<!'); start !== -1; start = source.indexOf('<!', at)) {
-    const isCdata = source.startsWith(CDATA_START, start)
-    const end = isCdata || source.startsWith('<!--', start) ? source.indexOf(isCdata ? ']]>' : '-->', start) : start
-    if (end === -1) break
-    plain += source.slice(at, start)
-    if (isCdata) plain += escaped(source.slice(start + CDATA_START.length, end))
-    at = end === start ? start + 2 : end + 3
+  for (let next = nextSection(source, at); next !== undefined && next.end !== -1; next = nextSection(source, at)) {
+    plain += source.slice(at, next.start)
+    if (next.isCdata) plain += escaped(source.slice(next.start + CDATA_START.length, next.end - 3))
+    at = next.end
   }
   return plain + source.slice(at)
+}
+
+/** Whether a comment or CDATA section is still open at the end of the text. */
+export function endsInSection(source: string): boolean {
+  let next = nextSection(source, 0)
+  while (next !== undefined && next.end !== -1) next = nextSection(source, next.end)
+  return next !== undefined
+}
+
+/** The next comment or CDATA section; its end is -1 where it is not closed. */
+function nextSection(source: string, from: number) {
+  for (let start = source.indexOf('<!', from); start !== -1; start = source.indexOf('<!', start + 2)) {
+    const isCdata = source.startsWith(CDATA_START, start)
+    if (!isCdata && !source.startsWith('<!--', start)) continue
+    const close = source.indexOf(isCdata ? ']]>' : '-->', start + 4)
+    return { start, end: close === -1 ? -1 : close + 3, isCdata }
+  }
+  return undefined
 }
 
 function entity(match: string, hex: string | undefined, decimal: string | undefined, name: string | undefined): string {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { PassThrough, pipeline } from 'node:stream'
+import { PassThrough, pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import { unreadable } from './unreadable.ts'
 import type { ZipMember } from './zip-directory.ts'
@@ -20,17 +20,14 @@ export async function* memberChunks(
 ): AsyncGenerator<Buffer> {
   const unpacker = unpackerOf(path, member)
   const start = await dataOffset(path, member)
-  const source = createReadStream(path, { start, end: start + member.packedBytes - 1, highWaterMark: CHUNK_BYTES })
-  if (member.packedBytes === 0) source.destroy()
-  else pipeline(source, unpacker, () => undefined)
+  const source = member.packedBytes === 0 ? Readable.from([]) : packedBytes(path, start, member.packedBytes)
+  pipeline(source, unpacker, () => undefined)
   let crc = 0
   try {
-    if (member.packedBytes > 0) {
-      for await (const chunk of unpacker as AsyncIterable<Buffer>) {
-        spend(chunk.length)
-        crc = crc32(chunk, crc)
-        yield chunk
-      }
+    for await (const chunk of unpacker as AsyncIterable<Buffer>) {
+      spend(chunk.length)
+      crc = crc32(chunk, crc)
+      yield chunk
     }
     if (crc !== member.crc) throw unreadable(path, `${member.name} is damaged: its check sum differs`)
   } catch (error) {
@@ -48,6 +45,10 @@ function unpackerOf(path: string, member: ZipMember) {
   if (member.method === 93) return createZstdDecompress({ chunkSize: CHUNK_BYTES })
   const name = member.method === 9 ? 'Deflate64' : `number ${member.method}`
   throw unreadable(path, `${member.name} is packed by method ${name}, which is not supported`)
+}
+
+function packedBytes(path: string, start: number, bytes: number): Readable {
+  return createReadStream(path, { start, end: start + bytes - 1, highWaterMark: CHUNK_BYTES })
 }
 
 /** Where a member's data begin: its local header has names and extra fields of its own length. */

@@ -1,6 +1,6 @@
 import type { Statement } from '../../metrics/metric-query.ts'
+import type { AskRows } from '../figure.ts'
 import { mondayFrom, type ReportWeek } from '../report-week.ts'
-import type { FigureContext } from './figure-context.ts'
 
 /** What the snapshot knows at all, so that a missing number can say why: counts of rows over all time and of the week. */
 export interface DataCoverage {
@@ -29,7 +29,7 @@ export const METRIC_OF_CLOCK: Readonly<Record<Clock, string>> = {
 
 type CoverageRow = Record<string, number | string | null>
 
-export async function readCoverage(rows: FigureContext['rows'], week: ReportWeek): Promise<DataCoverage> {
+export async function readCoverage(rows: AskRows, week: ReportWeek): Promise<DataCoverage> {
   const statement = { sql: coverageSql(), parameters: { from: week.start, to: week.end } }
   const [row = {}] = await rows<CoverageRow>(statement)
   const count = (name: string) => Number(row[name] ?? 0)

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type MetricAnswer, answerMetrics } from '../../metrics/answer-metrics.ts'
+import { answerMetrics, type MetricAnswer } from '../../metrics/answer-metrics.ts'
 import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
 import { addDays } from '../../metrics/periods.ts'
 import { queryRows } from '../../warehouse/query.ts'
 import type { Snapshot, SnapshotRun } from '../../warehouse/snapshot.ts'
-import { type FigureBook, type FigureRow, figureBook } from '../figure.ts'
+import { type AskRows, type FigureBook, type FigureRow, figureBook } from '../figure.ts'
 import type { ReportWeek } from '../report-week.ts'
 import { type DataCoverage, readCoverage } from './data-coverage.ts'
 
@@ -15,8 +15,7 @@ export interface FigureContext {
   readonly coverage: DataCoverage
   readonly book: FigureBook
   metrics(query: MetricQuery): Promise<MetricAnswer>
-  /** Rows of a statement, its columns being texts, numbers, flags or null. */
-  rows<Row extends FigureRow>(statement: Statement): Promise<Row[]>
+  readonly rows: AskRows
 }
 
 export async function figureContext(snapshot: Snapshot, week: ReportWeek): Promise<FigureContext> {
@@ -32,7 +31,7 @@ export async function figureContext(snapshot: Snapshot, week: ReportWeek): Promi
   }
 }
 
-function rowsOf(connection: DuckDBConnection): FigureContext['rows'] {
+function rowsOf(connection: DuckDBConnection): AskRows {
   return <Row extends FigureRow>({ sql, parameters }: Statement) => queryRows<Row>(connection, sql, parameters)
 }
 

@@ -22,7 +22,13 @@ export type LimitRow = MetricCells & {
 }
 
 export type TimeLimitRow = { readonly clock: Clock; readonly level: string | null; readonly limit_hours: number }
-type StateRow = { clock: Clock; level: string | null; complaints: number; without_limit: number; not_assessable: number }
+type StateRow = {
+  clock: Clock
+  level: string | null
+  complaints: number
+  without_limit: number
+  not_assessable: number
+}
 
 /** Most urgent first, as the department reads it. */
 const LEVEL_ORDER = ['L4', 'L3', 'L2', 'L1']
@@ -72,7 +78,8 @@ function limitRow(
     clock,
     is_total: isTotal,
     level,
-    limit_hours: hours.size === 1 && (!isTotal || fitting[0]?.level === null) ? (fitting[0]?.limit_hours ?? null) : null,
+    limit_hours:
+      hours.size === 1 && (!isTotal || fitting[0]?.level === null) ? (fitting[0]?.limit_hours ?? null) : null,
     has_limit: fitting.length > 0,
     complaints: count('complaints'),
     without_limit: count('without_limit'),

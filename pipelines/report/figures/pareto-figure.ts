@@ -39,15 +39,15 @@ export async function paretoFigure(context: FigureContext, options: Options): Pr
   if (now.rows.length === 0) return null
   const span = weeksBefore(context, context.week, options.reference_weeks)
   const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
-  const counted = now.rows.map((row) => countedOf(row, dimension, earlier?.rows ?? []))
+  const before = new Map(earlier?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
+  const counted = now.rows.map((row) => countedOf(row, dimension, before))
   const rows = paretoRows(counted, options.most, span?.weeks ?? 0)
   return context.book.add({ figure: 'pareto', dimension }, rows, [now.statements, earlier?.statements ?? []])
 }
 
-function countedOf(row: MetricRow, dimension: string, earlier: readonly MetricRow[]): Counted {
+function countedOf(row: MetricRow, dimension: string, before: ReadonlyMap<string | null, number>): Counted {
   const value = row.by[dimension] ?? null
-  const before = earlier.find((item) => (item.by[dimension] ?? null) === value)?.value ?? 0
-  return { value, complaints: row.value ?? 0, before }
+  return { value, complaints: row.value ?? 0, before: before.get(value) ?? 0 }
 }
 
 function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: number): ParetoRow[] {

@@ -1,6 +1,6 @@
+import type { MetricAnswer } from '../../metrics/answer-metrics.ts'
 import { dimensionCatalogue, QUESTIONS, type Question } from '../../metrics/catalogue.ts'
 import { wilsonInterval } from '../../metrics/intervals.ts'
-import type { MetricAnswer } from '../../metrics/answer-metrics.ts'
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'

@@ -39,7 +39,10 @@ export async function appendixSection(
       definitions: definitionTable(words, definition),
       methods: {
         title: words.say('appendix.methods'),
-        notes: NOTES.map((note) => ({ term: words.say(`methods.${note}.term`), text: words.say(`methods.${note}.text`) })),
+        notes: NOTES.map((note) => ({
+          term: words.say(`methods.${note}.term`),
+          text: words.say(`methods.${note}.text`),
+        })),
       },
       register: figureRegister(words, context.book.figures),
     }),

@@ -39,7 +39,10 @@ function facts(words: Words, limits: Figure<TimeLimitRow>) {
   const { run } = words
   const fact = (label: string, value: string, ref = '') => ({ label: words.say(`cover.${label}`), value, ref })
   return [
-    fact('as_of', words.say('as_of_zone', { instant: words.instant(run.asOf), zone: run.timezone, offset: offset(run) })),
+    fact(
+      'as_of',
+      words.say('as_of_zone', { instant: words.instant(run.asOf), zone: run.timezone, offset: offset(run) }),
+    ),
     fact('run', run.runId),
     fact('limits', limitsText(words, limits.rows), limits.ref),
     fact('proof', words.say('cover.proof_text')),
@@ -62,7 +65,9 @@ function limitsText(words: Words, limits: readonly TimeLimitRow[]): string {
     if (own.length === 0) return []
     const general = own.find((limit) => limit.level === null)
     if (general !== undefined)
-      return [words.say('cover.limit', { clock: words.say(`clocks.${clock}`), limit: words.hours(general.limit_hours) })]
+      return [
+        words.say('cover.limit', { clock: words.say(`clocks.${clock}`), limit: words.hours(general.limit_hours) }),
+      ]
     const byLevel = LEVELS.map((level) => {
       const limit = own.find((each) => each.level === level)
       const text = limit === undefined ? words.say('cover.unset') : words.hours(limit.limit_hours)
@@ -78,10 +83,12 @@ function sourceTable(words: Words, figure: Figure<SourceRow>, withoutSurveys: bo
   const sums = recordSums(words, rows)
   return {
     caption: captionOf(words, figure),
-    headings: ['source', 'entity', 'files', 'last_export', 'read', 'loaded', 'unchanged', 'quarantined'].map((column) => ({
-      text: words.say(`columns.${column}`),
-      isNumber: !['source', 'entity', 'last_export'].includes(column),
-    })),
+    headings: ['source', 'entity', 'files', 'last_export', 'read', 'loaded', 'unchanged', 'quarantined'].map(
+      (column) => ({
+        text: words.say(`columns.${column}`),
+        isNumber: !['source', 'entity', 'last_export'].includes(column),
+      }),
+    ),
     rows: rows.map((row) => ({
       source: row.source,
       entity: words.sayOr(`entities.${row.entity}`, row.entity),

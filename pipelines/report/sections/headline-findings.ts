@@ -45,7 +45,8 @@ function changed(words: Words, row: HeadlineRow): string {
     metric: words.metric(row.metric),
     value: measuredText(words, row),
     weeks: row.reference_weeks,
-    reference: kind === 'count' && reference !== null ? words.decimal(reference, 1) : words.number(row.metric, reference),
+    reference:
+      kind === 'count' && reference !== null ? words.decimal(reference, 1) : words.number(row.metric, reference),
   })
 }
 

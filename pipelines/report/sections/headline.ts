@@ -41,7 +41,8 @@ function headings(words: Words, weeks: number) {
 
 function rowView(words: Words, row: HeadlineRow) {
   const target = targetText(words, row.metric)
-  const missing = row.missing === null ? '' : words.say(`missing.${row.missing}`, { pending: words.count(row.pending ?? 0) })
+  const missing =
+    row.missing === null ? '' : words.say(`missing.${row.missing}`, { pending: words.count(row.pending ?? 0) })
   return {
     metric: words.metric(row.metric),
     scope: scopeText(words, row),
@@ -82,7 +83,7 @@ function intervalText(words: Words, row: HeadlineRow): string {
 
 function nText(words: Words, row: HeadlineRow): string {
   if (row.denominator === null || row.missing !== null || row.tier === 'none') return ''
-  return words.say(row.tier === 'enough' ? 'n' : 'n_small', { n: words.count(row.n) })
+  return words.say(`n_${row.tier}`, { n: words.count(row.n) })
 }
 
 function referenceText(words: Words, row: HeadlineRow): string {

@@ -51,7 +51,5 @@ function rowView(words: Words, row: LimitRow) {
 
 function limitText(words: Words, row: LimitRow): string {
   if (!row.has_limit) return words.say('cover.unset')
-  return row.limit_hours === null
-    ? words.say('limits.by_level')
-    : words.hours(row.limit_hours)
+  return row.limit_hours === null ? words.say('limits.by_level') : words.hours(row.limit_hours)
 }

@@ -4,8 +4,12 @@ import { type AgeRow, ageFigure, type OpenCaseRow, openListFigure } from '../fig
 import type { SectionOptions } from '../report-definition.ts'
 import type { PreparedSection } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
+import { shortened } from './shortened.ts'
 
 const HOURS_A_DAY = 24
+/** Names in the list are cut at two or three lines; the table of categories and the attached data have them whole. */
+const WIDEST_PX = 240
+const TEXT_PX = 10.7
 /** Columns that are left out where no case has a value. */
 const OPTIONAL = ['level', 'category', 'department', 'status'] as const
 
@@ -82,7 +86,10 @@ function caseTable(words: Words, list: Figure<OpenCaseRow>, ages: Figure<AgeRow>
     rows: rows.map((row) => ({
       id: row.complaint_id,
       received: row.received_on,
-      cells: optional.map((column) => words.value(column, row[column])),
+      cells: optional.map((column) => ({
+        text: shortened(words.value(column, row[column]), WIDEST_PX, { size: TEXT_PX, locale: words.locale }),
+        isFree: column === 'category' || column === 'department',
+      })),
       age: durationText(words, row.open_hours),
       overdue: row.overdue_hours === null ? '' : durationText(words, row.overdue_hours),
     })),
@@ -98,7 +105,5 @@ function isOptional(column: string): column is (typeof OPTIONAL)[number] {
 function durationText(words: Words, hours: number): string {
   const days = Math.floor(hours / HOURS_A_DAY)
   const rest = hours % HOURS_A_DAY
-  return days === 0
-    ? words.hours(rest)
-    : words.say('days_hours', { days: words.count(days), hours: rest })
+  return days === 0 ? words.hours(rest) : words.say('days_hours', { days: words.count(days), hours: rest })
 }

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { CHART_COLOURS } from '../chart-theme.ts'
 import type { ParetoRow } from '../figures/pareto-figure.ts'
-import type { Words } from '../words.ts'
 import { textWidth } from '../text-width.ts'
+import type { Words } from '../words.ts'
 import { shortened } from './shortened.ts'
 
 export interface ParetoChart {

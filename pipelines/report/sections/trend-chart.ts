@@ -79,7 +79,10 @@ function bars(x: Weeks, y: Axis): Layer[] {
 function lines(x: Weeks, y: Axis, target: number | undefined): Layer[] {
   const at = { x, y: { ...y, field: 'value' } }
   return [
-    { mark: { type: 'area', style: 'band', line: false }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } } },
+    {
+      mark: { type: 'area', style: 'band', line: false },
+      encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+    },
     ...(target === undefined ? [] : [targetRule(y, target)]),
     { mark: 'line', encoding: at },
     { mark: { type: 'point', size: 9, filled: true, opacity: 1 }, encoding: at },
@@ -92,7 +95,11 @@ function lines(x: Weeks, y: Axis, target: number | undefined): Layer[] {
 }
 
 function targetRule(y: Axis, target: number): Layer {
-  return { data: { values: [{ target }] }, mark: { type: 'rule', style: 'target' }, encoding: { y: { ...y, field: 'target' } } }
+  return {
+    data: { values: [{ target }] },
+    mark: { type: 'rule', style: 'target' },
+    encoding: { y: { ...y, field: 'target' } },
+  }
 }
 
 /** Room for bands and target; shares stay between 0 and 1. */

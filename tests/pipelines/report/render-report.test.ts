@@ -58,7 +58,14 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
     const { pages } = await readPdf(pdfIn(locale))
     const text = (pages[1] ?? '').replaceAll(/\s/g, '')
     await using snapshot = await openSnapshot(retailer.published)
-    const metrics = ['complaints_received', 'on_time_resolution', 'first_response_on_time', 'csat_top2', 'csat_mean', 'nps']
+    const metrics = [
+      'complaints_received',
+      'on_time_resolution',
+      'first_response_on_time',
+      'csat_top2',
+      'csat_mean',
+      'nps',
+    ]
     const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, { metrics, ...WEEK })
     expect(rows).toHaveLength(metrics.length)
     for (const row of rows) {
@@ -83,7 +90,11 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
     ])
     const total = pages.length
     pages.forEach((page, index) => {
-      expect(page).toContain(say('page').replace('{page}', `${index + 1}`).replace('{pages}', `${total}`))
+      expect(page).toContain(
+        say('page')
+          .replace('{page}', `${index + 1}`)
+          .replace('{pages}', `${total}`),
+      )
       if (index > 0) expect(page).toContain(say('reports.weekly'))
     })
     const figures = await figuresOf(pdf)

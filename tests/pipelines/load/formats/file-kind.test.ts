@@ -66,7 +66,7 @@ describe('fileKind', () => {
     ['ODS', workbook('ods'), 'a.xlsx', 'ods'],
     ['DOCX', zipOf(['[Content_Types].xml', 'word/document.xml'].map((name) => ({ name, data: '' }))), 'a', 'document'],
     ['XLS of Excel 97', workbook('biff8'), 'a.xlsx', 'xls'],
-    ['XLS of Excel 4', workbook('biff4'), 'a.xlsx', 'xls'],
+    ['XLS of Excel 2', workbook('biff2'), 'a.xlsx', 'xls'],
     ['a workbook with a password', encryptedOffice(), 'a.xlsx', 'protected'],
   ])('%s', async (_name, data, name, expected) => {
     expect(await fileKind(await write(data, name))).toBe(expected)
@@ -84,7 +84,8 @@ describe('fileKind', () => {
     ['one object alone', '{"a":1}\n', 'jsonl'],
     ['a broken first line', '{"a":\n{"a":2}\n{"a":3}\n', 'jsonl'],
     ['a broken second line', '{"a":1}\n{"a":\n', 'jsonl'],
-    ['a long record on one line', `{"a":"${'投'.repeat(50_000)}"}\n{"a":"b"}\n`, 'json'],
+    ['a long first line, and a second', `{"a":"${'投'.repeat(50_000)}"}\n{"a":"b"}\n`, 'jsonl'],
+    ['a long line alone', `{"data":[${'{"a":1},'.repeat(20_000)}{"a":1}]}`, 'json'],
   ])('%s is %s', async (_name, data, expected) => {
     expect(await fileKind(await write(data))).toBe(expected)
   })

@@ -47,7 +47,7 @@ describe('unpack zip', () => {
     expect(members.map(({ name }) => name)).toEqual(['inner.zip'])
   })
 
-  test.each(['../../evil.csv', '/etc/evil.csv', 'C:\\..\\evil.csv', '..\\..\\evil.csv', 'a/\u0000/../evil.csv', '..'])(
+  test.each(['../../evil.csv', '/etc/evil.csv', 'C:\\..\\evil.csv', '..\\..\\evil.csv', 'a/\u0000/../evil.csv'])(
     '%j stays in the folder',
     async (name) => {
       const [member] = await unpackZip([{ name, data: 'x' }])
@@ -173,7 +173,7 @@ describe('zipName', () => {
     ['UTF-8 without', Buffer.from('投诉.csv'), false, '投诉.csv'],
     ['GBK', hex('cdb6cbdfa3a8d2bbd4c2a3a92e637376'), false, '投诉（一月）.csv'],
     ['Big5', hex('a7ebb6442e637376'), false, '投訴.csv'],
-    ['CP437', hex('72827375 6d822e637376'.replace(' ', '')), false, 'résumé.csv'],
+    ['CP437', hex('728273756d822e637376'), false, 'résumé.csv'],
   ])('%s', (_name, bytes, isUtf8, expected) => expect(zipName(bytes, isUtf8, none)).toBe(expected))
 
   test('the Unicode field counts while it belongs to the name', () => {

@@ -1,0 +1,98 @@
+import { isAscii } from 'node:buffer'
+import { byteOrderMark } from './byte-order-mark.ts'
+import type { EncodingName } from './encoding-name.ts'
+import { sentence } from './evidence.ts'
+import type { Judgement } from './finding.ts'
+import { highByteWords, type Word } from './high-byte-words.ts'
+import { candidateOf, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
+import { judgeMixed } from './judge-mixed.ts'
+import type { Sample } from './read-sample.ts'
+import { type Reading, readWords } from './score-words.ts'
+import { readAsUtf8 } from './utf8-reading.ts'
+import { validUtf8End } from './valid-utf8.ts'
+import { wideText } from './wide-text.ts'
+
+/** Up to so many high bytes, all in two-byte characters, may be valid UTF-8 by chance. */
+const FEW_HIGH_BYTES = 24
+/** What being valid UTF-8 counts against the best reading in another encoding. */
+const VALID_UTF8_BITS = 6
+const MARK_BYTES = 3
+/** ISO-2022 switches to East Asian characters by such sequences, in ASCII bytes. */
+const ESCAPES = ['\u001b$@', '\u001b$B', '\u001b$A', '\u001b$)C', '\u001b$)A']
+
+/** What the bytes say by themselves: their mark, zero bytes, ASCII, valid UTF-8, and last what their words read as. */
+export function judgeBytes(sample: Sample): Judgement {
+  if (sample.size === 0) return sure('utf-8', sentence.empty())
+  const head = sample.pieces[0]?.bytes ?? new Uint8Array(0)
+  const mark = byteOrderMark(head)
+  if (mark?.encoding === 'utf-8') return judgeMarkedUtf8(sample)
+  if (mark?.encoding === 'utf-32') return unsure(sentence.utf32())
+  if (mark !== undefined) return { ...sure(mark.encoding, sentence.mark(mark.encoding, '')), bom: true }
+  const wide = wideText(head)
+  if (wide?.encoding === 'utf-32') return unsure(sentence.utf32())
+  if (wide !== undefined) return sure(wide.encoding, sentence.wide(wide.encoding, wide.zeroBytes, wide.units))
+  if (sample.pieces.every(({ bytes }) => isAscii(bytes))) return judgeAscii(sample)
+  return judgeText(sample)
+}
+
+/** The mark itself is no evidence for what follows: some programs put it before any text. */
+function judgeMarkedUtf8(sample: Sample): Judgement {
+  const [head, ...others] = sample.pieces
+  const rest = { offset: MARK_BYTES, bytes: head?.bytes.subarray(MARK_BYTES) ?? new Uint8Array(0) }
+  const body = judgeText({ ...sample, pieces: [rest, ...others] })
+  if (body.encoding === 'utf-8') return { ...body, bom: true, evidence: sentence.mark('utf-8', body.evidence) }
+  return { ...body, encoding: 'unsure', bom: true, evidence: sentence.markWrong(body.evidence) }
+}
+
+function judgeAscii({ pieces, size }: Sample): Judgement {
+  for (const { bytes, offset } of pieces) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const at = Math.max(...ESCAPES.map((escape) => text.indexOf(escape, 'latin1')))
+    if (at >= 0) return unsure(sentence.escapes(offset + at))
+  }
+  return sure('utf-8', sentence.ascii(size))
+}
+
+function judgeText(sample: Sample): Judgement {
+  const words = highByteWords(sample.pieces, sample.size)
+  const { characters, badAt, cutAt } = checkUtf8(sample)
+  if (badAt !== null) return judgeMixed(words, sample.pieces, badAt)
+  const utf8 = readAsUtf8(words)
+  const candidates = [candidateOf(utf8)]
+  if (cutAt !== null) return { ...sure('utf-8', sentence.cut(characters, cutAt)), candidates, badAt: cutAt }
+  return judgeChance(words, utf8) ?? { ...sure('utf-8', sentence.utf8(characters, sample.size)), candidates }
+}
+
+/** A word or two of GBK can be valid UTF-8 by chance; whether it is shows in what they read as. */
+function judgeChance(words: readonly Word[], utf8: Reading): Judgement | undefined {
+  const high = words.reduce((sum, { bytes }) => sum + bytes.filter((byte) => byte >= 0x80).length, 0)
+  const hasLonger = words.some(({ bytes }) => bytes.some((byte) => byte >= 0xe0))
+  if (words.length === 0 || hasLonger || high > FEW_HIGH_BYTES) return undefined
+  const legacy = judgeLegacy(words)
+  const [other] = readWords(words)
+  if (other === undefined || other.bits >= utf8.bits - VALID_UTF8_BITS) return undefined
+  if (other.bits < utf8.bits - VALID_UTF8_BITS - SURE_BITS && legacy.encoding === other.encoding) return legacy
+  const candidates = [candidateOf(utf8), ...legacy.candidates]
+  return { ...unsure(sentence.coincidence(utf8, other)), candidates }
+}
+
+/** Strict UTF-8 over all that was read; `cutAt` is where a character stands that the file's end cuts. */
+function checkUtf8({ pieces, size }: Sample): { characters: number; badAt: number | null; cutAt: number | null } {
+  let characters = 0
+  for (const { offset, bytes } of pieces) {
+    const { end, bad } = validUtf8End(bytes)
+    for (let at = 0; at < end; at++) if ((bytes[at] as number) >= 0xc0) characters += 1
+    if (end === bytes.length) continue
+    const isCut = !bad && offset + bytes.length === size && characters > 0
+    return { characters, badAt: isCut ? null : offset + end, cutAt: isCut ? offset + end : null }
+  }
+  return { characters, badAt: null, cutAt: null }
+}
+
+function sure(encoding: EncodingName, evidence: string): Judgement {
+  return { encoding, bom: false, evidence, candidates: [{ encoding, score: 0, errors: 0 }], badAt: null }
+}
+
+function unsure(evidence: string): Judgement {
+  return { encoding: 'unsure', bom: false, evidence, candidates: [], badAt: null }
+}

@@ -1,0 +1,62 @@
+import { isReadable, isSingleByte, type LegacyName } from './encoding-name.ts'
+import { sentence } from './evidence.ts'
+import type { Candidate, Judgement } from './finding.ts'
+import type { Word } from './high-byte-words.ts'
+import { type Reading, readWords } from './score-words.ts'
+
+/** A reading counts as better where it saves this many bits (a chance of 1 in 1,000), and this much per high byte. */
+export const SURE_BITS = 10
+const SURE_BITS_PER_BYTE = 0.3
+/** A language of another encoding has a veto where it fits this much better. */
+const VETO_BITS = 3
+/** Below these scores the best reading is none: what is undecodable or senseless in it would be most of the text. */
+const PLAUSIBLE_PAIRS = 1
+const PLAUSIBLE_SINGLES = 0
+/** Damage up to this share of words is named with its place; with more, the encoding itself is in doubt. */
+export const DAMAGED_SHARE = 0.2
+
+/** Which encoding of one or two bytes a character the words are in, if any stands out. */
+export function judgeLegacy(words: readonly Word[]): Judgement {
+  const readings = readWords(words)
+  const [best, next] = contenders(readings)
+  const candidates = readings.map(candidateOf)
+  if (best === undefined || next === undefined) {
+    return { encoding: 'unsure', bom: false, evidence: sentence.nothing(), candidates, badAt: null }
+  }
+  const rival = !isReadable(best.encoding)
+    ? best
+    : readings.find(({ encoding, bits }) => !isReadable(encoding) && bits < best.bits - VETO_BITS)
+  const figures = { best, next, words: words.length }
+  const refuse = (evidence: string): Judgement => ({
+    encoding: 'unsure',
+    bom: false,
+    evidence,
+    candidates,
+    badAt: best.firstError,
+  })
+  if (!isPlausible(best) || best.errors > words.length * DAMAGED_SHARE) return refuse(sentence.implausible(figures))
+  if (rival !== undefined) return refuse(sentence.foreign(rival))
+  if (next.bits - best.bits >= sureBits(words)) {
+    return { encoding: best.encoding as LegacyName, bom: false, evidence: sentence.legacy(figures), candidates, badAt: best.firstError }
+  }
+  return refuse(sentence.close(figures))
+}
+
+/** The readable encodings and EUC-JP; other single-byte encodings share most letters with Windows-1252. */
+function contenders(readings: readonly Reading[]): readonly Reading[] {
+  return readings.filter(({ encoding }) => encoding === 'windows-1252' || !isSingleByte(encoding))
+}
+
+export function sureBits(words: readonly Word[]): number {
+  const high = words.reduce((sum, { bytes }) => sum + bytes.filter((byte) => byte >= 0x80).length, 0)
+  return Math.max(SURE_BITS, SURE_BITS_PER_BYTE * high)
+}
+
+export function isPlausible({ encoding, score }: Reading): boolean {
+  return score >= (isSingleByte(encoding) ? PLAUSIBLE_SINGLES : PLAUSIBLE_PAIRS)
+}
+
+export function candidateOf({ encoding, score, errors }: Reading): Candidate {
+  return { encoding, score: Math.round(score * 100) / 100, errors }
+}
+

@@ -1,0 +1,56 @@
+import { JOIN_BITS, KIND, KIND_COUNT, kindOf } from './character-kind.ts'
+import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, LATIN_SIGNS } from './common-characters.ts'
+import type { Word } from './high-byte-words.ts'
+import { listedBits } from './language-model.ts'
+import { ASCII_BITS, ERROR_BITS, type Reading, sumReading } from './score-words.ts'
+import { utf8Width } from './valid-utf8.ts'
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+/** What is in no list, by script: letters of living scripts first, then what hardly occurs in an export. */
+const UNLISTED: readonly (readonly [RegExp, number])[] = [
+  [/[\u00c0-\u00ff]/u, 8],
+  [/[Α-Ωα-ωά-ώА-яЁёא-תء-ي]/u, 9],
+  [/[\u3400-\u9fff\uac00-\ud7a3]/u, 14],
+  [/[\p{sc=Thai}\p{sc=Hira}\p{sc=Kana}\uff00-\uffef]/u, 11],
+  [/\p{sc=Latn}/u, 14],
+  [/[\p{Extended_Pictographic}\u{1f000}-\u{1ffff}\u2000-\u33ff]/u, 14],
+  [/[\p{Cn}\p{Co}\p{Cs}\p{Cc}]/u, 26],
+]
+const REST_BITS = 18
+let listed: Map<number, number> | undefined
+
+/** How the words read as UTF-8, whatever their language. */
+export function readAsUtf8(words: readonly Word[]): Reading {
+  return sumReading({ encoding: 'utf-8', language: 'any language' }, words, wordCost)
+}
+
+/** Bits of a character in a text of any language. */
+export function anyLanguageBits(character: string): number {
+  const codePoint = character.codePointAt(0) ?? 0
+  if (codePoint < 0x80) return /[\P{Cc}\t\n\r]/u.test(character) ? ASCII_BITS : REST_BITS
+  listed ??= listedBits([
+    ...Object.values(COMMON_CHARACTERS).map((list) => [list, 0.4] as const),
+    ...Object.values(ALPHABETS).flatMap((alphabets) => Object.values(alphabets).map((list) => [list, 0.2] as const)),
+    [EAST_ASIAN_PUNCTUATION, 0.1],
+    [LATIN_SIGNS, 0.1],
+  ])
+  return listed.get(codePoint) ?? UNLISTED.find(([pattern]) => pattern.test(character))?.[1] ?? REST_BITS
+}
+
+function wordCost({ bytes, mayBeCut }: Word): { bits: number; badAt: number } {
+  let bits = 0
+  let badAt = -1
+  let previous: number = KIND.boundary
+  for (let at = 0; at < bytes.length; ) {
+    const width = utf8Width(bytes, at)
+    if (width === 0 && mayBeCut && at + 4 > bytes.length) break
+    const character = width === 0 ? '' : decoder.decode(bytes.subarray(at, at + width))
+    const kind = kindOf(character.codePointAt(0) ?? 0)
+    bits += width === 0 ? ERROR_BITS : anyLanguageBits(character)
+    bits += JOIN_BITS[previous * KIND_COUNT + kind] ?? 0
+    if (width === 0 && badAt < 0) badAt = at
+    previous = kind
+    at += Math.max(1, width)
+  }
+  return { bits, badAt }
+}

@@ -1,0 +1,45 @@
+import { anyLanguageBits } from './utf8-reading.ts'
+
+const READ_BYTES = 1 << 16
+const NUL_BITS = 16
+const ASCII_BYTE_BITS = 4.5
+const OTHER_BYTE_BITS = 8
+const SURE_BITS = 10
+const NUL_SHARE_OF_UTF32 = 0.2
+
+export interface WideText {
+  readonly encoding: 'utf-16le' | 'utf-16be' | 'utf-32'
+  readonly zeroBytes: number
+  readonly units: number
+}
+
+/**
+ * Whether a head with zero bytes is UTF-16 without a byte order mark: ASCII characters then have one zero byte each, on
+ * the same side. A few NUL characters in a text of single bytes look alike, so what it reads as is weighed, too.
+ */
+export function wideText(head: Uint8Array): WideText | undefined {
+  const bytes = head.subarray(0, Math.min(head.length, READ_BYTES) & ~1)
+  const zeros = [0, 0]
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (even + odd === 0) return undefined
+  const encoding = odd >= even ? 'utf-16le' : 'utf-16be'
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  if (bitsOfBytes(bytes) - bitsOfText(text) < SURE_BITS) return undefined
+  const nulCount = text.split('\0').length - 1
+  const isUtf32 = nulCount > text.length * NUL_SHARE_OF_UTF32
+  return { encoding: isUtf32 ? 'utf-32' : encoding, zeroBytes: Math.max(even, odd), units: bytes.length / 2 }
+}
+
+/** Bits of a text in UTF-16, as one would expect them in any language. */
+export function bitsOfText(text: string): number {
+  let bits = 0
+  for (const character of text) bits += character === '\0' ? NUL_BITS : anyLanguageBits(character)
+  return bits
+}
+
+export function bitsOfBytes(bytes: Uint8Array): number {
+  let bits = 0
+  for (const byte of bytes) bits += byte === 0 ? NUL_BITS : byte < 0x80 ? ASCII_BYTE_BITS : OTHER_BYTE_BITS
+  return bits
+}
