@@ -30,7 +30,8 @@ create table if not exists ledger.batch (
     check (rows_read = rows_loaded + rows_unchanged + rows_quarantined)
 );
 
--- One row a record that could not be loaded: where it stood, why, and its text.
+-- One row a record that could not be loaded: where it stood, why, and its text. Once it has been mended and loaded again,
+-- it says which batch that is and which row of it; what failed there again is in quarantine under that batch.
 create table if not exists ledger.quarantine (
     batch_no integer not null,
     row_number bigint not null,
@@ -39,7 +40,24 @@ create table if not exists ledger.quarantine (
     field varchar,
     value varchar,
     expected varchar,
-    raw varchar not null
+    raw varchar not null,
+    replayed_by integer,
+    replayed_row bigint
+);
+
+-- One row a batch that was taken back. Numbers of batches are never given twice; the file's bytes stay in the archive.
+create table if not exists ledger.unloaded (
+    batch_no integer primary key,
+    sha256 varchar not null,
+    source varchar not null,
+    entity varchar not null,
+    file_name varchar not null,
+    rows_read bigint not null,
+    rows_loaded bigint not null,
+    rows_unchanged bigint not null,
+    rows_quarantined bigint not null,
+    loaded_at timestamptz not null,
+    unloaded_at timestamptz not null
 );
 
 -- One row a run of load → model → publish, entered when it starts and completed when it ends.

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { LOCALES } from './locale.ts'
 
@@ -66,7 +67,7 @@ const contract = z.strictObject({
 /** `sources/*.yaml`: how the columns and values of one kind of export map onto an entity. */
 export const sourceSchema = z.strictObject({
   source: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
-  entity: z.enum(['complaint', 'survey']),
+  entity: z.enum(stagedEntities()),
   files: z.array(z.string()).min(1),
   format: z.enum(['csv', 'xlsx']).optional(),
   delimiter: z.string().length(1).default(','),
@@ -118,6 +119,15 @@ export const normSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Norm = z.infer<typeof normSchema>
+
+/** What a source can hold: one entity a file under sql/1_staging. */
+function stagedEntities(): string[] {
+  const files = readdirSync(new URL('../../sql/1_staging/', import.meta.url))
+  return files
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.replace(/\.sql$/, ''))
+    .sort()
+}
 
 function isTimezone(name: string): boolean {
   try {

@@ -1,11 +1,11 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join, matchesGlob } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Effects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { Workspace } from '../core/workspace.ts'
-import { archiveFile } from './archive.ts'
+import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './archive.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 
 export interface RefusedFile {
@@ -21,6 +21,7 @@ export interface LoadOutcome {
 /**
  * Loads the given files, or everything in the inbox, in the order of the names. A file of the inbox leaves it once its
  * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others.
+ * Throws HY-C-007 where the archive or the warehouse cannot be written (a full disk): no further file would fare better.
  */
 export async function loadFiles(
   workspace: Workspace,
@@ -33,6 +34,7 @@ export async function loadFiles(
   const context: LoadContext = { connection, timezone: workspace.settings.timezone, now: effects.now() }
   const files: LoadedFile[] = []
   const refused: RefusedFile[] = []
+  await removeUnfinished(workspace.paths.archive)
   for (const [index, path] of paths.entries()) {
     const name = basename(path)
     try {
@@ -40,15 +42,30 @@ export async function loadFiles(
       const archived = await archiveFile(path, workspace.paths.archive)
       const loaded = await loadFile(context, name, archived, source)
       files.push(loaded)
-      if (fromInbox) await rm(path)
+      if (fromInbox) refused.push(...(await clearInbox(path, archived)))
       effects.progress(`[${index + 1}/${paths.length}] ${name}: ${summary(loaded)}`)
     } catch (error) {
-      if (!(error instanceof HuiyinError) || error.code === 'HY-W-001') throw error
+      if (!(error instanceof HuiyinError) || !isFaultOfFile(error)) throw error
       refused.push({ file: name, error })
       effects.progress(`[${index + 1}/${paths.length}] ${name}: ${error.code}`)
     }
   }
   return { files, refused }
+}
+
+/** Takes a loaded file out of the inbox, or says why it stays there: because it has changed since it was read. */
+async function clearInbox(path: string, archived: Archived): Promise<RefusedFile[]> {
+  try {
+    await removeLoaded(path, archived)
+    return []
+  } catch (error) {
+    if (!(error instanceof HuiyinError)) throw error
+    return [{ file: basename(path), error }]
+  }
+}
+
+function isFaultOfFile({ code }: HuiyinError): boolean {
+  return code.startsWith('HY-L-') || code === 'HY-W-002'
 }
 
 /** The one source whose patterns fit the file's name, or the one that was named. Throws HY-L-005 otherwise. */

@@ -39,7 +39,7 @@ export async function publish(connection: DuckDBConnection, job: PublishJob): Pr
       await rename(building, target)
       await syncFolder(job.published)
     } catch (cause) {
-      await removeLeftovers(job.published)
+      await removeLeftovers(job.published).catch(() => undefined)
       throw storageFailure(cause, job.published) ?? cause
     }
   }

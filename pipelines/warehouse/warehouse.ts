@@ -58,15 +58,24 @@ async function removeSpill(path: string): Promise<void> {
   })
 }
 
-/** Makes what is missing, then removes rows whose batch has no ledger entry (see design.md, rule 5). */
+/**
+ * Makes what is missing, then brings to an end what a crash left half done (see design.md, rule 5): a batch that is
+ * entered as unloaded goes, rows whose batch has no ledger entry go, and what such a batch replayed is open again.
+ */
 export async function prepareWarehouse(connection: DuckDBConnection): Promise<void> {
-  await execute(connection, readFileSync(DDL, 'utf8'), {}, '0_warehouse.sql')
   const staging = readSqlFolder('1_staging')
-  for (const file of staging) await execute(connection, stagingDdl(file), {}, file.path)
   await inTransaction(connection, async () => {
+    await execute(connection, readFileSync(DDL, 'utf8'), {}, '0_warehouse.sql')
+    for (const file of staging) await execute(connection, stagingDdl(file), {}, file.path)
+    await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
     for (const table of ['ledger.quarantine', ...staging.map((file) => file.name)]) {
       await execute(connection, `delete from ${table} where batch_no not in (select batch_no from ledger.batch)`)
     }
+    await execute(
+      connection,
+      `update ledger.quarantine set replayed_by = null, replayed_row = null
+       where replayed_by not in (select batch_no from ledger.batch)`,
+    )
     await execute(connection, "update ledger.run set outcome = 'interrupted' where outcome = 'running'")
   })
 }

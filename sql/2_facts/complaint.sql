@@ -215,9 +215,9 @@ clocked as (
     select
         timed.*,
         timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second as resolution_due_at,
-        case when timed.settled_at is null then date_diff('second', timed.received_at, timed.as_of) / 3600.0 end as open_hours,
-        case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.first_response_at) / 3600.0 end as response_hours,
-        case when not timed.received_is_date_only then date_diff('second', timed.received_at, timed.settled_at) / 3600.0 end as resolution_hours,
+        case when timed.settled_at is null then (epoch(timed.as_of) - epoch(timed.received_at)) / 3600 end as open_hours,
+        case when not timed.received_is_date_only then (epoch(timed.first_response_at) - epoch(timed.received_at)) / 3600 end as response_hours,
+        case when not timed.received_is_date_only then (epoch(timed.settled_at) - epoch(timed.received_at)) / 3600 end as resolution_hours,
         case
             when timed.settled_at is not null then true
             when not timed.settled_is_exported then null
@@ -227,27 +227,27 @@ clocked as (
             when timed.registration_limit_seconds is null then 'no_limit'
             when timed.received_at is null or timed.received_is_date_only or not timed.registered_is_exported then 'not_assessable'
             when timed.registered_at < timed.received_at then 'invalid_order'
-            when timed.registered_at <= timed.received_at + timed.registration_limit_seconds * interval '1' second then 'met'
+            when epoch(timed.registered_at) - epoch(timed.received_at) <= timed.registration_limit_seconds then 'met'
             when timed.registered_at is not null then 'missed'
-            when timed.as_of > timed.received_at + timed.registration_limit_seconds * interval '1' second then 'overdue_open'
+            when epoch(timed.as_of) - epoch(timed.received_at) > timed.registration_limit_seconds then 'overdue_open'
             else 'pending'
         end as registration_status,
         case
             when timed.first_response_limit_seconds is null then 'no_limit'
             when timed.received_at is null or timed.received_is_date_only or not timed.first_response_is_exported then 'not_assessable'
             when timed.first_response_at < timed.received_at then 'invalid_order'
-            when timed.first_response_at <= timed.received_at + timed.first_response_limit_seconds * interval '1' second then 'met'
+            when epoch(timed.first_response_at) - epoch(timed.received_at) <= timed.first_response_limit_seconds then 'met'
             when timed.first_response_at is not null then 'missed'
-            when timed.as_of > timed.received_at + timed.first_response_limit_seconds * interval '1' second then 'overdue_open'
+            when epoch(timed.as_of) - epoch(timed.received_at) > timed.first_response_limit_seconds then 'overdue_open'
             else 'pending'
         end as first_response_status,
         case
             when timed.resolution_limit_seconds is null then 'no_limit'
             when timed.resolution_started_at is null or timed.received_is_date_only or not timed.settled_is_exported then 'not_assessable'
             when timed.settled_at < timed.resolution_started_at then 'invalid_order'
-            when timed.settled_at <= timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second then 'met'
+            when epoch(timed.settled_at) - epoch(timed.resolution_started_at) <= timed.resolution_limit_seconds then 'met'
             when timed.settled_at is not null then 'missed'
-            when timed.as_of > timed.resolution_started_at + timed.resolution_limit_seconds * interval '1' second then 'overdue_open'
+            when epoch(timed.as_of) - epoch(timed.resolution_started_at) > timed.resolution_limit_seconds then 'overdue_open'
             else 'pending'
         end as resolution_status
     from timed

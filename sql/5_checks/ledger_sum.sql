@@ -13,6 +13,24 @@ with staged as (
     union all
     select survey.batch_no
     from staging.survey
+    union all
+    select improvement.batch_no
+    from staging.improvement
+    union all
+    select activity.batch_no
+    from staging.activity
+    union all
+    select training.batch_no
+    from staging.training
+    union all
+    select inspection.batch_no
+    from staging.inspection
+    union all
+    select finding.batch_no
+    from staging.finding
+    union all
+    select calendar.batch_no
+    from staging.calendar
 ),
 
 staged_counts as (

@@ -1,16 +1,19 @@
 import { type Dialect, type LineEnd, PLAIN_DIALECT } from './dialect.ts'
 
-/** Delimiters that are tried, and how ready we are to believe in them: `:` and blanks stand in many texts. */
+/**
+ * Delimiters that are tried, and how ready we are to believe in them: `:` and blanks stand in many texts. The longer
+ * ones come first: where both fit as well, every delimiter of the file has its blank.
+ */
 export const DELIMITERS: ReadonlyMap<string, number> = new Map([
+  [', ', 1],
+  ['; ', 1],
+  ['||', 1],
   [',', 1],
   [';', 1],
   ['\t', 1],
   ['|', 1],
-  [', ', 1],
   ['，', 0.95],
   ['；', 0.95],
-  ['; ', 0.95],
-  ['||', 1],
   ['\u0001', 1],
   ['\u001f', 1],
   ['¦', 0.95],

@@ -62,7 +62,7 @@ export function sniffDialect(text: string, declared: Partial<Dialect> = {}, isWh
   const weighed = dialectCandidates(sample, declared).map(weigh)
   const found = weighed.reduce((best, next) => (next.score > best.score + 1e-9 ? next : best))
   const best = declared.escape === undefined ? withEscape(found, sample, weigh) : found
-  const others = weighed.filter(({ dialect }) => dialect.delimiter !== best.dialect.delimiter)
+  const others = weighed.filter(({ dialect }) => !isVariant(dialect.delimiter, best.dialect.delimiter))
   const runnerUp = others.reduce<Weighed | null>((top, next) => (next.score > (top?.score ?? 0) ? next : top), null)
   return finding(best, runnerUp, declared)
 }
@@ -108,7 +108,12 @@ function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dial
   return { ...found, evidence: dialectEvidence(found) }
 }
 
+/** Whether two delimiters are the same but for blanks: then nothing hangs on which it is. */
+function isVariant(one: string, other: string): boolean {
+  return one === other || (one.trim() === other.trim() && one.trim() !== '')
+}
+
 function isSure(best: Weighed, runnerUp: Weighed | null): boolean {
   const { width, regular } = best.table
-  return width > 1 && regular >= 0.4 && best.score >= 0.1 && (runnerUp?.score ?? 0) <= best.score * 0.7
+  return width > 1 && regular >= 0.3 && best.score >= 0.02 && (runnerUp?.score ?? 0) <= best.score * 0.7
 }

@@ -37,6 +37,12 @@ export const sentence = {
     `${count(words)} different words make sense in no encoding; the least bad is ${best.encoding} (${points(best)}).${errors(best, words)}`,
   foreign: (rival: Reading) =>
     `The text reads best as ${rival.language} in ${rival.encoding} (${points(rival)}), which is not read.`,
+  malformed: (badAt: number) => `byte ${count(badAt)} is malformed as such`,
+  undecodable: (reading: Reading, words: number) =>
+    `${count(reading.errors)} of ${count(words)} different words are undecodable in it`,
+  better: (better: Reading, reading: Reading) =>
+    `${better.encoding} reads far better (${points(better)} against ${points(reading)})`,
+  senseless: (reading: Reading) => `the text makes no sense in it (${points(reading)})`,
   nothing: () => 'No text to judge.',
   declared: (encoding: string, rest: string) => `Declared ${encoding}. ${rest}`,
   declaredFits: (reading: Reading, words: number) =>

@@ -8,8 +8,7 @@ import { candidateOf, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
 import { judgeMixed } from './judge-mixed.ts'
 import type { Sample } from './read-sample.ts'
 import { type Reading, readWords } from './score-words.ts'
-import { readAsUtf8 } from './utf8-reading.ts'
-import { validUtf8End } from './valid-utf8.ts'
+import { checkUtf8, readAsUtf8 } from './utf8-reading.ts'
 import { wideText } from './wide-text.ts'
 
 /** Up to so many high bytes, all in two-byte characters, may be valid UTF-8 by chance. */
@@ -47,7 +46,7 @@ function judgeMarkedUtf8(sample: Sample): Judgement {
 function judgeAscii({ pieces, size }: Sample): Judgement {
   for (const { bytes, offset } of pieces) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    const at = Math.max(...ESCAPES.map((escape) => text.indexOf(escape, 'latin1')))
+    const at = Math.max(...ESCAPES.map((sequence) => text.indexOf(sequence, 'latin1')))
     if (at >= 0) return unsure(sentence.escapes(offset + at))
   }
   return sure('utf-8', sentence.ascii(size))
@@ -74,19 +73,6 @@ function judgeChance(words: readonly Word[], utf8: Reading): Judgement | undefin
   if (other.bits < utf8.bits - VALID_UTF8_BITS - SURE_BITS && legacy.encoding === other.encoding) return legacy
   const candidates = [candidateOf(utf8), ...legacy.candidates]
   return { ...unsure(sentence.coincidence(utf8, other)), candidates }
-}
-
-/** Strict UTF-8 over all that was read; `cutAt` is where a character stands that the file's end cuts. */
-function checkUtf8({ pieces, size }: Sample): { characters: number; badAt: number | null; cutAt: number | null } {
-  let characters = 0
-  for (const { offset, bytes } of pieces) {
-    const { end, bad } = validUtf8End(bytes)
-    for (let at = 0; at < end; at++) if ((bytes[at] as number) >= 0xc0) characters += 1
-    if (end === bytes.length) continue
-    const isCut = !bad && offset + bytes.length === size && characters > 0
-    return { characters, badAt: isCut ? null : offset + end, cutAt: isCut ? offset + end : null }
-  }
-  return { characters, badAt: null, cutAt: null }
 }
 
 function sure(encoding: EncodingName, evidence: string): Judgement {

@@ -1,31 +1,79 @@
-import { type EncodingName, isReadable } from './encoding-name.ts'
+import type { EncodingName } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
 import type { EncodingFinding, Judgement } from './finding.ts'
-import { highByteWords } from './high-byte-words.ts'
+import { highByteWords, type Word } from './high-byte-words.ts'
 import { candidateOf, DAMAGED_SHARE, isPlausible, sureBits } from './judge-legacy.ts'
 import type { Sample } from './read-sample.ts'
 import { type Reading, readWords } from './score-words.ts'
-import { bitsOfBytes, bitsOfText } from './wide-text.ts'
+import { checkUtf8, readAsUtf8 } from './utf8-reading.ts'
+import { readsAsWide } from './wide-text.ts'
 
 /** How many times the usual margin another encoding must be better by to refute a declaration. */
 const REFUTING = 3
-const WIDE_BYTES = 1 << 16
+/** With fewer words than this, their being senseless refutes nothing: they may be names. */
+const ENOUGH_WORDS = 5
 
 /**
- * Weighs a mapping's declaration against the bytes: it is kept where they are valid in it and not clearly something
- * else, also where they alone would leave a doubt.
+ * Weighs a mapping's declaration against the bytes. It is kept where they are valid in it and not clearly something
+ * else, also where they alone would leave a doubt; otherwise the finding is what the bytes say, marked as `wrong`.
  */
 export function judgeDeclaration(judged: Judgement, declared: EncodingName, sample: Sample): EncodingFinding {
-  const fits = (evidence: string): EncodingFinding => ({ ...judged, declaration: 'fits', evidence })
-  const wrong = (reason: string): EncodingFinding => {
-    const evidence = sentence.declaredWrong(declared, reason, judged.evidence)
-    return { ...judged, declaration: 'wrong', evidence }
-  }
-  const isWide = declared === 'utf-16le' || declared === 'utf-16be'
-  if (judged.encoding === declared) return fits(sentence.declared(declared, judged.evidence))
-  if (judged.bom) return wrong('the file begins with another mark')
-  if (isWide) return fitsWide(sample, declared) ? { ...fits(''), ...wideFinding(declared) } : wrong('it does not read so')
   const words = highByteWords(sample.pieces, sample.size)
-  if (judged.encoding === 'utf-8' && words.length === 0) return fits(sentence.declared(declared, judged.evidence))
-  return wrong('')
+  const isWide = declared === 'utf-16le' || declared === 'utf-16be'
+  const isSame = judged.encoding === declared || (!isWide && judged.encoding === 'utf-8' && words.length === 0)
+  if (isSame) return { ...judged, declaration: 'fits', evidence: sentence.declared(declared, judged.evidence) }
+  if (judged.bom) return wrong(judged, declared, 'the file begins with another byte order mark')
+  if (isWide) return judgeWide(judged, declared, sample)
+  if (judged.encoding === 'utf-16le' || judged.encoding === 'utf-16be' || words.length === 0) {
+    return wrong(judged, declared, 'the bytes are something else')
+  }
+  return declared === 'utf-8' ? judgeUtf8(judged, sample) : judgeLegacy(judged, declared, words)
+}
+
+function judgeWide(judged: Judgement, declared: 'utf-16le' | 'utf-16be', sample: Sample): EncodingFinding {
+  const head = sample.pieces[0]?.bytes ?? new Uint8Array(0)
+  if (!readsAsWide(head, declared)) return wrong(judged, declared, 'the bytes do not read as such')
+  const evidence = sentence.declared(declared, 'The bytes read as text of a known script.')
+  const candidates = [{ encoding: declared, score: 0, errors: 0 }]
+  return { encoding: declared, bom: false, evidence, candidates, declaration: 'fits', badAt: null }
+}
+
+function judgeUtf8(judged: Judgement, sample: Sample): EncodingFinding {
+  const { badAt, characters } = checkUtf8(sample)
+  if (badAt !== null) return { ...wrong(judged, 'utf-8', sentence.malformed(badAt)), badAt }
+  const evidence = sentence.declared('utf-8', sentence.utf8(characters, sample.size))
+  return { ...judged, encoding: 'utf-8', declaration: 'fits', evidence, badAt: null }
+}
+
+function judgeLegacy(judged: Judgement, declared: EncodingName, words: readonly Word[]): EncodingFinding {
+  const readings = [...readWords(words), ...(judged.encoding === 'utf-8' ? [readAsUtf8(words)] : [])]
+  const reading = readings.find(({ encoding }) => encoding === declared)
+  if (reading === undefined) return wrong(judged, declared, 'the bytes are something else')
+  const reason = isPartlyUtf8(judged) ? 'part of the text is utf-8' : objection(reading, readings, words)
+  if (reason !== null) return { ...wrong(judged, declared, reason), badAt: judged.badAt ?? reading.firstError }
+  return {
+    encoding: declared,
+    bom: false,
+    evidence: sentence.declaredFits(reading, words.length),
+    candidates: [...readings].sort((one, other) => one.bits - other.bits).map(candidateOf),
+    declaration: 'fits',
+    badAt: reading.firstError,
+  }
+}
+
+function isPartlyUtf8({ candidates, badAt }: Judgement): boolean {
+  return badAt !== null && candidates.some(({ encoding }) => encoding === 'utf-8')
+}
+
+/** Why a declared encoding cannot be what the words are in, or null. */
+function objection(reading: Reading, readings: readonly Reading[], words: readonly Word[]): string | null {
+  if (reading.errors > words.length * DAMAGED_SHARE) return sentence.undecodable(reading, words.length)
+  const margin = REFUTING * sureBits(words)
+  const better = readings.find(({ bits }) => bits < reading.bits - margin)
+  if (better !== undefined) return sentence.better(better, reading)
+  return words.length >= ENOUGH_WORDS && !isPlausible(reading) ? sentence.senseless(reading) : null
+}
+
+function wrong(judged: Judgement, declared: EncodingName, reason: string): EncodingFinding {
+  return { ...judged, declaration: 'wrong', evidence: sentence.declaredWrong(declared, reason, judged.evidence) }
 }

@@ -37,7 +37,13 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
   if (!isPlausible(best) || best.errors > words.length * DAMAGED_SHARE) return refuse(sentence.implausible(figures))
   if (rival !== undefined) return refuse(sentence.foreign(rival))
   if (next.bits - best.bits >= sureBits(words)) {
-    return { encoding: best.encoding as LegacyName, bom: false, evidence: sentence.legacy(figures), candidates, badAt: best.firstError }
+    return {
+      encoding: best.encoding as LegacyName,
+      bom: false,
+      evidence: sentence.legacy(figures),
+      candidates,
+      badAt: best.firstError,
+    }
   }
   return refuse(sentence.close(figures))
 }
@@ -59,4 +65,3 @@ export function isPlausible({ encoding, score }: Reading): boolean {
 export function candidateOf({ encoding, score, errors }: Reading): Candidate {
   return { encoding, score: Math.round(score * 100) / 100, errors }
 }
-

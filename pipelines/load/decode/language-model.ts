@@ -1,6 +1,12 @@
 import { KIND, kindOf } from './character-kind.ts'
 import { codePoints } from './code-points.ts'
-import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, HALF_WIDTH_KANA, LATIN_SIGNS } from './common-characters.ts'
+import {
+  ALPHABETS,
+  COMMON_CHARACTERS,
+  EAST_ASIAN_PUNCTUATION,
+  HALF_WIDTH_KANA,
+  LATIN_SIGNS,
+} from './common-characters.ts'
 import type { ScoredName } from './encoding-name.ts'
 import { standardLevel } from './standard-level.ts'
 
@@ -41,7 +47,11 @@ const EAST_ASIAN: readonly Recipe[] = [
   {
     encoding: 'gb18030',
     language: 'Chinese',
-    lists: [[hans, 0.8], [EAST_ASIAN_PUNCTUATION, 0.08], [hant, 0.04]],
+    lists: [
+      [hans, 0.8],
+      [EAST_ASIAN_PUNCTUATION, 0.08],
+      [hant, 0.04],
+    ],
     common: 14.5,
     rare: 19,
     letter: 23,
@@ -50,7 +60,10 @@ const EAST_ASIAN: readonly Recipe[] = [
   {
     encoding: 'big5',
     language: 'Chinese',
-    lists: [[hant, 0.8], [EAST_ASIAN_PUNCTUATION, 0.08]],
+    lists: [
+      [hant, 0.8],
+      [EAST_ASIAN_PUNCTUATION, 0.08],
+    ],
     common: 15,
     rare: 21,
     letter: 23,
@@ -61,7 +74,10 @@ const EAST_ASIAN: readonly Recipe[] = [
   {
     encoding: 'euc-kr',
     language: 'Korean',
-    lists: [[ko, 0.85], [EAST_ASIAN_PUNCTUATION, 0.03]],
+    lists: [
+      [ko, 0.85],
+      [EAST_ASIAN_PUNCTUATION, 0.03],
+    ],
     common: 14,
     rare: 21,
     letter: 20,
@@ -82,7 +98,10 @@ function alphabetRecipes(): Recipe[] {
     Object.entries(languages).map(([language, letters]) => ({
       encoding: encoding as keyof typeof ALPHABETS,
       language,
-      lists: [[letters, 0.8], [LATIN_SIGNS, 0.15]],
+      lists: [
+        [letters, 0.8],
+        [LATIN_SIGNS, 0.15],
+      ],
       common: 0,
       rare: 0,
       letter: 11,
@@ -110,7 +129,7 @@ function modelOf(recipe: Recipe): LanguageModel {
 export function listedBits(lists: readonly Share[]): Map<number, number> {
   const bits = new Map<number, number>()
   for (const [characters, share] of lists) {
-    const codes = [...new Set(characters)].map((character) => character.codePointAt(0) ?? 0)
+    const codes = [...characters].map((character) => character.codePointAt(0) ?? 0)
     const flattening = Math.min(FLATTENING, codes.length / 10)
     const total = codes.reduce((sum, _code, rank) => sum + 1 / (rank + flattening), 0)
     for (const [rank, code] of codes.entries()) {

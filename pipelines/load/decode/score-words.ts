@@ -85,11 +85,18 @@ function characterCost(model: LanguageModel, bytes: Uint8Array, at: number) {
   const lead = bytes[at] ?? 0
   if (lead < 0x80) return { width: 1, cost: ASCII_BITS, kind: kindOf(lead) }
   const pair = at + 1 < bytes.length ? (lead << 8) | (bytes[at + 1] ?? 0) : 0
-  for (const [index, width] of [[pair, 2], [lead, 1]] as const) {
+  for (const [index, width] of [
+    [pair, 2],
+    [lead, 1],
+  ] as const) {
     const cost = model.bits[index] ?? 0
     if (cost > 0) return { width, cost, kind: model.kinds[index] ?? KIND.boundary }
   }
   const codePoint = model.encoding === 'gb18030' ? fourByteCodePoint(bytes, at) : 0
   if (codePoint === 0) return { width: 0, cost: ERROR_BITS, kind: KIND.boundary }
-  return { width: 4, cost: codePoint >= 0x1f000 && codePoint < 0x20000 ? EMOJI_BITS : FOUR_BYTE_BITS, kind: kindOf(codePoint) }
+  return {
+    width: 4,
+    cost: codePoint >= 0x1f000 && codePoint < 0x20000 ? EMOJI_BITS : FOUR_BYTE_BITS,
+    kind: kindOf(codePoint),
+  }
 }

@@ -2,8 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { byteOrderMark } from './byte-order-mark.ts'
 import type { EncodingName } from './encoding-name.ts'
 import { legacyTranscoder } from './transcode-legacy.ts'
-import { utf16Transcoder } from './transcode-utf16.ts'
 import { transcodeUtf8 } from './transcode-utf8.ts'
+import { utf16Transcoder } from './transcode-utf16.ts'
 import type { Transcoder } from './transcoder.ts'
 
 const CHUNK_BYTES = 1 << 18

@@ -2,8 +2,9 @@ import { JOIN_BITS, KIND, KIND_COUNT, kindOf } from './character-kind.ts'
 import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, LATIN_SIGNS } from './common-characters.ts'
 import type { Word } from './high-byte-words.ts'
 import { listedBits } from './language-model.ts'
+import type { Sample } from './read-sample.ts'
 import { ASCII_BITS, ERROR_BITS, type Reading, sumReading } from './score-words.ts'
-import { utf8Width } from './valid-utf8.ts'
+import { utf8Width, validUtf8End } from './valid-utf8.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** What is in no list, by script: letters of living scripts first, then what hardly occurs in an export. */
@@ -22,6 +23,23 @@ let listed: Map<number, number> | undefined
 /** How the words read as UTF-8, whatever their language. */
 export function readAsUtf8(words: readonly Word[]): Reading {
   return sumReading({ encoding: 'utf-8', language: 'any language' }, words, wordCost)
+}
+
+/** Strict UTF-8 over all that was read; `cutAt` is where a character stands that the file's end cuts. */
+export function checkUtf8({ pieces, size }: Sample): {
+  characters: number
+  badAt: number | null
+  cutAt: number | null
+} {
+  let characters = 0
+  for (const { offset, bytes } of pieces) {
+    const { end, bad } = validUtf8End(bytes)
+    for (let at = 0; at < end; at++) if ((bytes[at] as number) >= 0xc0) characters += 1
+    if (end === bytes.length) continue
+    const isCut = !bad && offset + bytes.length === size && characters > 0
+    return { characters, badAt: isCut ? null : offset + end, cutAt: isCut ? offset + end : null }
+  }
+  return { characters, badAt: null, cutAt: null }
 }
 
 /** Bits of a character in a text of any language. */

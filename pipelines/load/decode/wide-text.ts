@@ -24,21 +24,30 @@ export function wideText(head: Uint8Array): WideText | undefined {
   const [even = 0, odd = 0] = zeros
   if (even + odd === 0) return undefined
   const encoding = odd >= even ? 'utf-16le' : 'utf-16be'
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  const text = decodeWide(bytes, encoding)
   if (bitsOfBytes(bytes) - bitsOfText(text) < SURE_BITS) return undefined
   const nulCount = text.split('\0').length - 1
   const isUtf32 = nulCount > text.length * NUL_SHARE_OF_UTF32
   return { encoding: isUtf32 ? 'utf-32' : encoding, zeroBytes: Math.max(even, odd), units: bytes.length / 2 }
 }
 
-/** Bits of a text in UTF-16, as one would expect them in any language. */
-export function bitsOfText(text: string): number {
+/** Whether a head without zero bytes, declared as UTF-16, reads as text of a known script in it. */
+export function readsAsWide(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean {
+  const bytes = head.subarray(0, Math.min(head.length, READ_BYTES) & ~1)
+  return bytes.length > 0 && bitsOfText(decodeWide(bytes, encoding)) < bitsOfBytes(bytes)
+}
+
+function decodeWide(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+}
+
+function bitsOfText(text: string): number {
   let bits = 0
   for (const character of text) bits += character === '\0' ? NUL_BITS : anyLanguageBits(character)
   return bits
 }
 
-export function bitsOfBytes(bytes: Uint8Array): number {
+function bitsOfBytes(bytes: Uint8Array): number {
   let bits = 0
   for (const byte of bytes) bits += byte === 0 ? NUL_BITS : byte < 0x80 ? ASCII_BYTE_BITS : OTHER_BYTE_BITS
   return bits

@@ -1,7 +1,7 @@
 import { HuiyinError } from '../../core/errors.ts'
 import { sizeText } from './inflate-limits.ts'
 import { unreadable } from './unreadable.ts'
-import { endsInSection, plainXml } from './xml-text.ts'
+import { nextSection, plainXml } from './xml-text.ts'
 
 /** An element: the text between its name and `>`, and what is inside, without prefixes, comments and CDATA. */
 export interface XmlElement {
@@ -46,8 +46,10 @@ class ElementCutter {
   #close = ''
   #prefix: string | undefined
   #rest = ''
-  /** Up to where the rest was searched for the end of the element with which it begins. */
+  /** Up to where the rest was searched for the end of the element with which it begins; 1: its tag is not whole. */
   #searched = 0
+  /** The last characters of the rest, in which a closing tag may have begun. */
+  #seam = ''
 
   constructor(file: string, name: string) {
     this.#file = file
@@ -55,6 +57,8 @@ class ElementCutter {
   }
 
   push(text: string): XmlElement[] {
+    const isInside = this.#searched > 1 && !(this.#seam + text).includes(this.#close)
+    this.#seam = (this.#seam + text).slice(-this.#close.length)
     const buffer = this.#rest + text
     if (buffer.length > MAX_ELEMENT_LENGTH) {
       const details = {
@@ -65,6 +69,7 @@ class ElementCutter {
       throw new HuiyinError('HY-L-010', details)
     }
     this.#rest = buffer
+    if (isInside) return []
     if (!this.#knowsPrefix(buffer)) return []
     const found: XmlElement[] = []
     let at = 0
@@ -94,18 +99,28 @@ class ElementCutter {
       return tagEnd + 1
     }
     const close = this.#end(buffer, tagEnd, Math.max(tagEnd + 1, start + this.#searched))
-    if (close === -1) return this.#keep(buffer, start, Math.max(1, buffer.length - start - LONGEST_TAG))
+    if (close === -1) return this.#keep(buffer, start, Math.max(2, buffer.length - start - LONGEST_TAG))
     found.push({ attributes, inner: this.#plain(buffer.slice(tagEnd + 1, close)) })
     return close + this.#close.length
   }
 
   /** Where the closing tag of the element begins that was opened up to `tagEnd`; -1 where it has not come yet. */
   #end(buffer: string, tagEnd: number, from: number): number {
-    for (let at = buffer.indexOf(this.#close, from); at !== -1; at = buffer.indexOf(this.#close, at + 1)) {
-      const isWhole = isTagEnd(buffer.charCodeAt(at + this.#close.length))
-      if (isWhole && !endsInSection(buffer.slice(tagEnd, at))) return at
+    let close = this.#closingTag(buffer, from)
+    if (close === -1 || !buffer.slice(tagEnd, close).includes('<!')) return close
+    let section = nextSection(buffer, tagEnd)
+    while (close !== -1 && section !== undefined && section.start < close) {
+      if (section.end === -1) return -1
+      if (section.end > close) close = this.#closingTag(buffer, section.end)
+      section = nextSection(buffer, section.end)
     }
-    return -1
+    return close
+  }
+
+  #closingTag(buffer: string, from: number): number {
+    let at = buffer.indexOf(this.#close, from)
+    while (at !== -1 && !isTagEnd(buffer.charCodeAt(at + this.#close.length))) at = buffer.indexOf(this.#close, at + 1)
+    return at
   }
 
   /** Where the next element begins, outside comments; -1 where there is none, with the tail kept. */

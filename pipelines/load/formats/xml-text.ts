@@ -25,15 +25,8 @@ export function plainXml(source: string): string {
   return plain + source.slice(at)
 }
 
-/** Whether a comment or CDATA section is still open at the end of the text. */
-export function endsInSection(source: string): boolean {
-  let next = nextSection(source, 0)
-  while (next !== undefined && next.end !== -1) next = nextSection(source, next.end)
-  return next !== undefined
-}
-
-/** The next comment or CDATA section; its end is -1 where it is not closed. */
-function nextSection(source: string, from: number) {
+/** The next comment or CDATA section, `end` behind it or -1 where it is not closed; undefined where there is none. */
+export function nextSection(source: string, from: number) {
   for (let start = source.indexOf('<!', from); start !== -1; start = source.indexOf('<!', start + 2)) {
     const isCdata = source.startsWith(CDATA_START, start)
     if (!isCdata && !source.startsWith('<!--', start)) continue

@@ -1,11 +1,11 @@
 import { metricDefinition } from '../../metrics/catalogue.ts'
-import { poissonInterval } from '../../metrics/intervals.ts'
 import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
-import type { MetricRow } from '../../metrics/metric-row.ts'
+import type { MetricRow, Tier } from '../../metrics/metric-row.ts'
 import { addDays } from '../../metrics/periods.ts'
 import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { type Change, changeOf, NO_REFERENCE, type Reference, referenceOf } from './headline-reference.ts'
 import { type MetricCells, metricCells } from './metric-cells.ts'
 import { type Missing, missingReason } from './missing-reason.ts'
 
@@ -13,24 +13,22 @@ type Options = SectionOptions<'headline'>
 type Entry = Options['metrics'][number]
 
 /** A metric of the week beside the week before and the weeks before that; shares of several weeks are pooled. */
-export type HeadlineRow = MetricCells & {
-  readonly scope: Entry['scope']
-  readonly missing: Missing | null
+export type HeadlineRow = MetricCells &
+  Previous &
+  Reference & {
+    readonly scope: Entry['scope']
+    readonly missing: Missing | null
+    /** `higher` and `lower` only where the two intervals do not overlap; null where nothing may be compared. */
+    readonly change: Change | null
+  }
+
+/** The week before the one shown. */
+type Previous = {
   readonly previous_numerator: number | null
   readonly previous_denominator: number | null
   readonly previous_value: number | null
   readonly previous_n: number | null
-  readonly previous_tier: string | null
-  readonly reference_from: string | null
-  readonly reference_to: string | null
-  readonly reference_weeks: number
-  readonly reference_value: number | null
-  readonly reference_low: number | null
-  readonly reference_high: number | null
-  readonly reference_n: number | null
-  readonly reference_tier: string | null
-  /** `higher` and `lower` only where the two intervals do not overlap; null where nothing may be compared. */
-  readonly change: 'higher' | 'lower' | 'unclear' | null
+  readonly previous_tier: Tier | null
 }
 
 /** Further weeks to look back for one whose invitations have all had their time. */
@@ -91,7 +89,14 @@ async function stateNow(context: FigureContext, entry: Entry, ask: Ask): Promise
   const [row] = await ask({ metrics: [entry.metric] })
   if (row === undefined) throw new RangeError(`no row of ${entry.metric}`)
   const cells = metricCells(row)
-  return { ...cells, scope: entry.scope, missing: missingReason(context, cells), ...NO_PREVIOUS, ...NO_REFERENCE }
+  return {
+    ...cells,
+    scope: entry.scope,
+    missing: missingReason(context, cells),
+    ...NO_PREVIOUS,
+    ...NO_REFERENCE,
+    change: null,
+  }
 }
 
 function comparedRow(
@@ -126,66 +131,6 @@ function shownWeek(weekly: readonly MetricRow[], { metric, scope }: Entry): { ro
   if (row?.period == null) throw new RangeError(`no week of ${metric}`)
   return { row, start: row.period }
 }
-
-type Reference = Pick<HeadlineRow, Extract<keyof HeadlineRow, `reference_${string}`>>
-
-const NO_REFERENCE: Reference & { change: null } = {
-  reference_from: null,
-  reference_to: null,
-  reference_weeks: 0,
-  reference_value: null,
-  reference_low: null,
-  reference_high: null,
-  reference_n: null,
-  reference_tier: null,
-  change: null,
-}
-
-/** The weeks before the one shown: shares, means and scores pooled, counts and levels as the mean of the weeks. */
-function referenceOf(
-  span: ReturnType<typeof weeksBefore>,
-  own: readonly MetricRow[],
-  pooled: MetricRow | undefined,
-): Reference {
-  if (span === null) return NO_REFERENCE
-  const range = { reference_from: span.from, reference_to: span.to, reference_weeks: span.weeks }
-  if (pooled === undefined) {
-    const before = own.filter((row) => row.period !== null && row.period >= span.from && row.period <= span.to)
-    return { ...range, ...meanOfWeeks(before) }
-  }
-  return {
-    ...range,
-    reference_value: pooled.value,
-    reference_low: pooled.interval?.low ?? null,
-    reference_high: pooled.interval?.high ?? null,
-    reference_n: pooled.n,
-    reference_tier: pooled.tier,
-  }
-}
-
-function meanOfWeeks(rows: readonly MetricRow[]) {
-  const total = rows.reduce((sum, row) => sum + (row.value ?? 0), 0)
-  const isCount = rows.every((row) => metricDefinition(row.metric).kind === 'count')
-  const interval = isCount ? poissonInterval(total) : null
-  return {
-    reference_value: total / rows.length,
-    reference_low: interval === null ? null : interval.low / rows.length,
-    reference_high: interval === null ? null : interval.high / rows.length,
-    reference_n: total,
-    reference_tier: 'enough',
-  }
-}
-
-function changeOf(shown: MetricRow, reference: Reference): HeadlineRow['change'] {
-  const { kind } = metricDefinition(shown.metric)
-  const interval = kind === 'count' ? poissonInterval(shown.numerator ?? 0) : shown.interval
-  const { reference_low: low, reference_high: high, reference_tier: tier } = reference
-  if (interval === null || low === null || high === null) return null
-  if ([shown.tier, tier].some((each) => each !== 'small' && each !== 'enough')) return null
-  return interval.low > high ? 'higher' : interval.high < low ? 'lower' : 'unclear'
-}
-
-type Previous = Pick<HeadlineRow, Extract<keyof HeadlineRow, `previous_${string}`>>
 
 const NO_PREVIOUS: Previous = {
   previous_numerator: null,

@@ -59,7 +59,9 @@ describe('flattenRecord', () => {
       fc.boolean(),
       fc.constant(null),
     )
-    const record = fc.dictionary(fc.string({ unit: 'binary' }), fc.oneof(scalar, fc.array(scalar)))
+    const record = fc.dictionary(fc.string({ unit: 'binary' }), fc.oneof(scalar, fc.array(scalar, { maxLength: 3 })), {
+      maxKeys: 5,
+    })
     fc.assert(
       fc.property(record, fc.constantFrom(undefined, 2), (value, indent) => {
         const flat = flattenRecord(JSON.stringify(value, undefined, indent))

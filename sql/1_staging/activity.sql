@@ -1,0 +1,66 @@
+-- staging.activity: how much business the complaints stand against as exported, typed, every version kept
+-- grain: one row of one loaded file: a period and the part of the business that its filled dimensions name
+-- requires: period_start_on, period_end_on
+-- key: activity_key
+-- | name | type | role | privacy | meaning
+-- | activity_key | VARCHAR | key | public | period and dimensions of the row
+-- | period_start_on | DATE | date | public | first day of the period
+-- | period_end_on | DATE | date | public | last day of the period
+-- | period_unit | VARCHAR | when | public | length of the period, code; gives the last day where an export has none
+-- | period_unit_source | VARCHAR | text | public | the period in the source's own words
+-- | region | VARCHAR | where | public | region
+-- | channel | VARCHAR | how | public | channel of the contacts, code
+-- | channel_source | VARCHAR | text | public | the channel in the source's own words
+-- | store | VARCHAR | where | public | shop or site
+-- | department | VARCHAR | who | public | department
+-- | product | VARCHAR | what | public | product line
+-- | order_count | INTEGER | measure | public | orders of the period
+-- | customer_count | INTEGER | measure | public | different customers served in the period
+-- | contact_count | INTEGER | measure | public | contacts with customer service in the period
+-- | service_count | INTEGER | measure | public | services rendered in the period
+-- | staff_days | DECIMAL(9,2) | measure | public | days worked by the staff who handle complaints
+select
+    concat_ws(
+        '|',
+        period.starts_on,
+        coalesce(cast(period.ends_on as varchar), ''),
+        coalesce(incoming.region, ''),
+        coalesce(nullif(as_code('channel', incoming.channel), 'unmapped'), incoming.channel_source, ''),
+        coalesce(incoming.store, ''),
+        coalesce(incoming.department, ''),
+        coalesce(incoming.product, '')
+    ) as activity_key,
+    period.starts_on as period_start_on,
+    period.ends_on as period_end_on,
+    as_code('period_unit', incoming.period_unit) as period_unit,
+    incoming.period_unit_source as period_unit_source,
+    incoming.region as region,
+    as_code('channel', incoming.channel) as channel,
+    incoming.channel_source as channel_source,
+    incoming.store as store,
+    incoming.department as department,
+    incoming.product as product,
+    as_integer(incoming.order_count) as order_count,
+    as_integer(incoming.customer_count) as customer_count,
+    as_integer(incoming.contact_count) as contact_count,
+    as_integer(incoming.service_count) as service_count,
+    try_cast(width_folded(incoming.staff_days) as decimal(9, 2)) as staff_days,
+from incoming
+cross join lateral (
+    select
+        cast(as_local(incoming.period_start_on) as date) as starts_on,
+        case
+            when incoming.period_end_on is not null then cast(as_local(incoming.period_end_on) as date)
+            else cast(
+                as_local(incoming.period_start_on)
+                + case as_code('period_unit', incoming.period_unit)
+                    when 'day' then interval '1 day'
+                    when 'week' then interval '7 days'
+                    when 'month' then interval '1 month'
+                    when 'quarter' then interval '3 months'
+                    when 'year' then interval '1 year'
+                end
+                - interval '1 day' as date
+            )
+        end as ends_on
+) as period
