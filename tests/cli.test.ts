@@ -35,7 +35,20 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-const COMMANDS = ['init', 'load', 'run', 'metrics', 'report', 'verify', 'extract', 'dashboard', 'up', 'status', 'demo']
+const COMMANDS = [
+  'init',
+  'template',
+  'load',
+  'run',
+  'metrics',
+  'report',
+  'verify',
+  'extract',
+  'dashboard',
+  'up',
+  'status',
+  'demo',
+]
 
 describe('help', () => {
   test('names every command', async () => {

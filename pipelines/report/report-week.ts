@@ -21,8 +21,7 @@ export function reportWeek(asked: string | undefined, run: { asOf: string; timez
   if (asked === undefined) return last
   const week = /^\d{4}-W\d{2}$/.test(asked) ? weekNamed(asked) : weekOf(checkDay(asked, '--week'))
   if (week.end >= today) {
-    const expected = `a week that was over at the as-of: ${last.iso} or earlier`
-    throw new HuiyinError('HY-M-003', { option: '--week', got: asked, expected })
+    throw new HuiyinError('HY-M-003', { option: '--week', got: asked, expected: `≤ ${last.iso}` })
   }
   return week
 }
@@ -47,5 +46,5 @@ function weekNamed(name: string): ReportWeek {
   const first = periodOf(`${String(year).padStart(4, '0')}-01-04`, 'week').start
   const week = weekOf(addDays(first, 7 * (number - 1)))
   if (week.iso === name) return week
-  throw new HuiyinError('HY-M-003', { option: '--week', got: name, expected: 'YYYY-MM-DD or YYYY-Www' })
+  throw new HuiyinError('HY-M-003', { option: '--week', got: name, expected: 'YYYY-MM-DD, YYYY-Www' })
 }

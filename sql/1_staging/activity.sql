@@ -1,6 +1,6 @@
 -- staging.activity: how much business the complaints stand against as exported, typed, every version kept
 -- grain: one row of one loaded file: a period and the part of the business that its filled dimensions name
--- requires: period_start_on, period_end_on
+-- requires: period_start_on
 -- key: activity_key
 -- | name | type | role | privacy | meaning
 -- | activity_key | VARCHAR | key | public | period and dimensions of the row

@@ -1,3 +1,4 @@
+import { brokenRecordEnd } from './broken-record.ts'
 import { type CsvRow, emptySummary, type ReadSummary, type RowProblem } from './csv-row.ts'
 import type { Dialect } from './dialect.ts'
 import { RecordScanner, type Scan } from './record-scanner.ts'
@@ -67,11 +68,11 @@ export class RecordReader {
 
   /** Reads one record or blank line; false where the text ends before it does. */
   #step(isLast: boolean): boolean {
-    if (this.#text.charCodeAt(this.#at) === BYTE_ORDER_MARK && !this.#isInLongLine) {
+    while (this.#text.charCodeAt(this.#at) === BYTE_ORDER_MARK && !this.#isInLongLine) {
       this.summary.byteOrderMarks += 1
       this.#at += 1
-      if (this.#at === this.#text.length) return true
     }
+    if (this.#at === this.#text.length) return false
     if (this.#isInLongLine) return this.#longLine(isLast)
     if (this.#line <= this.#dialect.preambleRows) return this.#preambleLine(isLast)
     const scan = this.#scanner.scan(this.#text, this.#at, isLast)
@@ -115,43 +116,18 @@ export class RecordReader {
 
   #broken(scan: Scan, isLast: boolean): boolean {
     const { brokenAt } = this.#scanner
-    const problem = scan === 'open_quote' ? 'open_quote' : 'text_after_quote'
-    const reach = this.#line + lineBreaks(this.#text.slice(this.#at, brokenAt))
-    const end = this.#brokenEnd(isLast)
+    const { width, delimiter } = this.#dialect
+    const breakage = { text: this.#text, at: this.#at, brokenAt, isLast }
+    const end = brokenRecordEnd(this.#scanner, breakage, { width, delimiter, brokenLines: this.#limits.brokenLines })
     if (end === null) return this.#isTooLong() ? this.#tooLong(isLast) : false
     const raw = this.#text.slice(this.#at, end.contentEnd)
-    const isCut = problem === 'open_quote' && isLast && end.next === this.#text.length
+    const isCut = scan === 'open_quote' && isLast && end.next === this.#text.length
     if (isCut) this.summary.truncated = true
-    this.#suspectUntil = Math.max(this.#suspectUntil, reach + 1)
-    this.#give(
-      raw.split(this.#dialect.delimiter),
-      end.contentEnd,
-      end.next,
-      lineBreaks(raw),
-      isCut ? 'cut_off' : problem,
-    )
+    const reach = this.#line + lineBreaks(this.#text.slice(this.#at, brokenAt)) + 1
+    this.#suspectUntil = Math.max(this.#suspectUntil, reach)
+    const problem = isCut ? 'cut_off' : scan === 'open_quote' ? 'open_quote' : 'text_after_quote'
+    this.#give(raw.split(delimiter), end.contentEnd, end.next, lineBreaks(raw), problem)
     return true
-  }
-
-  /** Where a broken record ends: ahead of the first line that looks like a record. Null where that needs more text. */
-  #brokenEnd(isLast: boolean): { contentEnd: number; next: number } | null {
-    let end = this.#scanner.lineFrom(this.#text, this.#at, isLast)
-    for (let lines = 1; end !== null && lines < this.#limits.brokenLines; lines += 1) {
-      if (end.next === this.#text.length) return isLast ? end : null
-      const resumes = this.#looksLikeRecord(end.next, isLast)
-      if (resumes) return end
-      end = resumes === null ? null : this.#scanner.lineFrom(this.#text, end.next, isLast)
-    }
-    return end
-  }
-
-  #looksLikeRecord(at: number, isLast: boolean): boolean | null {
-    const { width, delimiter } = this.#dialect
-    const line = this.#scanner.lineFrom(this.#text, at, isLast)
-    if (line === null) return null
-    if (this.#text.slice(at, line.contentEnd).split(delimiter).length >= width) return true
-    const scan = this.#scanner.scan(this.#text, at, isLast)
-    return scan === 'more' ? null : scan === 'whole' && this.#scanner.cells.length === width
   }
 
   #isTooLong(): boolean {

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts'
+import { withoutBackslashes } from './without-backslashes.ts'
 
 export type Scan = 'whole' | 'more' | 'open_quote' | 'text_after_quote'
 
@@ -118,7 +119,9 @@ export class RecordScanner {
       } else if (code === BACKSLASH && this.#backslash) {
         if (at + 2 >= length && !this.#isLast) return NEEDS_MORE
         escapes += 1
-        at = this.#behindEscaped(at + 1)
+        const next = text.charCodeAt(at + 1)
+        if ((next === CR || next === LF) && this.#isLineBreak(at + 1)) this.innerLines += 1
+        at = Math.min(length, at + 2)
       } else {
         const end = code === CR || code === LF ? this.#lineEndAt(at) : this.#delimiterAt(at)
         if (end === NEEDS_MORE) return NEEDS_MORE
@@ -129,7 +132,7 @@ export class RecordScanner {
     }
     const cell = text.slice(from, at)
     if (quotes % 2 === 1) this.#noteBareQuote(cell)
-    this.cells.push(escapes > 0 ? this.#withoutBackslashes(cell, false) : cell)
+    this.cells.push(escapes > 0 ? this.#unescaped(cell, false) : cell)
     return at
   }
 
@@ -155,7 +158,7 @@ export class RecordScanner {
         if (end === NEEDS_MORE || end === BROKEN) return end
         if (end > 0) {
           const cell = text.slice(from + 1, at)
-          this.cells.push(escaped ? this.#unescaped(cell) : cell)
+          this.cells.push(escaped ? this.#unescaped(cell, true) : cell)
           this.innerLines += lines
           this.quotedFields += 1
           return end
@@ -220,32 +223,9 @@ export class RecordScanner {
     return this.#text.charCodeAt(at) === LF || this.#text.charCodeAt(at + 1) !== LF
   }
 
-  /** Where the text goes on behind an escaped character of a bare field; a CRLF is one character here. */
-  #behindEscaped(at: number): number {
-    const code = this.#text.charCodeAt(at)
-    if (code === CR || code === LF) this.innerLines += 1
-    const isPair = code === CR && this.#text.charCodeAt(at + 1) === LF
-    return Math.min(this.#text.length, at + (isPair ? 2 : 1))
-  }
-
-  #unescaped(cell: string): string {
-    if (this.#backslash) return this.#withoutBackslashes(cell, true)
+  #unescaped(cell: string, isQuoted: boolean): string {
+    if (this.#backslash) return withoutBackslashes(cell, this.#quoteText, this.#delimiter, isQuoted)
     return cell.replaceAll(this.#quoteText + this.#quoteText, this.#quoteText)
-  }
-
-  /** A backslash goes only where it stands before a backslash, quote, delimiter or line end. */
-  #withoutBackslashes(cell: string, isQuoted: boolean): string {
-    const quote = this.#quoteText
-    let text = ''
-    for (let at = 0; at < cell.length; at += 1) {
-      const here = cell.charAt(at)
-      const next = cell.charAt(at + 1)
-      const drops = here === '\\' && next !== '' && ['\\', quote, this.#delimiter.charAt(0), '\r', '\n'].includes(next)
-      const doubled = isQuoted && here === quote && next === quote
-      if (drops || doubled) at += 1
-      text += drops || doubled ? next : here
-    }
-    return text
   }
 
   #broken(problem: 'open_quote' | 'text_after_quote', at: number): number {

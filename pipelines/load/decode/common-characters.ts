@@ -71,8 +71,13 @@ export const COMMON_CHARACTERS = {
 /** Half-width katakana (one byte in Shift_JIS), roughly by frequency in names and addresses. */
 export const HALF_WIDTH_KANA = 'ﾝｼﾞｶﾀｲｳｷﾄﾏｻｺﾐﾗﾘﾙﾁｸｹｱｽﾅﾔｵﾛｴﾃﾉﾊﾋﾌﾎﾒﾓﾕﾖﾜﾈﾇﾍﾑﾚﾟｰｾｿﾂﾆｯｬｭｮ｡､'
 
-/** Punctuation and full-width signs between ideographs, kana and hangul. */
+/** Digits and letters as wide as an ideograph, as in addresses and product codes. */
+export const FULL_WIDTH = '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ'
+
+/** Punctuation and signs between ideographs, kana and hangul. */
 export const EAST_ASIAN_PUNCTUATION = '，。、；：？！（）“”「」『』《》【】　—…·・％￥～－‘’〔〕①②③④⑤℃×〜→■●※◆○△'
+
+const RUSSIAN = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёПВСНОТКДИМАРБЗЕГЯЧЭУХФ'
 
 /**
  * Letters beyond ASCII that a language uses, roughly by frequency, under the encoding that its exports come in. Without
@@ -80,9 +85,10 @@ export const EAST_ASIAN_PUNCTUATION = '，。、；：？！（）“”「」�
  */
 export const ALPHABETS = {
   'windows-1252': {
-    French: 'éàèêçôûîâùëïœÉÀÊÇÈŒÔÎüö',
-    German: 'üäößÜÄÖéè',
-    Spanish: 'óíáñéúüÁÓÍÉÑÚ',
+    English: '’“”–—‘…£€é°®™',
+    French: 'éàèê’çôû«»îâùëïœÉÀÊÇÈŒÔÎüö',
+    German: 'üäößÜÄÖ„“–éè',
+    Spanish: 'óíáñéú¿¡üÁÓÍÉÑÚ',
     Portuguese: 'ãçáéíóêõâúàôÇÃÁÉÍÓÕÊÚü',
     Italian: 'àèìòùéÈÀÉóí',
     Nordic: 'åäöøæéÅÄÖØÆüè',
@@ -93,11 +99,10 @@ export const ALPHABETS = {
     Polish: 'łóżąęśćńźŁŚŻĆ',
     Hungarian: 'áéőíóöüúűÁÉÖÓÜ',
   },
-  'windows-1251': {
-    Russian: 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёПВСНОТКДИМАРБЗЕГЯЧЭУХФ',
-  },
+  'windows-1251': { Russian: RUSSIAN },
+  'koi8-r': { Russian: RUSSIAN },
   'windows-1254': { Turkish: 'ıişğüçöİŞÇÜÖĞâ' },
 } as const satisfies Partial<Record<ScoredName, Readonly<Record<string, string>>>>
 
 /** Typographic and commercial signs that occur in any of these languages. */
-export const LATIN_SIGNS = '’“”–—…€£„‚‹›«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ'
+export const LATIN_SIGNS = '’“”–—…€£„‚‹›«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ³'

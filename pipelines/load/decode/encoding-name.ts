@@ -16,7 +16,7 @@ export type EncodingName = (typeof ENCODING_NAMES)[number]
 export type LegacyName = Exclude<EncodingName, 'utf-8' | 'utf-16le' | 'utf-16be'>
 
 /** Encodings that are only recognised, so that their texts are not taken for one of those that can be read. */
-export type RivalName = 'euc-jp' | 'windows-1250' | 'windows-1251' | 'windows-1254'
+export type RivalName = 'euc-jp' | 'windows-1250' | 'windows-1251' | 'windows-1254' | 'koi8-r'
 
 export type ScoredName = LegacyName | RivalName
 
@@ -26,5 +26,5 @@ export function isReadable(encoding: string): encoding is EncodingName {
 
 /** Whether each character is one byte, the upper half being letters and signs. */
 export function isSingleByte(encoding: string): boolean {
-  return encoding.startsWith('windows-')
+  return encoding.startsWith('windows-') || encoding === 'koi8-r'
 }

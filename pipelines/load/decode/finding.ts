@@ -11,7 +11,10 @@ export interface EncodingFinding {
   readonly candidates: readonly Candidate[]
   /** Whether the encoding that the mapping declares agrees with the bytes; where `wrong`, `encoding` is what they say. */
   readonly declaration: 'none' | 'fits' | 'wrong'
-  /** Offset of the first bytes seen that do not fit, where there are any: undecodable, or of another encoding. */
+  /**
+   * Offset of the first bytes seen that are undecodable in `encoding`, or where a second encoding begins. A character
+   * that the file's end cuts is not counted here, but by `toUtf8`.
+   */
   readonly badAt: number | null
 }
 

@@ -17,6 +17,12 @@ export function fourByteCodePoint(bytes: Uint8Array, offset: number): number {
   return codePoint >= 0x10000 && codePoint < LAST_PLANE_END ? codePoint : 0
 }
 
+/** Whether the bytes from `offset` to the end are fewer than four and may begin a four-byte character. */
+export function isFourByteStart(bytes: Uint8Array, offset: number): boolean {
+  const [second = 0x30, third = 0x81] = bytes.subarray(offset + 1, offset + 3)
+  return offset + 4 > bytes.length && second >= 0x30 && second <= 0x39 && isLead(third)
+}
+
 function isLead(byte: number): boolean {
   return byte >= 0x81 && byte <= 0xfe
 }

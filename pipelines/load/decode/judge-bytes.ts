@@ -14,7 +14,7 @@ import { wideText } from './wide-text.ts'
 /** Up to so many high bytes, all in two-byte characters, may be valid UTF-8 by chance. */
 const FEW_HIGH_BYTES = 24
 /** What being valid UTF-8 counts against the best reading in another encoding. */
-const VALID_UTF8_BITS = 6
+const VALID_UTF8_BITS = 3
 const MARK_BYTES = 3
 /** ISO-2022 switches to East Asian characters by such sequences, in ASCII bytes. */
 const ESCAPES = ['\u001b$@', '\u001b$B', '\u001b$A', '\u001b$)C', '\u001b$)A']
@@ -58,7 +58,7 @@ function judgeText(sample: Sample): Judgement {
   if (badAt !== null) return judgeMixed(words, sample.pieces, badAt)
   const utf8 = readAsUtf8(words)
   const candidates = [candidateOf(utf8)]
-  if (cutAt !== null) return { ...sure('utf-8', sentence.cut(characters, cutAt)), candidates, badAt: cutAt }
+  if (cutAt !== null) return { ...sure('utf-8', sentence.cut(characters, cutAt)), candidates }
   return judgeChance(words, utf8) ?? { ...sure('utf-8', sentence.utf8(characters, sample.size)), candidates }
 }
 

@@ -2,7 +2,7 @@ import type { EncodingName } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
 import type { EncodingFinding, Judgement } from './finding.ts'
 import { highByteWords, type Word } from './high-byte-words.ts'
-import { candidateOf, DAMAGED_SHARE, isPlausible, sureBits } from './judge-legacy.ts'
+import { candidateOf, isPlausible, isTooDamaged, sureBits } from './judge-legacy.ts'
 import type { Sample } from './read-sample.ts'
 import { type Reading, readWords } from './score-words.ts'
 import { checkUtf8, readAsUtf8 } from './utf8-reading.ts'
@@ -40,7 +40,7 @@ function judgeWide(judged: Judgement, declared: 'utf-16le' | 'utf-16be', sample:
 
 function judgeUtf8(judged: Judgement, sample: Sample): EncodingFinding {
   const { badAt, characters } = checkUtf8(sample)
-  if (badAt !== null) return { ...wrong(judged, 'utf-8', sentence.malformed(badAt)), badAt }
+  if (badAt !== null) return wrong(judged, 'utf-8', sentence.malformed(badAt))
   const evidence = sentence.declared('utf-8', sentence.utf8(characters, sample.size))
   return { ...judged, encoding: 'utf-8', declaration: 'fits', evidence, badAt: null }
 }
@@ -50,7 +50,7 @@ function judgeLegacy(judged: Judgement, declared: EncodingName, words: readonly 
   const reading = readings.find(({ encoding }) => encoding === declared)
   if (reading === undefined) return wrong(judged, declared, 'the bytes are something else')
   const reason = isPartlyUtf8(judged) ? 'part of the text is utf-8' : objection(reading, readings, words)
-  if (reason !== null) return { ...wrong(judged, declared, reason), badAt: judged.badAt ?? reading.firstError }
+  if (reason !== null) return wrong(judged, declared, reason)
   return {
     encoding: declared,
     bom: false,
@@ -67,7 +67,7 @@ function isPartlyUtf8({ candidates, badAt }: Judgement): boolean {
 
 /** Why a declared encoding cannot be what the words are in, or null. */
 function objection(reading: Reading, readings: readonly Reading[], words: readonly Word[]): string | null {
-  if (reading.errors > words.length * DAMAGED_SHARE) return sentence.undecodable(reading, words.length)
+  if (isTooDamaged(reading, words)) return sentence.undecodable(reading, words.length)
   const margin = REFUTING * sureBits(words)
   const better = readings.find(({ bits }) => bits < reading.bits - margin)
   if (better !== undefined) return sentence.better(better, reading)

@@ -13,7 +13,7 @@ const VETO_BITS = 3
 const PLAUSIBLE_PAIRS = 1
 const PLAUSIBLE_SINGLES = 0
 /** Damage up to this share of words is named with its place; with more, the encoding itself is in doubt. */
-export const DAMAGED_SHARE = 0.2
+const DAMAGED_SHARE = 0.2
 
 /** Which encoding of one or two bytes a character the words are in, if any stands out. */
 export function judgeLegacy(words: readonly Word[]): Judgement {
@@ -23,9 +23,6 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
   if (best === undefined || next === undefined) {
     return { encoding: 'unsure', bom: false, evidence: sentence.nothing(), candidates, badAt: null }
   }
-  const rival = !isReadable(best.encoding)
-    ? best
-    : readings.find(({ encoding, bits }) => !isReadable(encoding) && bits < best.bits - VETO_BITS)
   const figures = { best, next, words: words.length }
   const refuse = (evidence: string): Judgement => ({
     encoding: 'unsure',
@@ -34,8 +31,9 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
     candidates,
     badAt: best.firstError,
   })
-  if (!isPlausible(best) || best.errors > words.length * DAMAGED_SHARE) return refuse(sentence.implausible(figures))
-  if (rival !== undefined) return refuse(sentence.foreign(rival))
+  const foreign = readings.find((reading) => isForeign(reading, best))
+  if (foreign !== undefined) return refuse(sentence.foreign(foreign))
+  if (!isPlausible(best) || isTooDamaged(best, words)) return refuse(sentence.implausible(figures))
   if (next.bits - best.bits >= sureBits(words)) {
     return {
       encoding: best.encoding as LegacyName,
@@ -48,9 +46,20 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
   return refuse(sentence.close(figures))
 }
 
+/** Whether a reading in an encoding that is not read is the best one, or has a veto. */
+function isForeign(reading: Reading, best: Reading): boolean {
+  const isBetter = reading === best || reading.bits < best.bits - VETO_BITS
+  return !isReadable(reading.encoding) && isBetter && isPlausible(reading)
+}
+
 /** The readable encodings and EUC-JP; other single-byte encodings share most letters with Windows-1252. */
 function contenders(readings: readonly Reading[]): readonly Reading[] {
   return readings.filter(({ encoding }) => encoding === 'windows-1252' || !isSingleByte(encoding))
+}
+
+/** One undecodable word is always forgiven: the file may be cut, or one value broken. */
+export function isTooDamaged({ errors }: Reading, words: readonly Word[]): boolean {
+  return errors > Math.max(1, words.length * DAMAGED_SHARE)
 }
 
 export function sureBits(words: readonly Word[]): number {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { sentence } from './evidence.ts'
 import type { Judgement } from './finding.ts'
 import { firstWord, type Piece, type Word } from './high-byte-words.ts'
-import { candidateOf, DAMAGED_SHARE, isPlausible, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
+import { candidateOf, isPlausible, isTooDamaged, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
 import { readWords } from './score-words.ts'
 import { readAsUtf8 } from './utf8-reading.ts'
 
@@ -32,7 +32,7 @@ function judgePartlyUtf8(
     const evidence = sentence.mixed({ ...counts, other: other.encoding, badAt, utf8First: utf8At < utf8BadAt })
     return { encoding: 'unsure', bom: false, evidence, candidates, badAt }
   }
-  const isDamaged = otherWords.length <= words.length * DAMAGED_SHARE
+  const isDamaged = !isTooDamaged(whole, words)
   return {
     encoding: isDamaged ? 'utf-8' : 'unsure',
     bom: false,

@@ -1,9 +1,10 @@
-import { KIND, kindOf } from './character-kind.ts'
+import { isSign, kindOf } from './character-kind.ts'
 import { codePoints } from './code-points.ts'
 import {
   ALPHABETS,
   COMMON_CHARACTERS,
   EAST_ASIAN_PUNCTUATION,
+  FULL_WIDTH,
   HALF_WIDTH_KANA,
   LATIN_SIGNS,
 } from './common-characters.ts'
@@ -40,6 +41,7 @@ const JAPANESE: readonly Share[] = [
   [kana, 0.6],
   [kanji, 0.25],
   [EAST_ASIAN_PUNCTUATION, 0.08],
+  [FULL_WIDTH, 0.04],
   [HALF_WIDTH_KANA, 0.6],
 ]
 
@@ -50,6 +52,7 @@ const EAST_ASIAN: readonly Recipe[] = [
     lists: [
       [hans, 0.8],
       [EAST_ASIAN_PUNCTUATION, 0.08],
+      [FULL_WIDTH, 0.01],
       [hant, 0.04],
     ],
     common: 14.5,
@@ -63,6 +66,7 @@ const EAST_ASIAN: readonly Recipe[] = [
     lists: [
       [hant, 0.8],
       [EAST_ASIAN_PUNCTUATION, 0.08],
+      [FULL_WIDTH, 0.01],
     ],
     common: 15,
     rare: 21,
@@ -144,6 +148,5 @@ function unlistedBits(recipe: Recipe, index: number, codePoint: number): number 
   if (codePoint >= 0xe000 && codePoint <= 0xf8ff) return PRIVATE_BITS
   const level = standardLevel(recipe.encoding, index)
   if (level !== 'outside') return recipe[level]
-  const kind = kindOf(codePoint)
-  return kind === KIND.sign || kind === KIND.eastAsianSign ? recipe.sign : recipe.letter
+  return isSign(kindOf(codePoint)) ? recipe.sign : recipe.letter
 }

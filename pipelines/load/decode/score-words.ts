@@ -1,11 +1,12 @@
 import { JOIN_BITS, KIND, KIND_COUNT, kindOf } from './character-kind.ts'
-import type { ScoredName } from './encoding-name.ts'
-import { fourByteCodePoint } from './four-bytes.ts'
+import { isSingleByte, type ScoredName } from './encoding-name.ts'
+import { fourByteCodePoint, isFourByteStart } from './four-bytes.ts'
 import type { Word } from './high-byte-words.ts'
 import { type LanguageModel, languageModels } from './language-model.ts'
 
 export const ASCII_BITS = 4.5
 export const ERROR_BITS = 24
+export const RANDOM_BITS = 8
 const FOUR_BYTE_BITS = 24
 const EMOJI_BITS = 20
 
@@ -71,13 +72,22 @@ function wordCost(model: LanguageModel, { bytes, mayBeCut }: Word): { bits: numb
   let previous: number = KIND.boundary
   for (let at = 0; at < bytes.length; ) {
     const { width, cost, kind } = characterCost(model, bytes, at)
-    if (width === 0 && mayBeCut && at + 4 > bytes.length) break
+    if (width === 0 && mayBeCut && isCutCharacter(model.encoding, bytes, at)) {
+      bits += RANDOM_BITS * (bytes.length - at)
+      break
+    }
     bits += cost + (JOIN_BITS[previous * KIND_COUNT + kind] ?? 0)
     if (width === 0 && badAt < 0) badAt = at
     previous = kind
     at += Math.max(1, width)
   }
   return { bits, badAt }
+}
+
+/** Whether the bytes from `at` to the end begin a character that the end cuts. */
+function isCutCharacter(encoding: ScoredName, bytes: Uint8Array, at: number): boolean {
+  if (isSingleByte(encoding)) return false
+  return at + 1 === bytes.length || (encoding === 'gb18030' && isFourByteStart(bytes, at))
 }
 
 /** The character at `at`: its bytes (0 where there is none), its bits without its neighbours', its kind. */

@@ -18,6 +18,8 @@ export interface Rewritten {
   readonly nulBytes: number
   /** Offset in the source of the first bytes that are no character: nothing from there on is written. */
   readonly badAt: number | null
+  /** The bytes at `badAt` begin a character that the end of the file cuts off. */
+  readonly isCut: boolean
 }
 
 export interface RewriteOptions {
@@ -81,7 +83,7 @@ async function rewrite(
     const held = input.subarray(step.read)
     if (isLast || step.bad) {
       await writeAll(target, output.subarray(0, written))
-      return { bytes, nulBytes, badAt: held.length > 0 ? done : null }
+      return { bytes, nulBytes, badAt: held.length > 0 ? done : null, isCut: held.length > 0 && !step.bad }
     }
     start = HEADROOM - held.length
     next.set(held, start)

@@ -1,6 +1,6 @@
 import { codePoints } from './code-points.ts'
 import type { LegacyName } from './encoding-name.ts'
-import { fourByteCodePoint } from './four-bytes.ts'
+import { fourByteCodePoint, isFourByteStart } from './four-bytes.ts'
 import type { Transcoder } from './transcoder.ts'
 
 /** A transcoder of an encoding with one and two bytes a character; GB18030 has four, too. */
@@ -42,19 +42,13 @@ function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFo
       at += 1
       continue
     }
-    if (at === last || (hasFourBytes && isCutFourBytes(input, at))) break
+    if (at === last || (hasFourBytes && isFourByteStart(input, at))) break
     const codePoint = hasFourBytes ? fourByteCodePoint(input, at) : 0
     if (codePoint === 0) return { read: at, count, nulBytes, bad: true }
     count = putUtf16(units, count, codePoint)
     at += 4
   }
   return { read: at, count, nulBytes, bad: false }
-}
-
-/** Whether the input ends within what may be a four-byte character. */
-function isCutFourBytes(input: Uint8Array, at: number): boolean {
-  const [second = 0x30, third = 0x81] = input.subarray(at + 1, at + 3)
-  return at + 4 > input.length && second >= 0x30 && second <= 0x39 && third >= 0x81 && third <= 0xfe
 }
 
 function putUtf16(units: Uint16Array, at: number, codePoint: number): number {

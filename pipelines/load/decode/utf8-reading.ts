@@ -1,9 +1,9 @@
 import { JOIN_BITS, KIND, KIND_COUNT, kindOf } from './character-kind.ts'
-import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, LATIN_SIGNS } from './common-characters.ts'
+import { ALPHABETS, COMMON_CHARACTERS, EAST_ASIAN_PUNCTUATION, FULL_WIDTH, LATIN_SIGNS } from './common-characters.ts'
 import type { Word } from './high-byte-words.ts'
 import { listedBits } from './language-model.ts'
 import type { Sample } from './read-sample.ts'
-import { ASCII_BITS, ERROR_BITS, type Reading, sumReading } from './score-words.ts'
+import { ASCII_BITS, ERROR_BITS, RANDOM_BITS, type Reading, sumReading } from './score-words.ts'
 import { utf8Width, validUtf8End } from './valid-utf8.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -50,6 +50,7 @@ export function anyLanguageBits(character: string): number {
     ...Object.values(COMMON_CHARACTERS).map((list) => [list, 0.4] as const),
     ...Object.values(ALPHABETS).flatMap((alphabets) => Object.values(alphabets).map((list) => [list, 0.2] as const)),
     [EAST_ASIAN_PUNCTUATION, 0.1],
+    [FULL_WIDTH, 0.05],
     [LATIN_SIGNS, 0.1],
   ])
   return listed.get(codePoint) ?? UNLISTED.find(([pattern]) => pattern.test(character))?.[1] ?? REST_BITS
@@ -61,7 +62,10 @@ function wordCost({ bytes, mayBeCut }: Word): { bits: number; badAt: number } {
   let previous: number = KIND.boundary
   for (let at = 0; at < bytes.length; ) {
     const width = utf8Width(bytes, at)
-    if (width === 0 && mayBeCut && at + 4 > bytes.length) break
+    if (width === 0 && mayBeCut && validUtf8End(bytes.subarray(at)).bad === false) {
+      bits += RANDOM_BITS * (bytes.length - at)
+      break
+    }
     const character = width === 0 ? '' : decoder.decode(bytes.subarray(at, at + width))
     const kind = kindOf(character.codePointAt(0) ?? 0)
     bits += width === 0 ? ERROR_BITS : anyLanguageBits(character)

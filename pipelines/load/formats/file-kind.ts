@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { HuiyinError } from '../../core/errors.ts'
 import { cfbKind } from './cfb-kind.ts'
 import { textKind } from './text-kind.ts'
+import { unreadable } from './unreadable.ts'
 import { readZipDirectory } from './zip-directory.ts'
 
 export type FileKind =
@@ -79,8 +80,7 @@ async function readHead(path: string, bytes: number): Promise<{ head: Buffer; is
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0)
     return { head: buffer.subarray(0, bytesRead), isWhole: bytesRead === (await handle.stat()).size }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new HuiyinError('HY-L-001', { file: path, reason }, { cause })
+    throw unreadable(path, cause)
   } finally {
     await handle?.close()
   }

@@ -38,7 +38,10 @@ export async function openJson(file: string, kind: 'json' | 'jsonl', path?: stri
   let isTruncated = false
   for await (const element of elements(file, kind, () => (isTruncated = true))) countNames(file, element, arrays)
   const chosen = kind === 'jsonl' ? '' : chooseArray(file, arrays, path)
-  const columns = [...(arrays.get(chosen)?.columns ?? [])]
+  const found = arrays.get(chosen)
+  if (found?.records === 0)
+    throw unreadable(file, kind === 'jsonl' ? 'no line is a JSON object' : 'no element is an object')
+  const columns = [...(found?.columns ?? [])]
   return { columns, path: chosen, isTruncated, rows: () => tableRows(file, kind, chosen, columns) }
 }
 

@@ -22,10 +22,10 @@ export interface Unpacked {
 const CHUNK_BYTES = 256 * 1024
 
 /**
- * Unpacks a gzip file, or the files in a ZIP file, into `folder`, in the packed order. Packed files inside are not
+ * Unpacks a gzip file, or the files in a ZIP file, into `folder` (made, or empty), in the packed order. Packed files inside are not
  * followed; folders, links, `__MACOSX` and files that begin with a dot are passed over.
- * Throws HY-L-010 {file, got, limit} beyond the limits, HY-L-006 {file, reason} for damaged or protected ones; what
- * was written until then is removed.
+ * Throws HY-L-010 {file, got, limit} beyond the limits, HY-L-006 {file, reason} for damaged or protected ones,
+ * HY-C-007 {path, reason} where the folder cannot be written; what was written until then is removed.
  */
 export async function unpack(
   path: string,
@@ -33,15 +33,15 @@ export async function unpack(
   folder: string,
   limits: InflateLimits = INFLATE_LIMITS,
 ): Promise<Unpacked[]> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch(cannotWrite(folder))
   const written: string[] = []
   try {
     return kind === 'gzip'
       ? [await unpackGzip(path, folder, limits, written)]
       : await unpackZip(path, folder, limits, written)
   } catch (error) {
-    for (const target of written) await rm(target, { force: true })
-    throw error
+    for (const target of written) await rm(target, { force: true }).catch(() => undefined)
+    throw unreadable(path, error)
   }
 }
 
@@ -69,7 +69,7 @@ async function unpackGzip(path: string, folder: string, limits: InflateLimits, w
     return { name, path: target, isTruncated: false }
   } catch (error) {
     if (!isZlibError(error)) throw error
-    if (error.code !== 'Z_BUF_ERROR') throw unreadable(path, `the gzip data are damaged: ${error.message}`, error)
+    if (error.code !== 'Z_BUF_ERROR') throw unreadable(path, `the gzip data are damaged: ${error.message}`)
   }
   await writeChunks(gunzipChunks(path, inflateBudget(path, packedBytes, limits), 'cut off'), target, written)
   return { name, path: target, isTruncated: true }
@@ -97,12 +97,18 @@ async function* gunzipChunks(
 }
 
 async function writeChunks(chunks: AsyncIterable<Buffer>, target: string, written: string[]): Promise<void> {
-  const handle = await open(target, written.includes(target) ? 'w' : 'wx')
+  const handle = await open(target, written.includes(target) ? 'w' : 'wx').catch(cannotWrite(target))
   written.push(target)
   try {
-    for await (const chunk of chunks) await handle.writeFile(chunk)
+    for await (const chunk of chunks) await handle.writeFile(chunk).catch(cannotWrite(target))
   } finally {
     await handle.close()
+  }
+}
+
+function cannotWrite(path: string): (cause: Error) => never {
+  return (cause) => {
+    throw new HuiyinError('HY-C-007', { path, reason: cause.message }, { cause })
   }
 }
 

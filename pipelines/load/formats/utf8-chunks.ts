@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { HuiyinError } from '../../core/errors.ts'
+import { unreadable } from './unreadable.ts'
 
 const CHUNK_BYTES = 1 << 20
 
@@ -25,9 +26,7 @@ export async function* utf8Chunks(path: string): AsyncGenerator<string> {
     }
     yield decode()
   } catch (cause) {
-    if (cause instanceof HuiyinError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new HuiyinError('HY-L-001', { file: path, reason }, { cause })
+    throw unreadable(path, cause)
   } finally {
     source.destroy()
   }

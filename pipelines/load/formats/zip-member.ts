@@ -31,7 +31,9 @@ export async function* memberChunks(
     }
     if (crc !== member.crc) throw unreadable(path, `${member.name} is damaged: its check sum differs`)
   } catch (error) {
-    throw isUnpackError(error) ? unreadable(path, `${member.name} is damaged: ${error.message}`, error) : error
+    throw isUnpackError(error)
+      ? unreadable(path, `${member.name} is damaged: ${error.message}`)
+      : unreadable(path, error)
   } finally {
     source.destroy()
     unpacker.destroy()

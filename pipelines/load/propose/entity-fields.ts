@@ -1,7 +1,7 @@
-import { readSqlFile, readSqlFolder, type SqlFile } from '../../warehouse/sql-file.ts'
+import { readSqlFolder, type SqlFile } from '../../warehouse/sql-file.ts'
 import { fieldsRead } from '../incoming.ts'
 
-export type FieldKind = 'instant' | 'code' | 'boolean' | 'integer' | 'amount' | 'score' | 'key' | 'text'
+export type FieldKind = 'instant' | 'date' | 'code' | 'boolean' | 'integer' | 'amount' | 'decimal' | 'score' | 'text'
 
 /** A field that a mapping can give, as the staging file of its entity reads it. */
 export interface EntityField {
@@ -9,64 +9,62 @@ export interface EntityField {
   readonly kind: FieldKind
   /** The list of codes, for kind `code`. */
   readonly list?: string
-  /** The range of a score; its top is null where another field gives it. */
+  /** The range of a score; its top is the name of the field that gives it, or a number. */
   readonly low?: number
-  readonly high?: number | null
-  readonly required: boolean
-  /** private, pseudonym, redact (free text) or public; public for answers that are only read as a score. */
+  readonly high?: number | string
+  readonly isRequired: boolean
+  readonly isKey: boolean
   readonly privacy: string
-  readonly meaning: string
 }
 
 export interface Entity {
   readonly name: string
-  readonly key: string
+  /** The field that numbers the records; undefined where the number is put together from other fields. */
+  readonly key: string | undefined
   readonly fields: readonly EntityField[]
+  readonly staging: SqlFile
 }
 
-/** The entities that there is a staging file for. */
+/** The entities that there is a staging file for, in the order of their names. */
 export function entities(): Entity[] {
   return readSqlFolder('1_staging').map(entityOf)
 }
 
-/** One entity by its name, `complaint`. */
-export function entityNamed(name: string): Entity {
-  return entityOf(readSqlFile(`1_staging/${name}.sql`))
-}
-
 function entityOf(staging: SqlFile): Entity {
-  const key = staging.tags['key'] ?? ''
+  const read = fieldsRead(staging)
+  const key = read.find((field) => field === staging.tags['key'])
   const required = (staging.tags['requires'] ?? '').split(', ')
-  const fields = fieldsRead(staging).filter((field) => !isSourceWords(field, staging))
+  const fields = read.filter((field) => !isSourceWords(field, read))
   return {
     name: staging.name.replace('staging.', ''),
     key,
-    fields: fields.map((name) => {
-      const column = staging.columns.find((candidate) => candidate.name === name)
-      return {
-        name,
-        ...kindOf(name, key, staging.sql),
-        required: required.includes(name),
-        privacy: column?.privacy ?? 'public',
-        meaning: column?.meaning ?? '',
-      }
-    }),
+    staging,
+    fields: fields.map((name) => ({
+      name,
+      ...kindOf(name, staging.sql),
+      isRequired: required.includes(name),
+      isKey: name === key,
+      privacy: staging.columns.find((column) => column.name === name)?.privacy ?? 'public',
+    })),
   }
 }
 
 /** `status_source` is what `status` was before it became a code: no field of its own. */
-function isSourceWords(field: string, staging: SqlFile): boolean {
-  return field.endsWith('_source') && fieldsRead(staging).includes(field.slice(0, -'_source'.length))
+function isSourceWords(field: string, read: readonly string[]): boolean {
+  return field.endsWith('_source') && read.includes(field.slice(0, -'_source'.length))
 }
 
-function kindOf(name: string, key: string, sql: string): Pick<EntityField, 'kind' | 'list' | 'low' | 'high'> {
-  if (name === key) return { kind: 'key' }
-  const code = new RegExp(`as_code\\('(\\w+)', incoming\\.${name}\\)`).exec(sql)
+/** What a field's text becomes, by the macro that the staging file puts it through. */
+function kindOf(name: string, sql: string): Pick<EntityField, 'kind' | 'list' | 'low' | 'high'> {
+  const through = (pattern: string) => new RegExp(pattern.replace('@', `incoming\\.${name}\\b`)).exec(sql)
+  const code = through("as_code\\('(\\w+)', @\\)")
   if (code !== null) return { kind: 'code', list: code[1] ?? '' }
-  const score = new RegExp(`as_score\\(incoming\\.${name}, (\\d+), (\\d+)?`).exec(sql)
+  const score = through('as_score\\(@, (\\d+), (?:(\\d+)|as_integer\\(incoming\\.(\\w+)\\))')
   if (score !== null) {
-    return { kind: 'score', low: Number(score[1]), high: score[2] === undefined ? null : Number(score[2]) }
+    return { kind: 'score', low: Number(score[1]), high: score[3] ?? Number(score[2]) }
   }
-  const macro = new RegExp(`as_(instant|boolean|integer|amount)\\(incoming\\.${name}\\)`).exec(sql)
-  return { kind: (macro?.[1] as FieldKind | undefined) ?? 'text' }
+  const macro = through('as_(instant|boolean|integer|amount)\\(@\\)')
+  if (macro !== null) return { kind: macro[1] as FieldKind }
+  if (through('as_local\\(@\\)') !== null) return { kind: 'date' }
+  return { kind: through('try_cast\\(width_folded\\(@\\) as decimal') === null ? 'text' : 'decimal' }
 }

@@ -9,30 +9,30 @@ export interface NamedField {
   readonly how: NameMatch
 }
 
-/** Which field a column's name means, or the several that a weak name may mean; the surest way only. */
+/** The fields that a column's name means: the one that it means clearly, where it does, then those that it may mean. */
 export function matchName(name: string, index: NameIndex): NamedField[] {
-  const exact = index.exact.get(name.trim().toLowerCase())
-  if (exact !== undefined) return [{ field: exact, how: 'exact' }]
-  const forms = [foldName(name), foldName(withoutBrackets(name))].filter((form) => form !== '')
-  const shorter = forms.map(withoutNeutralWords)
-  const strong = (form: string, how: NameMatch) => {
-    const found = index.strong.get(form)
-    return found === undefined ? [] : [{ field: found, how }]
-  }
-  const [first = '', second = first] = forms
-  const clear = [
-    ...strong(first, 'folded'),
-    ...strong(second, 'affix'),
-    ...shorter.flatMap((form) => strong(form, 'affix')),
+  const [form = '', short = form] = [foldName(name), foldName(withoutBrackets(name))]
+  const shorter = index.isComplaints ? [withoutNeutralWords(form), withoutNeutralWords(short)] : []
+  const forms = [...new Set([form, short, ...shorter])].filter(Boolean)
+  const clear = clearField(name, forms, index)
+  const inside = index.within.find(([words]) => forms.some((held) => contains(held, words)))?.[1]
+  const weak = forms.map((held) => index.weak.get(held)).find((fields) => fields !== undefined) ?? []
+  const found: NamedField[] = [
+    ...(clear === undefined ? [] : [clear]),
+    ...(inside === undefined ? [] : [{ field: inside, how: 'within' as const }]),
+    ...weak.map((field) => ({ field, how: 'weak' as const })),
   ]
-  if (clear[0] !== undefined) return [clear[0]]
-  const inside = index.within.find(([words]) => forms.some((form) => contains(form, words)))
-  if (inside !== undefined) return [{ field: inside[1], how: 'within' }]
-  for (const form of [...forms, ...shorter]) {
-    const fields = index.weak.get(form)
-    if (fields !== undefined) return fields.map((weak) => ({ field: weak, how: 'weak' }))
+  return found.filter(({ field }, place) => found.findIndex((other) => other.field === field) === place)
+}
+
+function clearField(name: string, forms: readonly string[], index: NameIndex): NamedField | undefined {
+  const exact = index.exact.get(name.trim().toLowerCase())
+  if (exact !== undefined) return { field: exact, how: 'exact' }
+  for (const [place, form] of forms.entries()) {
+    const field = index.strong.get(form)
+    if (field !== undefined) return { field, how: place === 0 ? 'folded' : 'affix' }
   }
-  return []
+  return undefined
 }
 
 /** Whether a folded name holds folded words: all of the English ones, the Chinese ones in a row. */

@@ -37,7 +37,8 @@ export function referenceOf(
   const range = { reference_from: span.from, reference_to: span.to, reference_weeks: span.weeks }
   if (pooled === undefined) {
     const before = own.filter((row) => row.period !== null && row.period >= span.from && row.period <= span.to)
-    return { ...range, ...meanOfWeeks(before) }
+    const known = before.filter((row) => row.value !== null)
+    return known.length === 0 ? NO_REFERENCE : { ...range, ...meanOfWeeks(known) }
   }
   return {
     ...range,

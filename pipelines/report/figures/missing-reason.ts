@@ -22,13 +22,14 @@ export function missingReason(
   { coverage }: FigureContext,
   cells: Pick<MetricCells, 'metric' | 'n' | 'pending' | 'value'>,
 ): Missing | null {
-  const { metric, n, pending } = cells
+  const { metric, n, pending, value } = cells
   const { fact, kind } = metricDefinition(metric)
   const isOpenCount = kind === 'stock' || metric === 'overdue_open'
   if (isOpenCount && coverage.with_resolution === 0) return 'no_resolution'
   if (metric === 'overdue_open' && coverage.assessable.resolution === 0)
     return coverage.with_limit.resolution === 0 ? 'no_limit' : 'no_time'
-  if (kind === 'count' || kind === 'stock' || n > 0) return null
+  if (kind === 'count' || kind === 'stock') return value === null ? 'not_assessable' : null
+  if (n > 0) return null
   if (fact === 'survey' && coverage.surveys === 0) return 'no_surveys'
   if ((pending ?? 0) > 0) return 'all_pending'
   if (fact === 'survey') return 'no_answers'

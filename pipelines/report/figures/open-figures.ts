@@ -3,9 +3,12 @@ import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import type { FigureContext } from './figure-context.ts'
 
-/** Open cases of one age at the as-of; `to_day` is null for the last bucket, which has no end. */
+/**
+ * Open cases of one age at the as-of; `to_day` is null for the last bucket, which has no end. Where `from_day` is null
+ * the row counts the cases of which the export does not tell whether they are open.
+ */
 export type AgeRow = {
-  readonly from_day: number
+  readonly from_day: number | null
   readonly to_day: number | null
   readonly open: number
   readonly overdue: number
@@ -31,14 +34,15 @@ const AGE_FROM = [0, 2, 4, 8, 31]
 export async function ageFigure(context: FigureContext): Promise<Figure<AgeRow> | null> {
   if (context.coverage.with_resolution === 0) return null
   const statement: Statement = { sql: ageSql(), parameters: {} }
-  const found = await context.rows<{ from_day: number; open: number; overdue: number }>(statement)
-  if (found.length === 0) return null
-  const rows = AGE_FROM.map((from, index) => {
+  const found = await context.rows<{ from_day: number | null; open: number; overdue: number }>(statement)
+  const unknown = found.filter((row) => row.from_day === null).map((row) => ({ ...row, to_day: null }))
+  if (found.length === unknown.length) return null
+  const buckets = AGE_FROM.map((from, index) => {
     const { open = 0, overdue = 0 } = found.find((row) => row.from_day === from) ?? {}
     const next = AGE_FROM[index + 1]
     return { from_day: from, to_day: next === undefined ? null : next - 1, open, overdue }
   })
-  return context.book.add({ figure: 'open_by_age' }, rows, [statement])
+  return context.book.add<AgeRow>({ figure: 'open_by_age' }, [...buckets, ...unknown], [statement])
 }
 
 /** The open cases themselves: overdue ones first, the longest overdue on top, then the oldest. */
@@ -53,13 +57,13 @@ export async function openListFigure(
 function ageSql(): string {
   const buckets = AGE_FROM.slice(1).map((from, index) => `when open_hours < ${24 * from} then ${AGE_FROM[index]}`)
   return [
-    `select case ${buckets.join(' ')} else ${AGE_FROM.at(-1)} end as from_day,`,
+    `select case when is_resolved is null then null ${buckets.join(' ')} else ${AGE_FROM.at(-1)} end as from_day,`,
     '    count(*) as open,',
     "    count(*) filter (where resolution_status = 'overdue_open') as overdue",
     'from facts.complaint',
-    'where is_resolved = false',
+    'where is_resolved is distinct from true',
     'group by 1',
-    'order by 1',
+    'order by 1 nulls last',
   ].join('\n')
 }
 

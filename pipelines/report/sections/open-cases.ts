@@ -38,15 +38,21 @@ function emptyText(words: Words, { coverage }: FigureContext): string {
   return words.say(coverage.with_resolution === 0 ? 'open.not_known' : 'open.none')
 }
 
+function isBucket(row: AgeRow): row is AgeRow & { from_day: number } {
+  return row.from_day !== null
+}
+
 function totals(ages: Figure<AgeRow>) {
-  const sum = (part: 'open' | 'overdue') => ages.rows.reduce((total, row) => total + row[part], 0)
-  return { open: sum('open'), overdue: sum('overdue') }
+  const buckets = ages.rows.filter(isBucket)
+  const sum = (part: 'open' | 'overdue') => buckets.reduce((total, row) => total + row[part], 0)
+  const unknown = ages.rows.find((row) => !isBucket(row))?.open ?? 0
+  return { buckets, open: sum('open'), overdue: sum('overdue'), unknown }
 }
 
 function readingOf(words: Words, ages: Figure<AgeRow>): string {
-  const { open, overdue } = totals(ages)
-  const oldest = ages.rows.findLast((row) => row.open > 0)
-  return words.say(overdue > 0 ? 'open.reading' : 'open.reading_none_overdue', {
+  const { buckets, open, overdue, unknown } = totals(ages)
+  const oldest = buckets.findLast((row) => row.open > 0)
+  const reading = words.say(overdue > 0 ? 'open.reading' : 'open.reading_none_overdue', {
     instant: words.instant(words.run.asOf),
     open: words.count(open),
     overdue: words.count(overdue),
@@ -54,9 +60,10 @@ function readingOf(words: Words, ages: Figure<AgeRow>): string {
     age: oldest === undefined ? '' : ageText(words, oldest),
     oldest: words.count(oldest?.open ?? 0),
   })
+  return unknown === 0 ? reading : `${reading}${words.say('open.unknown', { unknown: words.count(unknown) })}`
 }
 
-function ageText(words: Words, { from_day: from, to_day: to }: AgeRow): string {
+function ageText(words: Words, { from_day: from, to_day: to }: { from_day: number; to_day: number | null }): string {
   return to === null ? words.say('open.longer_than', { days: from - 1 }) : words.say('open.days', { from, to })
 }
 
@@ -64,10 +71,14 @@ function ageTable(words: Words, ages: Figure<AgeRow>) {
   const total = totals(ages)
   return {
     caption: captionOf(words, ages),
-    headings: [words.say('columns.age'), ...ages.rows.map((row) => ageText(words, row)), words.say('columns.total')],
+    headings: [
+      words.say('columns.age'),
+      ...total.buckets.map((row) => ageText(words, row)),
+      words.say('columns.total'),
+    ],
     rows: (['open', 'overdue'] as const).map((part) => ({
       label: words.say(`columns.${part}`),
-      numbers: [...ages.rows.map((row) => row[part]), total[part]].map(words.count),
+      numbers: [...total.buckets.map((row) => row[part]), total[part]].map(words.count),
     })),
   }
 }

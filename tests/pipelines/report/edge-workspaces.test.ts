@@ -69,6 +69,16 @@ describe('one complaint', () => {
   })
 })
 
+test('cases whose state is not known are counted apart from those that are open', async () => {
+  const open = { closed_at: '', status: 'new' }
+  const records = [complaint(1, open), complaint(2, { closed_at: '', status: 'closed' }), complaint(3)]
+  const report = await reportOf(records)
+  const ages = report.figures.find((figure) => figure.name.figure === 'open_by_age')
+  expect(ages?.rows.reduce((sum, row) => sum + (row['from_day'] === null ? 0 : Number(row['open'])), 0)).toBe(1)
+  expect(ages?.rows.at(-1)).toEqual({ from_day: null, to_day: null, open: 1, overdue: 0 })
+  expect(await textIn(report, 'en')).toContain('1 more are out of remit, or the export does not tell')
+})
+
 test('a week without complaints says so in each section, and has no empty table', async () => {
   const report = await reportOf([
     complaint(1, { received_at: '2025-12-02 09:00:00', closed_at: '2025-12-02 10:00:00' }),

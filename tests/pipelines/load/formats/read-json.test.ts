@@ -48,6 +48,10 @@ describe('JSON Lines', () => {
     expect([table.isTruncated, table.rows.length]).toEqual([isTruncated, rows])
   })
 
+  test('lines of which none is an object are refused', async () => {
+    await expect(tableOf('["a"]\n["b"]\n', 'jsonl')).rejects.toMatchObject({ code: 'HY-L-006' })
+  })
+
   test('other encodings are refused', async () => {
     const gbk = Buffer.concat([Buffer.from('{"a":"'), Buffer.from('cdb6cbdf', 'hex'), Buffer.from('"}\n')])
     await expect(tableOf(gbk, 'jsonl')).rejects.toMatchObject({ code: 'HY-L-002', details: { offset: 0 } })

@@ -56,3 +56,13 @@ export function workbookOf(workbook: TestWorkbook): Buffer {
     ...(workbook.extra ?? []),
   ])
 }
+
+/** A cell with its text in itself. */
+export function inlineCell(reference: string, text: string): string {
+  return `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`
+}
+
+/** A workbook of one sheet with these rows. */
+export function sheetOf(rows: string): TestWorkbook {
+  return { sheets: [{ name: 'A', xml: `<sheetData>${rows}</sheetData>` }] }
+}

@@ -1,0 +1,53 @@
+import type { RawRow } from '../raw-row.ts'
+
+const BLANK_ENDS = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g
+
+/** One column of a sample: its name and how often each value occurs. */
+export interface ColumnValues {
+  readonly index: number
+  /** As it stands in the header, without blanks around it. */
+  readonly name: string
+  readonly rows: number
+  /** Rows with a value. */
+  readonly filled: number
+  readonly counts: ReadonlyMap<string, number>
+  /** The values are 1, 2, 3 … in the order of the rows: numbers of lines, which identify nothing. */
+  readonly isLineNumber: boolean
+  readonly meanLength: number
+}
+
+/** The named columns of a table with their values; a column without a name and without values is left out. */
+export function columnValues(header: RawRow, rows: readonly RawRow[]): ColumnValues[] {
+  return header.cells
+    .map((name, index) => valuesOf(index, trimmed(name), rows))
+    .filter(({ name, filled }) => name !== '' || filled > 0)
+}
+
+/** A text without blanks around it, ideographic and invisible ones included. */
+export function trimmed(text: string): string {
+  return text.replaceAll(BLANK_ENDS, '')
+}
+
+function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnValues {
+  const counts = new Map<string, number>()
+  let filled = 0
+  let characters = 0
+  let inSequence = 0
+  for (const row of rows) {
+    const value = trimmed(row.cells[index] ?? '')
+    if (value === '') continue
+    filled += 1
+    characters += value.length
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (value === String(filled)) inSequence += 1
+  }
+  return {
+    index,
+    name,
+    rows: rows.length,
+    filled,
+    counts,
+    isLineNumber: filled > 0 && inSequence >= Math.min(filled, 2) && inSequence >= filled * 0.9,
+    meanLength: filled === 0 ? 0 : characters / filled,
+  }
+}

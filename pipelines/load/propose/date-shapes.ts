@@ -1,0 +1,78 @@
+/** The order of year, month and day, where a date's text leaves it open. */
+export type DateOrder = 'mdy' | 'dmy' | 'ymd'
+
+export interface DateFormat {
+  /** As strptime takes it. */
+  readonly format: string
+  readonly order: DateOrder
+}
+
+/** A way of writing an instant, and the formats that it can be read by: several where its order is open. */
+export interface DateShape {
+  readonly pattern: RegExp
+  readonly formats: readonly DateFormat[]
+}
+
+const DAYS: readonly (readonly [pattern: string, ...formats: string[]])[] = [
+  ...['/', '-', '.'].flatMap((mark): [string, ...string[]][] => {
+    const between = `\\${mark}`
+    const joined = (...parts: string[]) => parts.join(mark)
+    return [
+      [`\\d{1,2}${between}\\d{1,2}${between}\\d{4}`, joined('%m', '%d', '%Y'), joined('%d', '%m', '%Y')],
+      [
+        `\\d{1,2}${between}\\d{1,2}${between}\\d{2}`,
+        joined('%m', '%d', '%y'),
+        joined('%d', '%m', '%y'),
+        joined('%y', '%m', '%d'),
+      ],
+      [`\\d{4}${between}\\d{1,2}${between}\\d{1,2}`, joined('%Y', '%m', '%d')],
+      [`\\d{1,2}${between}[A-Za-z]{3}${between}\\d{4}`, joined('%d', '%b', '%Y')],
+      [`\\d{1,2}${between}[A-Za-z]{3}${between}\\d{2}`, joined('%d', '%b', '%y')],
+    ]
+  }),
+  ['\\d{8}', '%Y%m%d'],
+  ['\\d{4}年\\d{1,2}月\\d{1,2}日', '%Y年%m月%d日'],
+  ['\\d{1,2} [A-Za-z]{3} \\d{4}', '%d %b %Y'],
+  ['\\d{1,2} [A-Za-z]{4,9} \\d{4}', '%d %B %Y'],
+  ['[A-Za-z]{3} \\d{1,2}, \\d{4}', '%b %d, %Y'],
+  ['[A-Za-z]{4,9} \\d{1,2}, \\d{4}', '%B %d, %Y'],
+]
+const CLOCKS: readonly (readonly [pattern: string, format: string])[] = [
+  ['\\d{1,2}:\\d{2}', '%H:%M'],
+  ['\\d{1,2}:\\d{2}:\\d{2}', '%H:%M:%S'],
+  ['\\d{1,2}:\\d{2} ?[AaPp][Mm]', '%I:%M %p'],
+  ['\\d{1,2}:\\d{2}:\\d{2} ?[AaPp][Mm]', '%I:%M:%S %p'],
+  ['\\d{1,2}时\\d{1,2}分', '%H时%M分'],
+  ['\\d{1,2}时\\d{1,2}分\\d{1,2}秒', '%H时%M分%S秒'],
+  ['\\d{1,2}:\\d{2}:\\d{2}\\.\\d{1,6}', '%H:%M:%S.%f'],
+]
+const TIMES: readonly (readonly [pattern: string, format: string])[] = [
+  ['', ''],
+  ...[' ', ', ', 'T', ''].flatMap((gap) =>
+    CLOCKS.map(([pattern, format]) => [`${gap}${pattern}`, `${gap}${format}`] as const),
+  ),
+  ['\\d{6}', '%H%M%S'],
+  [' \\d{6}', ' %H%M%S'],
+]
+
+/** All ways of writing an instant that a mapping can name a format for. */
+export const DATE_SHAPES: readonly DateShape[] = DAYS.flatMap(([day, ...formats]) =>
+  TIMES.map(([time, clock]) => ({
+    pattern: new RegExp(`^${day}${time}$`),
+    formats: formats.map((format) => ({ format: `${format}${clock}`, order: orderOf(format) })),
+  })),
+)
+
+/** Dates that the loader cannot read, whatever the mapping says. */
+export const UNREADABLE_DATES: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['roc_years', /^(?:民[国國])?1[0-3]\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?/],
+  ['half_days', /[上下]午/],
+  ['excel_serials', /^[34]\d{4}(?:\.\d+)?$/],
+  ['epochs', /^1[0-9]{9}(?:\d{3})?$/],
+]
+
+function orderOf(format: string): DateOrder {
+  const [first] = /%[A-Za-z]/.exec(format) ?? ['']
+  if (first === '%d') return 'dmy'
+  return first === '%y' || first === '%Y' ? 'ymd' : 'mdy'
+}

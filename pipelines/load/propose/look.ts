@@ -1,0 +1,97 @@
+// file ─ sample ─ header ─ columns ─┬─ values, personal data     (here)
+//                                   ├─ types and date formats    (DuckDB, by the loader's macros)
+//                                   └─ order of the instants
+import { basename } from 'node:path'
+import { HuiyinError } from '../../core/errors.ts'
+import { sourceSchema } from '../../core/settings-schema.ts'
+import { openForWriting } from '../../warehouse/database.ts'
+import type { RawRow } from '../raw-row.ts'
+import { type ColumnValues, columnValues } from './column-values.ts'
+import type { Entity } from './entity-fields.ts'
+import { findHeaderRow, knownNames } from './header-row.ts'
+import { type InstantOrder, instantOrder } from './instant-order.ts'
+import { type PersonalKind, personalByValue, personalKind } from './personal-data.ts'
+import { type Sample, sampleRows } from './sample-rows.ts'
+import { type NameIndex, nameIndex } from './synonyms.ts'
+import { type TypeEvidence, typeEvidence } from './type-evidence.ts'
+
+/** What is known of one column before any field is thought of. */
+export interface ColumnLook extends ColumnValues {
+  readonly types: TypeEvidence
+  readonly order: InstantOrder | undefined
+  /** Personal data by name or values, and by values alone. */
+  readonly personal: PersonalKind | undefined
+  readonly personalValues: PersonalKind | undefined
+}
+
+/** What is known of a file, once, before anything is proposed. */
+export interface Look {
+  readonly file: string
+  readonly name: string
+  readonly sample: Sample
+  readonly header: RawRow
+  readonly columns: readonly ColumnLook[]
+  /** Records of the sample, and those of them that have another width than the header. */
+  readonly records: number
+  readonly shortRecords: number
+  readonly longRecords: number
+}
+
+const NO_TYPES: TypeEvidence = { tried: 0, instants: 0, booleans: 0, integers: 0, amounts: 0, shapes: [] }
+const SHEETS_TRIED = 8
+const VALUES_TRIED = 500
+
+/** Looks at a file. Throws HY-L-… where it cannot be read as a table, HY-L-006 where it has no row that may be a header. */
+export async function lookAtFile(file: string, entities: readonly Entity[], timezone: string): Promise<Look> {
+  const indexes = entities.map((entity) => nameIndex(entity.name, entity.fields.map((field) => field.name)))
+  const { sample, header } = await chooseSheet(file, indexes)
+  const place = sample.rows.indexOf(header)
+  const behind = sample.rows.slice(place + 1).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+  const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const isShort = (row: RawRow) => sample.format === 'csv' && row.cells.length < width
+  const isLong = (row: RawRow) => row.cells.slice(width).some((cell) => cell.trim() !== '')
+  const rows = behind.filter((row) => !isShort(row) && !isLong(row))
+  const values = columnValues({ ...header, cells: header.cells.slice(0, width) }, rows)
+  return {
+    file,
+    name: basename(file),
+    sample,
+    header,
+    columns: await withEvidence(values, rows, timezone),
+    records: behind.length,
+    shortRecords: behind.filter(isShort).length,
+    longRecords: behind.filter(isLong).length,
+  }
+}
+
+async function withEvidence(values: readonly ColumnValues[], rows: readonly RawRow[], timezone: string) {
+  const source = sourceSchema.parse({ source: 'look', entity: 'complaint', files: ['*'], columns: {} })
+  await using database = await openForWriting(':memory:')
+  const types = await typeEvidence(database.connection, values, source, timezone)
+  const orders = await instantOrder(database.connection, values, types, rows)
+  return values.map((column): ColumnLook => {
+    const some = new Map([...column.counts].slice(0, VALUES_TRIED))
+    return {
+      ...column,
+      types: types.get(column.index) ?? NO_TYPES,
+      order: orders.get(column.index),
+      personal: personalKind(column.name, some),
+      personalValues: personalByValue(some),
+    }
+  })
+}
+
+/** The visible sheet whose header holds most known names; a text file is one sheet. */
+async function chooseSheet(file: string, indexes: readonly NameIndex[]): Promise<{ sample: Sample; header: RawRow }> {
+  const first = await sampleRows(file)
+  const others = first.sheets.slice(1, SHEETS_TRIED)
+  let best: { sample: Sample; header: RawRow; known: number } | undefined
+  for (const sample of [first, ...(await Promise.all(others.map((sheet) => sampleRows(file, sheet))))]) {
+    const header = findHeaderRow(sample.rows, indexes)
+    if (header === undefined) continue
+    const known = Math.max(0, ...indexes.map((index) => knownNames(header, index)))
+    if (best === undefined || known > best.known) best = { sample, header, known }
+  }
+  if (best === undefined) throw new HuiyinError('HY-L-006', { file, reason: 'no row that may be a header' })
+  return best
+}
