@@ -1,12 +1,14 @@
-// exports ── dropped into the inbox, one or two a round ──▶ huiyin load | run ── killed ──▶ inspected
+// exports ── dropped into the inbox one by one ──▶ huiyin load | run ── killed ──▶ inspected, and again
 //    └─ all at once into another workspace ── huiyin run, undisturbed ──▶ what must be there in the end
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inspect, leftovers } from './inspect.ts'
+import type { Workspace } from '../../pipelines/core/workspace.ts'
+import { type Findings, inspect, leftovers } from './inspect.ts'
 import { type KillPlan, killPlan } from './kill-plan.ts'
 import { runUntilKilled } from './killed-process.ts'
 import { type Random, seededRandom } from './random.ts'
-import { snapshotState, warehouseState } from './state.ts'
+import { snapshotState, type WarehouseState, warehouseState } from './state.ts'
 import { type Export, exportsOf, makeWorkspace } from './workload.ts'
 
 export interface Scenario {
@@ -28,49 +30,68 @@ export interface Round {
   readonly failures: readonly string[]
 }
 
+interface Undisturbed {
+  /** How long a command takes with one export. */
+  readonly ms: Readonly<Record<'load' | 'run', number>>
+  readonly warehouse: WarehouseState
+  readonly snapshot: Awaited<ReturnType<typeof snapshotState>>
+}
+
 /** Kills one workspace's processes round after round, then lets one run to its end and compares. */
 export async function playScenario(scenario: Scenario): Promise<{ rounds: Round[]; failures: string[] }> {
   const random = seededRandom(scenario.seed)
-  const exports = exportsOf(scenario.rounds, scenario.rows)
+  const exports = exportsOf(Math.ceil(scenario.rounds / 2), scenario.rows)
   const folder = await mkdtemp(join(scenario.folder, 'crash-'))
   const wanted = await undisturbed(join(folder, 'undisturbed'), exports)
   const workspace = await makeWorkspace(join(folder, 'killed'))
-  const rounds: Round[] = []
-  const acknowledged = new Set<string>()
-  for (const [index, next] of exports.entries()) {
+  const dropped: Export[] = []
+  const drop = async () => {
+    const next = exports[dropped.length]
+    if (next === undefined) return
     await writeFile(join(workspace.paths.inbox, next.name), next.text)
-    const command = random.pick(['load', 'run'] as const)
-    const plan = killPlan(random, command, wanted.ms[command], scenario.tracing)
-    const ended = await runUntilKilled(workspace, command, plan, random)
-    for (const name of ended.acknowledged) acknowledged.add(name)
-    const dropped = exports.slice(0, index + 1)
-    const { loaded, failures } = await inspect(workspace, dropped, wanted.warehouse.batches).catch(
-      (error: unknown) => ({
-        loaded: [],
-        failures: [`the next command failed: ${error}`],
-      }),
-    )
-    const lost = [...acknowledged].filter((name) => !loaded.includes(name)).map((name) => `${name} was acknowledged`)
-    const inDoubt = ended.killed ? loaded.filter((name) => !acknowledged.has(name)) : []
-    for (const name of loaded) acknowledged.add(name)
-    const ill = ended.killed || ended.status === 0 ? [] : [`exit status ${ended.status}: ${ended.output}`]
-    rounds.push({ plan, ...ended, inDoubt: inDoubt.length, failures: [...failures, ...lost, ...ill] })
+    dropped.push(next)
   }
+  const acknowledged = new Set<string>()
+  const rounds: Round[] = []
+  while (rounds.length < scenario.rounds) {
+    if (readdirSync(workspace.paths.inbox).length === 0 || random.between(1, 4) === 1) await drop()
+    rounds.push(await playRound(workspace, dropped, wanted, { random, acknowledged, tracing: scenario.tracing }))
+  }
+  while (dropped.length < exports.length) await drop()
   const failures = await compareEnds(workspace, wanted, random)
   if (failures.length + rounds.flatMap((round) => round.failures).length === 0) await rm(folder, { recursive: true })
   return { rounds, failures }
 }
 
-/** What must be there in the end, and how long an undisturbed command takes with one export. */
-async function undisturbed(folder: string, exports: readonly Export[]) {
+async function playRound(
+  workspace: Workspace,
+  dropped: readonly Export[],
+  wanted: Undisturbed,
+  { random, acknowledged, tracing }: { random: Random; acknowledged: Set<string>; tracing: boolean },
+): Promise<Round> {
+  const command = random.pick(['load', 'run'] as const)
+  const plan = killPlan(random, command, wanted.ms[command], tracing)
+  const { killed, atWork, status, output, ...ended } = await runUntilKilled(workspace, command, plan, random)
+  for (const name of ended.acknowledged) acknowledged.add(name)
+  const { loaded, failures } = await inspect(workspace, dropped, wanted.warehouse.batches).catch(
+    (error: unknown): Findings => ({ loaded: [], failures: [`the next command failed: ${error}`] }),
+  )
+  const lost = [...acknowledged].filter((name) => !loaded.includes(name))
+  const inDoubt = killed ? loaded.filter((name) => !acknowledged.has(name)).length : 0
+  for (const name of loaded) acknowledged.add(name)
+  const found = [
+    ...failures,
+    ...lost.map((name) => `${name} was acknowledged and is not there`),
+    ...(killed || status === 0 ? [] : [`exit status ${status}: ${output}`]),
+  ]
+  return { plan, killed, atWork, inDoubt, failures: found.map((failure) => `${JSON.stringify(plan)}: ${failure}`) }
+}
+
+async function undisturbed(folder: string, exports: readonly Export[]): Promise<Undisturbed> {
   const workspace = await makeWorkspace(folder)
   const random = seededRandom(0)
-  const [first, ...others] = exports
   const ms = { load: 0, run: 0 }
-  for (const [command, files] of [
-    ['load', first === undefined ? [] : [first]],
-    ['run', others],
-  ] as const) {
+  for (const [command, files] of [['load', exports.slice(0, 1)] as const, ['run', exports.slice(1)] as const]) {
     for (const file of files) await writeFile(join(workspace.paths.inbox, file.name), file.text)
     const ended = await runUntilKilled(workspace, command, undefined, random)
     if (ended.status !== 0) throw new Error(ended.output)
@@ -79,11 +100,7 @@ async function undisturbed(folder: string, exports: readonly Export[]) {
   return { ms, warehouse: await warehouseState(workspace), snapshot: await snapshotState(workspace) }
 }
 
-async function compareEnds(
-  workspace: Awaited<ReturnType<typeof makeWorkspace>>,
-  wanted: Awaited<ReturnType<typeof undisturbed>>,
-  random: Random,
-): Promise<string[]> {
+async function compareEnds(workspace: Workspace, wanted: Undisturbed, random: Random): Promise<string[]> {
   const ended = await runUntilKilled(workspace, 'run', undefined, random)
   if (ended.status !== 0) return [`the last run ended with ${ended.status}: ${ended.output}`]
   const pairs = {

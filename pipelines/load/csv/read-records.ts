@@ -77,14 +77,14 @@ function decode(bytes: Uint8Array, path: string, offset: number): string {
   } catch (cause) {
     throw new HuiyinError(
       'HY-L-002',
-      { file: path, offset: offset + firstBadByte(bytes), expected: 'UTF-8' },
+      { file: path, offset: offset + firstBadCharacter(bytes), expected: 'UTF-8' },
       { cause },
     )
   }
 }
 
-/** The offset of the first byte that is not UTF-8, by halving. */
-function firstBadByte(bytes: Uint8Array): number {
+/** The offset of the first character that is not UTF-8, by halving. */
+function firstBadCharacter(bytes: Uint8Array): number {
   let good = 0
   let bad = bytes.length
   while (bad - good > 1) {
@@ -93,5 +93,5 @@ function firstBadByte(bytes: Uint8Array): number {
     if (isUtf8(start.subarray(0, wholeCharacters(start)))) good = middle
     else bad = middle
   }
-  return good
+  return wholeCharacters(bytes.subarray(0, good))
 }

@@ -16,6 +16,8 @@ export interface SampleTable {
   readonly width: number
   /** Share of the records that have this width, from the first one that has it. */
   readonly regular: number
+  /** Records of this width, and records with broken quotes. */
+  readonly usual: number
   readonly broken: number
   /** 0 to 1: even rows, and columns whose cells are of one kind. */
   readonly score: number
@@ -52,8 +54,10 @@ export function readSampleTable(text: string, dialect: Dialect, isWhole: boolean
   const whole = 1 - broken / Math.max(1, records.length)
   const kinds = kindScore(usual, width)
   const quotes = quoteFactor(text.slice(0, read), quotedFields)
-  const score = evenness ** 2 * whole ** 2 * kinds * quotes * widthFactor(width, kinds) * (0.5 + 0.5 * regular)
-  return { records, width, regular, broken, score }
+  // One record of a thousand cells is no table: the line end or the delimiter is wrong.
+  const steadiness = (0.5 + 0.5 * regular) * (1 - 0.5 / Math.max(1, usual.length))
+  const score = evenness ** 2 * whole ** 2 * kinds * quotes * widthFactor(width, kinds) * steadiness
+  return { records, width, regular, usual: usual.length, broken, score }
 }
 
 interface SampleRead {
@@ -112,7 +116,7 @@ function kindScore(records: readonly SampleRecord[], width: number): number {
     const kinds = columnKinds(records, column)
     const filled = [...kinds.values()].reduce((total, count) => total + count, 0)
     const weighted = [...kinds].reduce((total, [kind, count]) => total + count * WEIGHTS[kind], 0)
-    sum += filled === 0 ? 0.3 : (weighted / filled) * (0.5 + (0.5 * Math.max(...kinds.values())) / filled)
+    sum += filled === 0 ? 0.15 : (weighted / filled) * (0.5 + (0.5 * Math.max(...kinds.values())) / filled)
   }
   return width === 0 ? 0 : sum / width
 }

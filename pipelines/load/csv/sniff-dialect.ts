@@ -1,8 +1,8 @@
-// sample ── candidates (delimiter × quote × line end) ── read and weigh each ──▶ best ── escape ── header ──▶ finding
+// sample ── candidates (delimiter × quote × escape × line end) ── read and weigh each ──▶ best ── header ──▶ finding
 import { open } from 'node:fs/promises'
 import { HuiyinError } from '../../core/errors.ts'
 import type { Dialect } from './dialect.ts'
-import { DELIMITERS, dialectCandidates } from './dialect-candidates.ts'
+import { dialectCandidates, dialectPrior } from './dialect-candidates.ts'
 import { dialectEvidence } from './dialect-evidence.ts'
 import { findTableHead } from './header-rows.ts'
 import { readSampleTable, type SampleTable } from './sample-table.ts'
@@ -13,14 +13,15 @@ const SAMPLE_CHARS = 1 << 18
 /** A dialect and what speaks for it. */
 export interface DialectFinding {
   readonly dialect: Dialect
-  /** Whether the delimiter is clear: a table of two columns or more, and none that fits nearly as well. */
+  /** Whether the delimiter is clear: a table, and no other delimiter that gives nearly as good a one. */
   readonly sure: boolean
   /** 0 to 1: how even the rows are and how much the columns' cells are of one kind. */
   readonly score: number
   /** The best reading with another delimiter. */
   readonly runnerUp: { readonly delimiter: string; readonly score: number } | null
+  /** Records of the sample from the header on. */
   readonly sampledRecords: number
-  /** Records of the sample with another width than the usual one, from the table's begin; and unreadable ones. */
+  /** Of these, records of another width than the usual one, and records with broken quotes. */
   readonly oddRecords: number
   readonly brokenRecords: number
   /** The parts that the mapping declared. */
@@ -57,37 +58,13 @@ export function sniffDialect(text: string, declared: Partial<Dialect> = {}, isWh
   const wholeSample = isWhole && text.length <= SAMPLE_CHARS
   const weigh = (dialect: Dialect): Weighed => {
     const table = readSampleTable(sample, dialect, wholeSample)
-    return { dialect, table, score: table.score * (DELIMITERS.get(dialect.delimiter) ?? 1) }
+    return { dialect, table, score: table.score * dialectPrior(dialect) }
   }
   const weighed = dialectCandidates(sample, declared).map(weigh)
-  const found = weighed.reduce((best, next) => (next.score > best.score + 1e-9 ? next : best))
-  const best = declared.escape === undefined ? withEscape(found, sample, weigh) : found
+  const best = weighed.reduce((top, next) => (next.score > top.score + 1e-9 ? next : top))
   const others = weighed.filter(({ dialect }) => !isVariant(dialect.delimiter, best.dialect.delimiter))
   const runnerUp = others.reduce<Weighed | null>((top, next) => (next.score > (top?.score ?? 0) ? next : top), null)
   return finding(best, runnerUp, declared)
-}
-
-/** Backslashes or bare quotes, where doubling leaves broken records and they do not. */
-function withEscape(found: Weighed, sample: string, weigh: (dialect: Dialect) => Weighed): Weighed {
-  const { quote, delimiter } = found.dialect
-  if (quote === null || found.table.broken === 0) return found
-  const backslashed = sample.includes(`\\${quote}`)
-  const bare = !hasDoubled(sample, quote, delimiter)
-  const readings = [...(backslashed ? (['\\'] as const) : []), ...(bare ? [null] : [])].map((mark) =>
-    weigh({ ...found.dialect, escape: mark }),
-  )
-  const { width, regular } = found.table
-  const better = readings.find(({ table }) => table.broken === 0 && table.width === width && table.regular >= regular)
-  return better ?? found
-}
-
-/** Whether some field holds a doubled quote; an empty quoted field is none. */
-function hasDoubled(sample: string, quote: string, delimiter: string): boolean {
-  const breaks = [delimiter.charAt(0), delimiter.slice(-1), '\r', '\n', '']
-  for (let at = sample.indexOf(quote + quote); at !== -1; at = sample.indexOf(quote + quote, at + 2)) {
-    if (!breaks.includes(sample.charAt(at - 1)) && !breaks.includes(sample.charAt(at + 2))) return true
-  }
-  return false
 }
 
 function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dialect>): DialectFinding {
@@ -100,9 +77,9 @@ function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dial
     sure: declared.delimiter !== undefined || isSure(best, runnerUp),
     score: best.score,
     runnerUp: runnerUp === null ? null : { delimiter: runnerUp.dialect.delimiter, score: runnerUp.score },
-    sampledRecords: table.records.length,
+    sampledRecords: inTable.length,
     oddRecords: inTable.filter((record) => !record.isBroken && record.cells.length !== dialect.width).length,
-    brokenRecords: table.broken,
+    brokenRecords: inTable.filter((record) => record.isBroken).length,
     declared: (Object.keys(declared) as (keyof Dialect)[]).filter((key) => declared[key] !== undefined),
   }
   return { ...found, evidence: dialectEvidence(found) }
@@ -114,6 +91,7 @@ function isVariant(one: string, other: string): boolean {
 }
 
 function isSure(best: Weighed, runnerUp: Weighed | null): boolean {
-  const { width, regular } = best.table
-  return width > 1 && regular >= 0.3 && best.score >= 0.02 && (runnerUp?.score ?? 0) <= best.score * 0.7
+  const { width, regular, usual, records } = best.table
+  const isTable = width > 1 ? best.score >= 0.02 && (usual > 1 || records.length === 1) : best.score >= 0.5
+  return isTable && regular >= 0.3 && (runnerUp?.score ?? 0) <= best.score * 0.7
 }

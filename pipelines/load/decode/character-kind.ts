@@ -90,6 +90,7 @@ function joinBits(): Float32Array {
   set(KIND.latinUpper, KIND.boundary, 3)
   set(KIND.lower, KIND.sign, 2)
   set(KIND.lower, KIND.openingSign, 6)
+  set(KIND.boundary, KIND.joiningSign, 2)
   set(KIND.upper, KIND.openingSign, 4)
   set(KIND.lower, KIND.joiningSign, 1)
   set(KIND.latinLower, KIND.openingSign, 6)

@@ -1,5 +1,7 @@
 const LONGEST_WORD = 4096
 const STRETCH_BYTES = 1 << 18
+/** What a word seen before takes from the budget: enough to stop in a file that says the same all over. */
+const REPEAT_COST = 1 / 8
 
 /** A piece of text between separators that has at least one byte above 0x7F. */
 export interface Word {
@@ -30,9 +32,8 @@ export function highByteWords(pieces: readonly Piece[], fileSize: number, budget
     let left = share
     for (const word of wordsOf(piece, nth * STRETCH_BYTES, fileSize)) {
       const key = Buffer.from(word.bytes.buffer, word.bytes.byteOffset, word.bytes.length).toString('latin1')
-      if (words.has(key)) continue
-      words.set(key, word)
-      left -= word.bytes.length
+      left -= words.has(key) ? word.bytes.length * REPEAT_COST : word.bytes.length
+      if (!words.has(key)) words.set(key, word)
       if (left <= 0) break
     }
   }
