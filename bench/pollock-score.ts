@@ -44,6 +44,9 @@ function normalCell(cell: string): string {
   const text = cell.trim()
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true' ? '1' : '0'
   if (/^[+-]?\d+$/.test(text)) return text.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1')
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return String(Number(text))
+  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
+    const value = Number(text)
+    return Number.isInteger(value) ? `${value}.0` : String(value)
+  }
   return cell.toLowerCase()
 }

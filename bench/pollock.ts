@@ -1,14 +1,17 @@
 // node bench/pollock.ts [--data FOLDER] [--survey FOLDER] [--verbose]
-// files ── our readers, with a sniffed dialect and with the given parameters ──▶ ten measures a file ──▶ bench/pollock.md
+// files ── our readers, with a sniffed dialect and with the given parameters, and DuckDB ──▶ ten measures a file
+//       ──▶ bench/pollock.md, between its marks
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { version as duckdbVersion } from '@duckdb/node-api'
 import { silentDifferences } from './pollock-account.ts'
-import { cleanTable, loadPolluted, type Mode } from './pollock-load.ts'
+import { duckdbLoader } from './pollock-duckdb.ts'
+import { cleanTable, type LoadedTable, loadPolluted } from './pollock-load.ts'
 import { type Measures, measure, NO_SUCCESS } from './pollock-score.ts'
 
 const REPORT = join(import.meta.dirname, 'pollock.md')
-const MODES: readonly Mode[] = ['sniffed', 'parameters']
 const MEASURES = ['success', 'header F1', 'records F1', 'cells F1'] as const
 const MEASURE_AT = [0, 3, 6, 9]
 
@@ -21,6 +24,11 @@ interface FileResult {
   readonly isClean: boolean
 }
 
+interface Reader {
+  readonly title: string
+  readonly load: (folder: string, file: string) => LoadedTable | Promise<LoadedTable>
+}
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: join(import.meta.dirname, '../../shared/data/pollock') },
@@ -29,37 +37,43 @@ const { values } = parseArgs({
   },
 })
 
-const parts = [section('Polluted files', values.data, weightsOf(values.data))]
-if (values.survey !== undefined) parts.push(section('Survey sample', values.survey, {}))
+const ours: readonly Reader[] = [
+  { title: 'Huiyin, dialect sniffed', load: (folder, file) => loadPolluted(folder, file, 'sniffed') },
+  { title: 'Huiyin, given parameters', load: (folder, file) => loadPolluted(folder, file, 'parameters') },
+]
+const theirs: Reader = { title: `DuckDB ${duckdbVersion()}, given parameters`, load: await duckdbLoader() }
+
+const parts = [await section('Polluted files', values.data, [...ours, theirs])]
+if (values.survey !== undefined) parts.push(await section('Survey sample', values.survey, ours))
 const measured = parts.join('\n')
 console.log(measured)
 const report = readFileSync(REPORT, 'utf8')
-writeFileSync(
-  REPORT,
-  report.replace(/<!-- measured -->[\s\S]*<!-- \/measured -->/, `<!-- measured -->\n${measured}<!-- /measured -->`),
-)
+writeFileSync(REPORT, report.replace(/(<!-- measured -->)[\s\S]*(<!-- \/measured -->)/, `$1\n\n${measured}\n$2`))
 
-function section(title: string, folder: string, weights: Readonly<Record<string, number>>): string {
+async function section(title: string, folder: string, readers: readonly Reader[]): Promise<string> {
   const files = readdirSync(join(folder, 'csv')).sort()
   const lines = [`### ${title}: ${files.length} files`, '']
-  for (const mode of MODES) {
+  for (const reader of readers) {
     const started = performance.now()
-    const results = files.map((file) => resultOf(folder, file, mode))
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    lines.push(`With ${mode === 'sniffed' ? 'a sniffed dialect' : 'the given parameters'} (${seconds} s):`, '')
-    lines.push(...table(results, weights), '')
-    for (const result of results) {
-      for (const difference of result.silent) console.log(`SILENT ${mode} ${result.file} ${difference.slice(0, 300)}`)
-      if (values.verbose && !result.isClean)
-        console.log(mode, result.file, sum(result.measures).toFixed(3), result.problems, result.findings)
-    }
+    const results: FileResult[] = []
+    for (const file of files) results.push(await resultOf(folder, file, reader))
+    const seconds = ((performance.now() - started) / 1000).toFixed(0)
+    lines.push(`**${reader.title}** (${seconds} s)`, '', ...table(results, weightsOf(folder)), '')
+    if (reader !== theirs) tellDifferences(reader, results)
   }
   return lines.join('\n')
 }
 
-function resultOf(folder: string, file: string, mode: Mode): FileResult {
+function tellDifferences({ title }: Reader, results: readonly FileResult[]): void {
+  for (const { file, silent, isClean, measures, problems, findings } of results) {
+    for (const difference of silent) console.log(`silent | ${title} | ${file} | ${difference.slice(0, 300)}`)
+    if (values.verbose && !isClean) console.log(title, file, sum(measures).toFixed(3), problems, findings)
+  }
+}
+
+async function resultOf(folder: string, file: string, reader: Reader): Promise<FileResult> {
   const clean = cleanTable(folder, file)
-  const loaded = loadPolluted(folder, file, mode)
+  const loaded = await reader.load(folder, file)
   return {
     file,
     measures: loaded.isRefused ? NO_SUCCESS : measure(clean, loaded.rows),

@@ -25,7 +25,7 @@ export async function fillFast(
   const broken = census.quotes
     ? names.map((name) => `coalesce(length(${name}) - length(replace(${name}, chr(10), '')), 0)`).join(' + ')
     : '0'
-  const cells = [...header.positions].map(([field, position]) => `c${position} as ${identifier(field)}`)
+  const cells = [...header.positions].map(([field, position]) => `nullif(c${position}, '') as ${identifier(field)}`)
   try {
     await execute(
       connection,
@@ -51,11 +51,35 @@ export async function fillFast(
     `select count(*) as n, max(line_number) as last, count(*) filter (where (${blank}) or (${footer || 'false'})) as odd from incoming_cell`,
   )
   if (found === undefined || found.odd > 0 || (found.last ?? skipped) !== census.lines) return undefined
+  await trimEdges(connection, [...header.positions.keys()])
   await execute(
     connection,
     'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
   )
   return found.n
+}
+
+/** Blanks as RE2 and `trim` name them: what JavaScript's \\s holds, and the zero-width space. */
+const BLANK_CLASS = '[\\s\\x{a0}\\x{1680}\\x{2000}-\\x{200b}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]'
+
+/** Takes blanks from the edges of all cells where any has them: looking is one cheap expression, trimming is not. */
+async function trimEdges(connection: DuckDBConnection, fields: readonly string[]): Promise<void> {
+  const columns = fields.map(identifier)
+  const [found] = await queryRows<{ found: boolean }>(
+    connection,
+    `select exists (
+       select 1 from incoming_cell
+       where regexp_matches(concat_ws(chr(31), ${columns.join(', ')}), '(^|\\x1f)${BLANK_CLASS}|${BLANK_CLASS}($|\\x1f)')
+     ) as found`,
+  )
+  if (found?.found !== true) return
+  const trimmed = columns.map(
+    (column) => `nullif(regexp_replace(${column}, '^${BLANK_CLASS}+|${BLANK_CLASS}+$', '', 'g'), '') as ${column}`,
+  )
+  await execute(
+    connection,
+    `create or replace temp table incoming_cell as select row_number, line_number, content_key, ${trimmed.join(', ')} from incoming_cell`,
+  )
 }
 
 function readCsvCall(path: string, names: readonly string[], skipped: number, source: Source): string {

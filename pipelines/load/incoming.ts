@@ -9,6 +9,7 @@ import type { RawRow } from './raw-row.ts'
 export type RejectReason = 'unreadable' | 'short_row' | 'long_row' | 'footer'
 
 const CHUNK_ROWS = 2048
+const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
 
 /**
  * Puts the records behind the header into the temporary tables `incoming_cell` (one text column a mapped field) and
@@ -40,7 +41,7 @@ export async function fillIncoming(
     const reason = shapeProblem(row, header, source)
     if (reason === 'padded') padded += 1
     if (reason !== undefined && reason !== 'padded') bad.write(row, [reason, row.raw])
-    else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => row.cells[position] ?? null)])
+    else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => trimmed(row.cells[position]))])
   }
   good.close()
   bad.close()
@@ -48,8 +49,8 @@ export async function fillIncoming(
 }
 
 /**
- * The view `incoming`: the fields that the file or the mapping's constants give, as trimmed text or null, the mapping's
- * values applied; `x_source` is `x` in the source's own words. Returns the names of the fields that are there.
+ * The view `incoming`: the fields that the file or the mapping's constants give, as text or null, the mapping's values
+ * applied; `x_source` is `x` in the source's own words. Returns the names of the fields that are there.
  */
 export async function defineIncoming(
   connection: DuckDBConnection,
@@ -64,8 +65,8 @@ export async function defineIncoming(
     const constant = source.constants[base]
     if (constant !== undefined) return [`${literal(String(constant))} as ${identifier(field)}`]
     if (!present.has(base)) return []
-    const trimmed = `without_blanks(${identifier(base)})`
-    const text = nulls === '' ? trimmed : `case when ${trimmed} not in (${nulls}) then ${trimmed} end`
+    const cell = identifier(base)
+    const text = nulls === '' ? cell : `case when ${cell} not in (${nulls}) then ${cell} end`
     return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })
   await execute(
@@ -84,7 +85,13 @@ function withValues(text: string, source: Source, field: string): string {
   const column = source.columns[field]
   const values = column === undefined || typeof column === 'string' ? [] : Object.entries(column.values)
   if (values.length === 0) return text
-  return `case ${values.map(([from, to]) => `when ${text} = ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
+  return `case ${text} ${values.map(([from, to]) => `when ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
+}
+
+/** A cell's text without blanks at its edges (tabs, full-width and zero-width ones too), or null where nothing is left. */
+function trimmed(cell: string | undefined): string | null {
+  const text = cell?.replace(EDGE_BLANKS, '') ?? ''
+  return text === '' ? null : text
 }
 
 /** What identifies a record without a number: all its cells, those that the mapping does not name as well. */

@@ -173,7 +173,8 @@ async function knownBatch(
 async function nextBatchNo(connection: DuckDBConnection): Promise<number> {
   const [row] = await queryRows<{ next: number }>(
     connection,
-    'select coalesce(max(batch_no), 0) + 1 as next from ledger.batch',
+    `select coalesce(max(batch_no), 0) + 1 as next
+     from (select batch_no from ledger.batch union all select batch_no from ledger.unloaded) as given`,
   )
   return row?.next ?? 1
 }

@@ -79,12 +79,16 @@ function hashedColumns(columns: readonly Column[]): string {
 
 /** The staging file's query, on what this source gives: fields that it does not give are null. */
 function typedSql({ staging, present }: StageJob): string {
-  return staging.sql
-    .trim()
-    .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
-      present.has(baseField(field)) ? read : 'null::varchar',
-    )
-    .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
+  return (
+    staging.sql
+      .trim()
+      .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
+        present.has(baseField(field)) ? read : 'null::varchar',
+      )
+      // One macro a list: a macro for all of them would be bound with all their labels at each call.
+      .replaceAll(/\bas_code\('(\w+)', /g, 'code_of_$1(')
+      .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
+  )
 }
 
 function baseField(field: string): string {

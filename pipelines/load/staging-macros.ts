@@ -7,7 +7,6 @@ import { literal } from '../warehouse/query.ts'
 const FULL_WIDTH =
   '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ：／－．，（）　'
 const HALF_WIDTH = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:/-.,() '
-const BLANKS = [' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\u200b', '\ufeff']
 const TRUE_WORDS = ['是', '有', 'y', 'yes', 'true', 't', '1', '成功', '已送达', '已送達', 'success', 'delivered']
 const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败', '失敗', '未送达', '未送達', 'failed']
 
@@ -18,13 +17,7 @@ const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败'
 export function stagingMacros(source: Source, timezone: string): string[] {
   const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const words = (list: readonly string[]) => list.map(literal).join(', ')
-  const lists = Object.keys(codes).map((list) => `when ${literal(list)} then ${codeSql(list)}`)
-  const edges = BLANKS.map((blank) => `starts_with(value, ${literal(blank)}) or suffix(value, ${literal(blank)})`).join(
-    ' or ',
-  )
   return [
-    // Looking at the edges is many times cheaper than trimming every text.
-    `without_blanks(value) as nullif(case when ${edges} then trim(value, ${literal(BLANKS.join(''))}) else value end, '')`,
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
@@ -36,7 +29,9 @@ export function stagingMacros(source: Source, timezone: string): string[] {
     `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
-    `as_code(list, value) as case when value is not null then case list ${lists.join(' ')} end end`,
+    ...Object.keys(codes).map(
+      (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`,
+    ),
   ].map((macro) => `create or replace temp macro ${macro}`)
 }
 
@@ -68,14 +63,12 @@ const FIXED_UNTIL = 2100
 
 /**
  * A wall-clock time as an instant. Zones that kept one offset since 1992 (China, Taiwan, Japan …) are a subtraction,
- * which is many times cheaper than the calendar library; earlier times and other zones go through that.
+ * which is many times cheaper than the calendar library that other zones go through.
  */
 function zoned(local: string, timezone: string): string {
-  const library = `${local} at time zone ${literal(timezone)}`
   const minutes = fixedOffset(timezone)
-  if (minutes === undefined) return library
-  const shifted = `make_timestamptz(epoch_us(${local}) - ${minutes * 60_000_000})`
-  return `case when ${local} >= timestamp '${FIXED_SINCE}-01-01' then ${shifted} else ${library} end`
+  if (minutes === undefined) return `${local} at time zone ${literal(timezone)}`
+  return `make_timestamptz(epoch_us(${local}) - ${minutes * 60_000_000})`
 }
 
 /** The offset in minutes that a zone has in every month from 1992 to 2100, or undefined. */

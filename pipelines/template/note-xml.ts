@@ -3,8 +3,9 @@ import { columnName } from './sheet-xml.ts'
 import { escapeXml, XML_HEAD } from './xml-text.ts'
 
 const AUTHOR = 'Huiyin'
-/** Characters on one line of a note's box, which is two columns wide at least. */
-const LINE_WIDTH = 30
+/** Characters on one line of a note's box; what stands right of the last column is this wide a column. */
+const LINE_WIDTH = 34
+const EMPTY_WIDTH = 8
 
 /** The texts of the notes on the headings of a sheet. */
 export function notesXml(columns: readonly Column[]): string {
@@ -18,7 +19,7 @@ export function notesXml(columns: readonly Column[]): string {
 
 /** The boxes that the notes are shown in: hidden until the pointer is over the heading, tall enough for their text. */
 export function noteBoxesXml(columns: readonly Column[]): string {
-  const boxes = columns.map(({ note = '' }, index) => (note === '' ? '' : boxXml(note, index)))
+  const boxes = columns.map(({ note = '' }, index) => (note === '' ? '' : boxXml(note, index, columns)))
   return [
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">',
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>',
@@ -28,9 +29,9 @@ export function noteBoxesXml(columns: readonly Column[]): string {
   ].join('')
 }
 
-function boxXml(note: string, column: number): string {
+function boxXml(note: string, column: number, columns: readonly Column[]): string {
   const lines = note.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / LINE_WIDTH)), 0)
-  const anchor = [column + 1, 12, 0, 8, column + 4, 0, lines + 1, 6].join(', ')
+  const anchor = [column + 1, 12, 0, 8, rightOf(column + 1, columns), 8, lines, 12].join(', ')
   return [
     `<v:shape id="_x0000_s${1025 + column}" type="#_x0000_t202" style="position:absolute;z-index:${column + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`,
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>',
@@ -38,4 +39,12 @@ function boxXml(note: string, column: number): string {
     `<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>0</x:Row><x:Column>${column}</x:Column></x:ClientData>`,
     '</v:shape>',
   ].join('')
+}
+
+/** The column in which a box that begins in `first` is wide enough for its lines. */
+function rightOf(first: number, columns: readonly Column[]): number {
+  let width = 0
+  let column = first
+  for (; width < LINE_WIDTH; column += 1) width += columns[column]?.width ?? EMPTY_WIDTH
+  return column
 }

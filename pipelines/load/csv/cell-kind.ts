@@ -38,6 +38,8 @@ const PATTERNS: readonly (readonly [CellKind, RegExp])[] = [
   ['word', /^[\p{L}\p{M}_][\p{L}\p{M}\p{N}'’._&/()（）+? -]{0,40}$/u],
 ]
 const DELIMITERS_INSIDE = /\S[,;|\t^~](?=\S)/g
+/** A comma may stand so in a text, the others hardly. */
+const SHORT_JUNK = /\S[;|\t^~]\S/
 
 /** What a cell looks like. `junk` is what a table gives that is read by the wrong delimiter or quote. */
 export function cellKind(cell: string): CellKind {
@@ -45,6 +47,7 @@ export function cellKind(cell: string): CellKind {
   if (text === '') return 'blank'
   if (text.length <= 100) for (const [kind, pattern] of PATTERNS) if (pattern.test(text)) return kind
   if (isQuoted(text, '"') || isQuoted(text, "'") || /^"|"$/.test(text)) return 'junk'
+  if (text.length < 60 && SHORT_JUNK.test(text)) return 'junk'
   return (text.match(DELIMITERS_INSIDE)?.length ?? 0) >= Math.max(2, text.length / 60) ? 'junk' : 'text'
 }
 

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
+const BLOCK_BYTES = 1 << 16
+
 /**
  * Where valid UTF-8 ends in `bytes`: before the first bytes that are no character (`bad`), before a character that the
  * end of `bytes` cuts off, or at the end.
@@ -7,7 +9,7 @@ import { isUtf8 } from 'node:buffer'
 export function validUtf8End(bytes: Uint8Array): { end: number; bad: boolean } {
   const tail = bytes.length - cutOffBytes(bytes)
   if (isUtf8(bytes.subarray(0, tail))) return { end: tail, bad: false }
-  let end = 0
+  let end = validBlocksEnd(bytes, tail)
   for (let width = 1; width > 0 && end < tail; end += width) width = utf8Width(bytes, end)
   return { end, bad: true }
 }
@@ -23,6 +25,17 @@ export function utf8Width(bytes: Uint8Array, at: number): number {
   if (width === 0 || at + width > bytes.length || second < low || second > high) return 0
   for (let offset = 2; offset < width; offset++) if (!isContinuation(bytes[at + offset] ?? 0)) return 0
   return width
+}
+
+/** Where the last of the blocks ends that are valid as a whole: from there on, characters are looked at one by one. */
+function validBlocksEnd(bytes: Uint8Array, tail: number): number {
+  let end = 0
+  for (;;) {
+    const block = bytes.subarray(end, Math.min(end + BLOCK_BYTES, tail))
+    const whole = block.length - cutOffBytes(block)
+    if (whole === 0 || !isUtf8(block.subarray(0, whole))) return end
+    end += whole
+  }
 }
 
 /** How many bytes at the end begin a character whose rest is missing: 0 to 3. */

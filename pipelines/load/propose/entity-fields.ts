@@ -1,5 +1,6 @@
 import { readSqlFolder, type SqlFile } from '../../warehouse/sql-file.ts'
 import { fieldsRead } from '../incoming.ts'
+import { type NameIndex, nameIndex } from './synonyms.ts'
 
 export type FieldKind = 'instant' | 'date' | 'code' | 'boolean' | 'integer' | 'amount' | 'decimal' | 'score' | 'text'
 
@@ -22,7 +23,8 @@ export interface Entity {
   /** The field that numbers the records; undefined where the number is put together from other fields. */
   readonly key: string | undefined
   readonly fields: readonly EntityField[]
-  readonly staging: SqlFile
+  /** The names by which its fields are known. */
+  readonly names: NameIndex
 }
 
 /** The entities that there is a staging file for, in the order of their names. */
@@ -35,16 +37,17 @@ function entityOf(staging: SqlFile): Entity {
   const key = read.find((field) => field === staging.tags['key'])
   const required = (staging.tags['requires'] ?? '').split(', ')
   const fields = read.filter((field) => !isSourceWords(field, read))
+  const name = staging.name.replace('staging.', '')
   return {
-    name: staging.name.replace('staging.', ''),
+    name,
     key,
-    staging,
-    fields: fields.map((name) => ({
-      name,
-      ...kindOf(name, staging.sql),
-      isRequired: required.includes(name),
-      isKey: name === key,
-      privacy: staging.columns.find((column) => column.name === name)?.privacy ?? 'public',
+    names: nameIndex(name, fields),
+    fields: fields.map((field) => ({
+      name: field,
+      ...kindOf(field, staging.sql),
+      isRequired: required.includes(field),
+      isKey: field === key,
+      privacy: staging.columns.find((column) => column.name === field)?.privacy ?? 'public',
     })),
   }
 }

@@ -12,7 +12,7 @@ import { findHeaderRow, knownNames } from './header-row.ts'
 import { type InstantOrder, instantOrder } from './instant-order.ts'
 import { type PersonalKind, personalByValue, personalKind } from './personal-data.ts'
 import { type Sample, sampleRows } from './sample-rows.ts'
-import { type NameIndex, nameIndex } from './synonyms.ts'
+import type { NameIndex } from './synonyms.ts'
 import { type TypeEvidence, typeEvidence } from './type-evidence.ts'
 
 /** What is known of one column before any field is thought of. */
@@ -43,7 +43,7 @@ const VALUES_TRIED = 500
 
 /** Looks at a file. Throws HY-L-… where it cannot be read as a table, HY-L-006 where it has no row that may be a header. */
 export async function lookAtFile(file: string, entities: readonly Entity[], timezone: string): Promise<Look> {
-  const indexes = entities.map((entity) => nameIndex(entity.name, entity.fields.map((field) => field.name)))
+  const indexes = entities.map(({ names }) => names)
   const { sample, header } = await chooseSheet(file, indexes)
   const place = sample.rows.indexOf(header)
   const behind = sample.rows.slice(place + 1).filter((row) => row.cells.some((cell) => cell.trim() !== ''))

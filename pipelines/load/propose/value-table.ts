@@ -9,10 +9,7 @@ const CHUNK_ROWS = 2048
 
 /** The temporary table `sample_value` (position, value, n): the different values of each column, 5,000 at most. */
 export async function fillValueTable(connection: DuckDBConnection, columns: readonly ColumnValues[]): Promise<void> {
-  await execute(
-    connection,
-    'create or replace temp table sample_value (position integer, value varchar, n integer)',
-  )
+  await execute(connection, 'create or replace temp table sample_value (position integer, value varchar, n integer)')
   const appender = await connection.createAppender('sample_value', 'main', 'temp')
   let rows: (string | number)[][] = []
   const flush = () => {

@@ -117,12 +117,12 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** A CSV of complaints with at least `characters` characters, cut at that length. */
+/** A CSV of complaints in random order, about so many characters long. */
 export function complaintCsv(texts: readonly string[], random: () => number, characters: number): string {
   let text = ''
-  while ([...text].length < characters) {
+  while (text.length < characters) {
     const pick = texts[Math.floor(random() * texts.length)] ?? ''
     text += `C${Math.floor(random() * 90_000 + 10_000)},2025-0${1 + Math.floor(random() * 9)}-17,${pick}\r\n`
   }
-  return [...text].slice(0, characters).join('')
+  return text.slice(0, characters)
 }

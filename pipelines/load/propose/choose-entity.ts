@@ -1,0 +1,51 @@
+import type { Entity } from './entity-fields.ts'
+import type { Look } from './look.ts'
+import { type Matched, matchColumns } from './match-columns.ts'
+
+export interface EntityScore {
+  readonly entity: Entity
+  readonly matched: Matched
+  /** Sum over the fields that are sure: 1 for a field that this entity alone has, less for one that others have too. */
+  readonly score: number
+  readonly fields: number
+  /** Required fields, the number of the record aside, that no column gives for sure. */
+  readonly missing: readonly string[]
+}
+
+export interface EntityChoice {
+  /** Best first. */
+  readonly scores: readonly EntityScore[]
+  /** The first one stands out, and has what a record cannot be without. */
+  readonly isSure: boolean
+}
+
+const SCORE_AT_LEAST = 2
+const AHEAD = 1.5
+
+/** Which entity a file holds: the one for which most of its columns are fields that only this entity has. */
+export function chooseEntity(look: Look, entities: readonly Entity[]): EntityChoice {
+  const owners = new Map<string, number>()
+  for (const { fields } of entities) for (const { name } of fields) owners.set(name, (owners.get(name) ?? 0) + 1)
+  const scores = entities
+    .map((entity): EntityScore => {
+      const matched = matchColumns(look, entity, new Map())
+      const names = [...matched.sure.keys()]
+      const score = names.reduce((sum, name) => sum + 1 / (owners.get(name) ?? 1), 0)
+      return { entity, matched, score, fields: names.length, missing: missingFields(entity, matched) }
+    })
+    .sort((one, other) => other.score - one.score || (one.entity.name < other.entity.name ? -1 : 1))
+  const [first, second] = scores
+  const isSure =
+    first !== undefined &&
+    first.missing.length === 0 &&
+    first.score >= SCORE_AT_LEAST &&
+    first.score >= (second?.score ?? 0) * AHEAD
+  return { scores, isSure }
+}
+
+/** The required fields without a column; a record without a number of its own can be identified by its content. */
+export function missingFields(entity: Entity, matched: Matched): string[] {
+  return entity.fields
+    .filter(({ name, isRequired, isKey }) => isRequired && !isKey && !matched.sure.has(name))
+    .map(({ name }) => name)
+}

@@ -1,0 +1,47 @@
+import { dateInName } from './file-name.ts'
+import type { ColumnMatch } from './match-columns.ts'
+
+/** When the file was exported, by the date in its name. */
+export interface ExportChoice {
+  readonly pattern: string
+  readonly day: string
+  /** The next full hour after the last instant of that day; undefined where none lies on it. */
+  readonly time: string | undefined
+  /** Share of the instants that lie after that day. */
+  readonly later: number
+  /** The date is that of the export: hardly anything lies after it. */
+  readonly isSure: boolean
+}
+
+const STRAY = 0.01
+/** Fields that lie in the future by their nature. */
+const AHEAD = /^(?:due|planned|target|effective)/
+
+/** Reads the instant of the export from the file's name, and holds it against the instants in the file. */
+export function chooseExport(name: string, sure: ReadonlyMap<string, ColumnMatch>): ExportChoice | undefined {
+  const date = dateInName(name)
+  if (date === undefined) return undefined
+  let [all, later, last] = [0, 0, '']
+  for (const { field, column } of sure.values()) {
+    if ((field.kind !== 'instant' && field.kind !== 'date') || AHEAD.test(field.name)) continue
+    for (const [day, { rows, last: lastOfDay }] of column.order?.days ?? []) {
+      all += rows
+      if (day > date.day) later += rows
+      if (day === date.day && lastOfDay > last) last = lastOfDay
+    }
+  }
+  const share = all === 0 ? 0 : later / all
+  return {
+    pattern: date.pattern,
+    day: date.day,
+    time: last === '' || last === '00:00' ? undefined : nextHour(last),
+    later: share,
+    isSure: all > 0 && share <= STRAY,
+  }
+}
+
+function nextHour(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const next = hour + (minute > 0 ? 1 : 0)
+  return next > 23 ? '23:59' : `${String(next).padStart(2, '0')}:00`
+}

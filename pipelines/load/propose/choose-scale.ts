@@ -1,0 +1,74 @@
+import type { Entity } from './entity-fields.ts'
+import { wholeNumber } from './field-verdict.ts'
+import type { ColumnMatch } from './match-columns.ts'
+
+/** How many points the questions have whose scale another field declares. */
+export interface ScaleChoice {
+  /** The field that declares the scale, such as csat_scale. */
+  readonly field: string
+  /** Undefined where the answers do not tell. */
+  readonly points: number | undefined
+  readonly answers: number
+  readonly highest: number
+  /** Answers above the scale. */
+  readonly above: number
+  readonly isByName: boolean
+}
+
+const FIVE = 5
+const TEN = 10
+const ANSWERS_AT_LEAST = 20
+const ODD = 0.05
+
+/**
+ * The scales that the mapped questions need and no column gives: by the question's name (`1-5`, `10分制`), else ten points
+ * where more than 5 % of the answers are above five, else five where 20 answers or more reach five and no further.
+ */
+export function chooseScales(entity: Entity, sure: ReadonlyMap<string, ColumnMatch>): ScaleChoice[] {
+  const questions = new Map<string, ColumnMatch[]>()
+  for (const match of sure.values()) {
+    const scale = match.field.kind === 'score' ? match.field.high : undefined
+    if (typeof scale === 'string') questions.set(scale, [...(questions.get(scale) ?? []), match])
+  }
+  return [...questions]
+    .filter(([scale]) => !sure.has(scale) && entity.fields.some(({ name }) => name === scale))
+    .map(([field, matches]) => scaleOf(field, matches))
+}
+
+function scaleOf(field: string, matches: readonly ColumnMatch[]): ScaleChoice {
+  const scores = new Map<number, number>()
+  for (const { column } of matches) {
+    for (const [value, n] of column.counts) {
+      const score = wholeNumber(value)
+      if (score !== undefined) scores.set(score, (scores.get(score) ?? 0) + n)
+    }
+  }
+  const answers = [...scores.values()].reduce((sum, n) => sum + n, 0)
+  const aboveFive = [...scores].reduce((sum, [score, n]) => sum + (score > FIVE ? n : 0), 0)
+  const named = new Set(matches.map(({ column }) => pointsInName(column.name)).filter((points) => points !== undefined))
+  const byName = named.size === 1 ? [...named][0] : undefined
+  const byAnswers =
+    aboveFive > answers * ODD
+      ? TEN
+      : answers >= ANSWERS_AT_LEAST && scores.has(FIVE) && !scores.has(0)
+        ? FIVE
+        : undefined
+  const points = byName ?? byAnswers
+  return {
+    field,
+    points,
+    answers,
+    highest: Math.max(0, ...scores.keys()),
+    above: points === FIVE ? aboveFive : 0,
+    isByName: byName !== undefined,
+  }
+}
+
+function pointsInName(name: string): number | undefined {
+  const found = /(?:\b1\s*[-–~至到]\s*(5|10)\b)|(?:(5|10)\s*分制)|(?:(五|十)分制)|(?:满分\s*(5|10))/.exec(
+    name.normalize('NFKC'),
+  )
+  const points = found?.slice(1).find((group) => group !== undefined)
+  if (points === undefined) return undefined
+  return points === '五' ? FIVE : points === '十' ? TEN : Number(points)
+}

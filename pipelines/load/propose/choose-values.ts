@@ -1,0 +1,78 @@
+import { codeOf, codeOfSimplified, codesOf, likelyCode } from './code-words.ts'
+import type { ColumnMatch } from './match-columns.ts'
+
+/** A value of a coded column that no label stands for. */
+export interface UnknownValue {
+  readonly field: string
+  readonly list: string
+  readonly value: string
+  readonly rows: number
+  /** The code whose label resembles it; never taken without asking. */
+  readonly likely: string | undefined
+  readonly codes: readonly string[]
+}
+
+export interface ValueChoices {
+  /** Field → source value → code: only what loading does not know by itself. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly unknown: readonly UnknownValue[]
+}
+
+/** Words that mean "nothing". */
+const NULL_WORDS = new Set([
+  'n/a',
+  '#n/a',
+  'na',
+  'null',
+  '(null)',
+  'nan',
+  '\\n',
+  '-',
+  '--',
+  '—',
+  '/',
+  '(空)',
+  '(blank)',
+  '未填写',
+  '未填寫',
+  '空',
+])
+
+/**
+ * The codes of the values of the coded columns. Labels need no entry, those in other script do; the rest is unknown,
+ * the most frequent first. `chosen` (field → value → code, or '' to leave it out) settles unknown ones.
+ */
+export function chooseValues(
+  sure: ReadonlyMap<string, ColumnMatch>,
+  chosen: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): ValueChoices {
+  const values = new Map<string, Map<string, string>>()
+  const unknown: UnknownValue[] = []
+  for (const [name, { field, column }] of sure) {
+    if (field.kind !== 'code' || field.list === undefined) continue
+    const { list } = field
+    for (const [value, rows] of [...column.counts].sort((one, other) => other[1] - one[1])) {
+      if (codeOf(list, value) !== undefined || isNullWord(value)) continue
+      const answer = chosen.get(name)?.get(value)
+      const code = answer ?? codeOfSimplified(list, value)
+      if (code === undefined) {
+        unknown.push({ field: name, list, value, rows, likely: likelyCode(list, value), codes: codesOf(list) })
+      } else if (code !== '') values.set(name, (values.get(name) ?? new Map<string, string>()).set(value, code))
+    }
+  }
+  return { values, unknown }
+}
+
+/** The words for "nothing" that stand in columns whose values would be refused or miscounted because of them. */
+export function chooseNulls(sure: ReadonlyMap<string, ColumnMatch>): string[] {
+  const found = new Set<string>()
+  for (const { field, column } of sure.values()) {
+    if (field.kind === 'score' || (field.kind === 'text' && field.privacy !== 'public')) continue
+    for (const value of column.counts.keys()) if (isNullWord(value)) found.add(value)
+  }
+  return [...found].sort()
+}
+
+function isNullWord(value: string): boolean {
+  return NULL_WORDS.has(value.normalize('NFKC').toLowerCase())
+}

@@ -1,0 +1,109 @@
+// look ─ entity ─ columns ─┬─ dates, values, nulls, scales, key, export ─▶ mapping (what is sure)
+//                          └─ questions (the rest) ◀─ answers
+
+import { columnAnswers, valueAnswers } from './answers.ts'
+import { chooseDates, type DateChoices } from './choose-dates.ts'
+import { chooseEntity, type EntityChoice, missingFields } from './choose-entity.ts'
+import { chooseExport } from './choose-export.ts'
+import { chooseScales } from './choose-scale.ts'
+import { chooseValues } from './choose-values.ts'
+import type { DateOrder } from './date-shapes.ts'
+import { draftMapping } from './draft-mapping.ts'
+import type { Entity } from './entity-fields.ts'
+import { likelyFields } from './likely-fields.ts'
+import type { Look } from './look.ts'
+import { type ColumnMatch, type Matched, matchColumns } from './match-columns.ts'
+import type { Answers, Proposal, ProposedColumn } from './proposal.ts'
+import { questionsOf } from './questions.ts'
+
+export interface ProposeOptions {
+  /** The entity that was named; otherwise it is found out. */
+  readonly entity?: string
+  /** The name of the source that will be written. */
+  readonly source: string
+  readonly answers: Answers
+}
+
+/** The parts of a proposal, as they are found one after the other. */
+export interface Parts {
+  readonly look: Look
+  readonly entity: Entity
+  readonly choice: EntityChoice
+  readonly matched: Matched
+  readonly dates: DateChoices
+  readonly answers: Answers
+}
+
+/** Proposes the mapping of a file that was looked at. The same look and answers give the same proposal. */
+export function propose(look: Look, entities: readonly Entity[], options: ProposeOptions): Proposal {
+  const { answers } = options
+  const choice = chooseEntity(look, entities)
+  const named = options.entity ?? answers.get('entity')
+  const [first] = choice.scores
+  const entity = entities.find(({ name }) => name === named) ?? first?.entity
+  if (entity === undefined) throw new Error('there is no entity')
+  const found = matchColumns(look, entity, columnAnswers(answers))
+  const { matched, dates } = withDates(look, found, answers)
+  const parts: Parts = { look, entity, choice, matched, dates, answers }
+  const values = chooseValues(matched.sure, valueAnswers(answers))
+  const scales = chooseScales(entity, matched.sure)
+  const exported = chooseExport(look.name, matched.sure)
+  const key = matched.sure.get(entity.key ?? '')?.column
+  const open = { isEntitySure: named !== undefined || choice.isSure, values, scales, exported }
+  return {
+    file: look.name,
+    entity: entity.name,
+    isEntitySure: open.isEntitySure,
+    entities: choice.scores
+      .filter(({ fields }) => fields > 0)
+      .map(({ entity: { name }, score, missing }) => ({ entity: name, score, missing })),
+    sheet: look.sample.sheet ?? null,
+    headerLine: look.header.line,
+    records: look.records,
+    columns: proposedColumns(parts),
+    dates: dates.formats,
+    unknown: values.unknown,
+    scales,
+    exported: exported ?? null,
+    key: {
+      kind: entity.key !== undefined && key === undefined ? 'content' : 'field',
+      unique: key === undefined || key.filled === 0 ? null : key.counts.size / key.filled,
+    },
+    missing: missingFields(entity, matched),
+    questions: questionsOf(parts, open),
+    mapping: draftMapping(parts, { ...open, source: options.source }),
+  }
+}
+
+/** Columns of instants whose order of day and month is open are not sure, after all. */
+function withDates(look: Look, found: Matched, answers: Answers): { matched: Matched; dates: DateChoices } {
+  const instants = [...found.sure.values()]
+    .filter(({ field }) => field.kind === 'instant' || field.kind === 'date')
+    .map(({ column }) => column)
+  const order = answers.get('order')
+  const dates = chooseDates(instants, look.columns, order === '' ? undefined : (order as DateOrder | undefined))
+  const sure = new Map([...found.sure].filter(([, { column }]) => !dates.open.includes(column)))
+  return { matched: { ...found, sure }, dates }
+}
+
+function proposedColumns({ look, entity, matched, dates }: Parts): ProposedColumn[] {
+  const byColumn = new Map<number, ColumnMatch>([...matched.sure.values()].map((match) => [match.column.index, match]))
+  return look.columns.map((column) => {
+    const match = byColumn.get(column.index)
+    const claims = matched.open.filter((claim) => claim.column === column)
+    const [claim] = claims
+    const open = dates.open.includes(column) ? [{ kind: 'open_order' } as const] : []
+    return {
+      index: column.index,
+      name: column.name,
+      field: match?.field.name ?? null,
+      confidence: match?.confidence ?? 0,
+      evidence: match?.evidence ?? [
+        ...(claim === undefined ? [] : [{ kind: `name_${claim.how}` } as const, ...claim.verdict.evidence]),
+        ...open,
+      ],
+      personal: column.personal ?? null,
+      candidates: match === undefined ? likelyFields(column, entity, matched) : [],
+    }
+  })
+}
