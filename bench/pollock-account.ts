@@ -26,14 +26,14 @@ export function silentDifferences(clean: readonly string[][], loaded: LoadedTabl
   ]
 }
 
-/** The records whose text stands in no problem row. */
+/** The records whose text does not stand in the problem rows; one record may have come apart into several rows. */
 function unaccounted(missing: readonly string[][], problems: readonly CsvRow[]): string[][] {
-  const texts = problems.map((row) => squash(row.raw))
+  let texts = problems.map((row) => squash(row.raw)).join('')
   return missing.filter((record) => {
     const wanted = squash(record.join(''))
-    const found = texts.findIndex((text) => text.includes(wanted))
-    if (found >= 0) texts[found] = texts[found]?.replace(wanted, '') ?? ''
-    return found === -1
+    const found = texts.includes(wanted)
+    texts = texts.replace(wanted, '')
+    return !found
   })
 }
 

@@ -87,8 +87,9 @@ async function resultOf(folder: string, file: string, reader: Reader): Promise<F
 function table(results: readonly FileResult[], weights: Readonly<Record<string, number>>): string[] {
   const families = Map.groupBy(results, ({ file }) => familyOf(file))
   const head = ['family', 'files', 'clean table', 'with problem rows or a finding', 'silent', ...MEASURES, 'score']
-  const weighted =
-    Object.keys(weights).length === 0 ? [] : [`**weighted score ${weightedScore(results, weights).toFixed(3)}**`]
+  const weighted = results.every(({ file }) => weights[file] === undefined)
+    ? []
+    : [`**weighted score ${weightedScore(results, weights).toFixed(3)}**`]
   return [
     `| ${head.join(' | ')} |`,
     `|${head.map(() => '---').join('|')}|`,

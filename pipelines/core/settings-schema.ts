@@ -69,7 +69,6 @@ export const sourceSchema = z.strictObject({
   source: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
   entity: z.enum(stagedEntities()),
   files: z.array(z.string()).min(1),
-  format: z.enum(['csv', 'xlsx']).optional(),
   delimiter: z.string().length(1).default(','),
   sheet: z.string().optional(),
   timezone: timezone.optional(),

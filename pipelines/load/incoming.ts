@@ -20,6 +20,7 @@ export async function fillIncoming(
   rows: AsyncIterable<RawRow>,
   header: Header,
   source: Source,
+  isRagged: boolean,
 ): Promise<{ read: number; padded: number }> {
   const fields = [...header.positions]
   const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
@@ -38,7 +39,7 @@ export async function fillIncoming(
   for await (const row of rows) {
     if (row.cells.every((cell) => cell.trim() === '')) continue
     read += 1
-    const reason = shapeProblem(row, header, source)
+    const reason = shapeProblem(row, header, source, isRagged)
     if (reason === 'padded') padded += 1
     if (reason !== undefined && reason !== 'padded') bad.write(row, [reason, row.raw])
     else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => trimmed(row.cells[position]))])
@@ -101,12 +102,17 @@ function contentKey(row: RawRow, source: Source): string | null {
   return sha256(text).slice(0, 24)
 }
 
-function shapeProblem(row: RawRow, header: Header, source: Source): RejectReason | 'padded' | undefined {
+function shapeProblem(
+  row: RawRow,
+  header: Header,
+  source: Source,
+  isRagged: boolean,
+): RejectReason | 'padded' | undefined {
   if (row.problem !== undefined) return row.problem
   const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
   if (source.footers.some((word) => first.startsWith(word)) && filled(row) <= 3) return 'footer'
   if (row.cells.slice(header.width).some((cell) => cell.trim() !== '')) return 'long_row'
-  const isShort = row.cells.length < header.width && source.format !== 'xlsx'
+  const isShort = isRagged && row.cells.length < header.width
   if (!isShort) return undefined
   return source.short_rows === 'pad' ? 'padded' : 'short_row'
 }

@@ -1,6 +1,5 @@
 // file ── archive ──▶ records ── header ──▶ incoming (text) ── staging SQL ──▶ staged (typed) ─┬▶ staging.<entity>
 //                                    └▶ rejected (shape)           └▶ problems (values) ───────┴▶ ledger.quarantine
-import { basename, extname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { canonicalJson, sha256 } from '../core/hash.ts'
@@ -10,16 +9,10 @@ import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
 import type { Archived } from './archive.ts'
 import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
-import { fillFast } from './fill-fast.ts'
-import { findHeader } from './header.ts'
-import { defineIncoming, fieldsRead, fillIncoming } from './incoming.ts'
-import type { RawRow } from './raw-row.ts'
-import { readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
-import { requiredFields, stageRows } from './stage.ts'
+import { defineIncoming, fieldsRead } from './incoming.ts'
+import { readTable } from './read-table.ts'
+import { stageRows } from './stage.ts'
 import { stagingMacros } from './staging-macros.ts'
-
-const HEADER_ROWS = 30
 
 /** What became of one file; `rowsRead` is always the sum of the other three. */
 export interface LoadedFile {
@@ -49,10 +42,10 @@ export async function loadFile(
   context: LoadContext,
   name: string,
   archived: Archived,
-  mapping: Source,
+  source: Source,
+  isTruncated = false,
 ): Promise<LoadedFile> {
   const { connection } = context
-  const source = { ...mapping, format: mapping.format ?? formatOf(name) }
   const staging = readSqlFile(`1_staging/${source.entity}.sql`)
   refuseUnknownFields(source, staging)
   const mappingHash = sha256(canonicalJson(source))
@@ -61,13 +54,14 @@ export async function loadFile(
   const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const { header, read, padded } = await readFile(connection, name, archived.path, source, staging)
+  const { header, read, notes: readNotes } = await readTable(connection, { name, path: archived.path }, source, staging)
   for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
   const present = await defineIncoming(connection, source, staging, header)
 
   const notes = [
+    ...(isTruncated ? ['truncated'] : []),
     ...(await contractNotes(connection, name, source, header)),
-    ...(padded === 0 ? [] : [`padded=${padded}`]),
+    ...readNotes,
   ]
   return inTransaction(connection, async () => {
     const batchNo = await nextBatchNo(connection)
@@ -111,34 +105,6 @@ export async function loadFile(
   })
 }
 
-/** Reads the file's records into `incoming_cell` and `rejected`: by DuckDB where the file is clean, else row by row. */
-async function readFile(connection: DuckDBConnection, name: string, path: string, source: Source, staging: SqlFile) {
-  const rows = source.format === 'xlsx' ? readXlsx(path, source.sheet) : readCsv(path, source.delimiter)
-  const records = rows[Symbol.asyncIterator]()
-  const first = await take(records, HEADER_ROWS)
-  const header = findHeader(first, source, name, requiredFields(staging, source))
-  const fast = source.format === 'csv' ? await fillFast(connection, path, header, source) : undefined
-  if (fast !== undefined) {
-    await records.return?.(undefined)
-    return { header, read: fast, padded: 0 }
-  }
-  const behind = chain(
-    first.filter((row) => row.row > header.row.row),
-    records,
-  )
-  return { header, ...(await fillIncoming(connection, behind, header, source)) }
-}
-
-function formatOf(name: string): 'csv' | 'xlsx' {
-  const extension = extname(name).toLowerCase()
-  if (extension === '.csv') return 'csv'
-  if (extension === '.xlsx') return 'xlsx'
-  throw new HuiyinError('HY-L-006', {
-    file: basename(name),
-    reason: `extension ${extension || '(none)'}; expected .csv or .xlsx`,
-  })
-}
-
 function refuseUnknownFields(source: Source, staging: SqlFile): void {
   const fields = fieldsRead(staging)
   for (const field of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
@@ -177,19 +143,4 @@ async function nextBatchNo(connection: DuckDBConnection): Promise<number> {
      from (select batch_no from ledger.batch union all select batch_no from ledger.unloaded) as given`,
   )
   return row?.next ?? 1
-}
-
-async function take(records: AsyncIterator<RawRow>, count: number): Promise<RawRow[]> {
-  const taken: RawRow[] = []
-  while (taken.length < count) {
-    const next = await records.next()
-    if (next.done === true) break
-    taken.push(next.value)
-  }
-  return taken
-}
-
-async function* chain(first: readonly RawRow[], rest: AsyncIterator<RawRow>): AsyncGenerator<RawRow> {
-  yield* first
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }

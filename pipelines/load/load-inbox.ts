@@ -7,6 +7,7 @@ import type { Source } from '../core/settings-schema.ts'
 import type { Workspace } from '../core/workspace.ts'
 import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './archive.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
+import { openPackage } from './open-package.ts'
 
 export interface RefusedFile {
   readonly file: string
@@ -40,10 +41,12 @@ export async function loadFiles(
     try {
       const source = sourceFor(name, workspace.sources, request.source)
       const archived = await archiveFile(path, workspace.paths.archive)
-      const loaded = await loadFile(context, name, archived, source)
-      files.push(loaded)
+      for (const table of await openPackage(name, archived, workspace.paths.archive)) {
+        const loaded = await loadFile(context, table.name, table.archived, source, table.isTruncated)
+        files.push(loaded)
+        effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
+      }
       if (fromInbox) refused.push(...(await clearInbox(path, archived)))
-      effects.progress(`[${index + 1}/${paths.length}] ${name}: ${summary(loaded)}`)
     } catch (error) {
       if (!(error instanceof HuiyinError) || !isFaultOfFile(error)) throw error
       refused.push({ file: name, error })

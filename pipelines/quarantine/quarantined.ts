@@ -17,6 +17,8 @@ export interface Quarantined {
   readonly raw: string
   /** Names of the file's columns. */
   readonly columns: readonly string[]
+  /** What the ledger notes on the batch. */
+  readonly notes: string
 }
 
 export interface Filter {
@@ -29,7 +31,8 @@ const PAGE = 2_000
 /** A query's columns of `Quarantined`, on `quarantine` joined with `batch`. */
 export const QUARANTINED = `quarantine.batch_no as batch, quarantine.row_number as row, quarantine.line_number as line,
   batch.file_name as file, batch.source as source, quarantine.reason, quarantine.field, quarantine.value,
-  quarantine.expected, quarantine.raw, string_split(batch.column_names, chr(10)) as columns`
+  quarantine.expected, quarantine.raw, string_split(batch.column_names, chr(10)) as columns,
+  batch.notes as notes`
 
 /** All open records of the filter in the order of batch and row, some at a time. */
 export async function* openRecords(connection: DuckDBConnection, filter: Filter): AsyncGenerator<Quarantined[]> {

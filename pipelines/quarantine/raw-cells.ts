@@ -45,7 +45,9 @@ function fieldsOf(raw: string): Readonly<Record<string, unknown>> | undefined {
 function cellsOf(raw: string, declared: string | undefined): string[] {
   const value = parsed(raw)
   if (Array.isArray(value)) return value.map((cell) => (cell === null ? '' : String(cell)))
-  const readings = [...(declared === undefined ? [] : [declared]), ...DELIMITERS].map((delimiter) => split(raw, delimiter))
+  const readings = [...(declared === undefined ? [] : [declared]), ...DELIMITERS].map((delimiter) =>
+    split(raw, delimiter),
+  )
   return readings.reduce((best, cells) => (cells.length > best.length ? cells : best), [])
 }
 

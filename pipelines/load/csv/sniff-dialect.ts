@@ -92,6 +92,8 @@ function isVariant(one: string, other: string): boolean {
 
 function isSure(best: Weighed, runnerUp: Weighed | null): boolean {
   const { width, regular, usual, records } = best.table
-  const isTable = width > 1 ? best.score >= 0.02 && (usual > 1 || records.length === 1) : best.score >= 0.5
-  return isTable && regular >= 0.3 && (runnerUp?.score ?? 0) <= best.score * 0.7
+  const rival = (runnerUp?.score ?? 0) / Math.max(best.score, 1e-9)
+  if (width === 1) return best.score >= 0.5 && rival <= 0.7
+  const isRepeated = usual > 1 || records.length === 1 || rival <= 0.4
+  return isRepeated && regular >= 0.3 && best.score >= 0.02 && rival <= 0.7
 }

@@ -67,8 +67,8 @@ function joinBits(): Float32Array {
   }
   for (const eastAsian of [KIND.ideograph, KIND.kana, KIND.hangul, KIND.halfWidthKana]) {
     for (const latin of [KIND.lower, KIND.latinLower]) {
-      set(eastAsian, latin, 3)
-      set(latin, eastAsian, 3)
+      set(eastAsian, latin, 4)
+      set(latin, eastAsian, 4)
     }
     set(eastAsian, KIND.upper, 1)
     set(KIND.upper, eastAsian, 1)

@@ -105,4 +105,4 @@ export const ALPHABETS = {
 } as const satisfies Partial<Record<ScoredName, Readonly<Record<string, string>>>>
 
 /** Typographic and commercial signs that occur in any of these languages. */
-export const LATIN_SIGNS = '’“”–—…€£„‚‹›«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ³'
+export const LATIN_SIGNS = '’“”–—…€£„‚‹›«»°‘\u00a0§®™©¿¡·•´ªº²½×±µ³¥¢¶'

@@ -42,12 +42,15 @@ export function highByteWords(pieces: readonly Piece[], fileSize: number, budget
 
 /** The first word in the file's order that passes a test. */
 export function firstWord(pieces: readonly Piece[], passes: (bytes: Uint8Array) => boolean): Word | undefined {
-  for (const piece of pieces) {
-    for (let from = 0; from < piece.bytes.length; from += STRETCH_BYTES) {
-      for (const word of wordsOf(piece, from, Number.POSITIVE_INFINITY)) if (passes(word.bytes)) return word
-    }
-  }
+  for (const piece of pieces) for (const word of everyWord(piece)) if (passes(word.bytes)) return word
   return undefined
+}
+
+/** All words of a piece, in order and as often as they stand there. */
+export function* everyWord(piece: Piece): Generator<Word> {
+  for (let from = 0; from < piece.bytes.length; from += STRETCH_BYTES) {
+    yield* wordsOf(piece, from, Number.POSITIVE_INFINITY)
+  }
 }
 
 /** The words that have their first high byte in the stretch of a piece that begins at `from`. */

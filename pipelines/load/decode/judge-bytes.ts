@@ -1,10 +1,10 @@
 import { isAscii } from 'node:buffer'
 import { byteOrderMark } from './byte-order-mark.ts'
-import type { EncodingName } from './encoding-name.ts'
+import { type EncodingName, isSingleByte } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
 import type { Judgement } from './finding.ts'
 import { highByteWords, type Word } from './high-byte-words.ts'
-import { candidateOf, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
+import { candidateOf, isPlausible, judgeLegacy, SURE_BITS } from './judge-legacy.ts'
 import { judgeMixed } from './judge-mixed.ts'
 import type { Sample } from './read-sample.ts'
 import { type Reading, readWords } from './score-words.ts'
@@ -14,7 +14,7 @@ import { wideText } from './wide-text.ts'
 /** Up to so many high bytes, all in two-byte characters, may be valid UTF-8 by chance. */
 const FEW_HIGH_BYTES = 24
 /** What being valid UTF-8 counts against the best reading in another encoding. */
-const VALID_UTF8_BITS = 3
+const VALID_UTF8_BITS = 5
 const MARK_BYTES = 3
 /** ISO-2022 switches to East Asian characters by such sequences, in ASCII bytes. */
 const ESCAPES = ['\u001b$@', '\u001b$B', '\u001b$A', '\u001b$)C', '\u001b$)A']
@@ -62,14 +62,18 @@ function judgeText(sample: Sample): Judgement {
   return judgeChance(words, utf8) ?? { ...sure('utf-8', sentence.utf8(characters, sample.size)), candidates }
 }
 
-/** A word or two of GBK can be valid UTF-8 by chance; whether it is shows in what they read as. */
+/**
+ * A word or two of GBK can be valid UTF-8 by chance; whether they are shows in what they read as. Words of a
+ * single-byte encoding cannot: they would be letter and sign by turns.
+ */
 function judgeChance(words: readonly Word[], utf8: Reading): Judgement | undefined {
   const high = words.reduce((sum, { bytes }) => sum + bytes.filter((byte) => byte >= 0x80).length, 0)
   const hasLonger = words.some(({ bytes }) => bytes.some((byte) => byte >= 0xe0))
   if (words.length === 0 || hasLonger || high > FEW_HIGH_BYTES) return undefined
   const legacy = judgeLegacy(words)
-  const [other] = readWords(words)
-  if (other === undefined || other.bits >= utf8.bits - VALID_UTF8_BITS) return undefined
+  const other = readWords(words).find(({ encoding }) => !isSingleByte(encoding))
+  const isBetter = other !== undefined && isPlausible(other) && other.bits < utf8.bits - VALID_UTF8_BITS
+  if (!isBetter) return undefined
   if (other.bits < utf8.bits - VALID_UTF8_BITS - SURE_BITS && legacy.encoding === other.encoding) return legacy
   const candidates = [candidateOf(utf8), ...legacy.candidates]
   return { ...unsure(sentence.coincidence(utf8, other)), candidates }

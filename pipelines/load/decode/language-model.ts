@@ -57,7 +57,7 @@ const EAST_ASIAN: readonly Recipe[] = [
     ],
     common: 14.5,
     rare: 19,
-    letter: 23,
+    letter: 25,
     sign: 17,
   },
   {
@@ -73,8 +73,8 @@ const EAST_ASIAN: readonly Recipe[] = [
     letter: 23,
     sign: 17,
   },
-  { encoding: 'shift_jis', language: 'Japanese', lists: JAPANESE, common: 14.5, rare: 20, letter: 22, sign: 16 },
-  { encoding: 'euc-jp', language: 'Japanese', lists: JAPANESE, common: 14.5, rare: 20, letter: 22, sign: 16 },
+  { encoding: 'shift_jis', language: 'Japanese', lists: JAPANESE, common: 14.5, rare: 20, letter: 23, sign: 16 },
+  { encoding: 'euc-jp', language: 'Japanese', lists: JAPANESE, common: 14.5, rare: 20, letter: 23, sign: 16 },
   {
     encoding: 'euc-kr',
     language: 'Korean',
@@ -84,7 +84,7 @@ const EAST_ASIAN: readonly Recipe[] = [
     ],
     common: 14,
     rare: 21,
-    letter: 20,
+    letter: 22,
     sign: 18,
   },
 ]

@@ -7,15 +7,19 @@ import { ASCII_BITS, ERROR_BITS, RANDOM_BITS, type Reading, sumReading } from '.
 import { utf8Width, validUtf8End } from './valid-utf8.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-/** What is in no list, by script: letters of living scripts first, then what hardly occurs in an export. */
+/**
+ * What is in no list, by script: letters of living scripts first, then what hardly occurs in an export. C1 controls do
+ * occur, where text was converted to UTF-8 twice before it was exported.
+ */
 const UNLISTED: readonly (readonly [RegExp, number])[] = [
-  [/[\u00c0-\u00ff]/u, 8],
+  [/[\u00a0-\u00ff]/u, 8],
   [/[Α-Ωα-ωά-ώА-яЁёא-תء-ي]/u, 9],
   [/[\u3400-\u9fff\uac00-\ud7a3]/u, 14],
   [/[\p{sc=Thai}\p{sc=Hira}\p{sc=Kana}\uff00-\uffef]/u, 11],
   [/\p{sc=Latn}/u, 14],
   [/[\p{Extended_Pictographic}\u{1f000}-\u{1ffff}\u2000-\u33ff]/u, 14],
-  [/[\p{Cn}\p{Co}\p{Cs}\p{Cc}]/u, 26],
+  [/[\u0080-\u009f]/u, 14],
+  [/[\p{Cn}\p{Co}\p{Cs}]/u, 26],
 ]
 const REST_BITS = 18
 let listed: Map<number, number> | undefined

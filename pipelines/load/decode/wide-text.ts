@@ -1,9 +1,9 @@
-import { anyLanguageBits } from './utf8-reading.ts'
+import { everyWord } from './high-byte-words.ts'
+import { ASCII_BITS, readWords } from './score-words.ts'
+import { anyLanguageBits, readAsUtf8 } from './utf8-reading.ts'
 
-const READ_BYTES = 1 << 16
+const READ_BYTES = 1 << 13
 const NUL_BITS = 16
-const ASCII_BYTE_BITS = 4.5
-const OTHER_BYTE_BITS = 8
 const SURE_BITS = 10
 const NUL_SHARE_OF_UTF32 = 0.2
 
@@ -47,8 +47,11 @@ function bitsOfText(text: string): number {
   return bits
 }
 
+/** Bits of the bytes as a text of bytes with some NUL characters: its words in the encoding that suits them best. */
 function bitsOfBytes(bytes: Uint8Array): number {
-  let bits = 0
-  for (const byte of bytes) bits += byte === 0 ? NUL_BITS : byte < 0x80 ? ASCII_BYTE_BITS : OTHER_BYTE_BITS
-  return bits
+  const words = [...everyWord({ offset: 0, bytes })]
+  const best = Math.min(readAsUtf8(words).bits, ...readWords(words).map(({ bits }) => bits))
+  const inWords = words.reduce((sum, word) => sum + word.bytes.length, 0)
+  const zeros = bytes.reduce((sum, byte) => (byte === 0 ? sum + 1 : sum), 0)
+  return best + zeros * NUL_BITS + (bytes.length - inWords - zeros) * ASCII_BITS
 }

@@ -34,7 +34,7 @@ export async function instantOrder(
       const local = known.get(trimmed(row.cells[index] ?? ''))
       return local === undefined ? [] : [[index, local] as const]
     })
-    const earliest = instants.reduce((least, [, local]) => (local < least ? local : least), '9')
+    const [earliest = ''] = instants.map(([, local]) => local).sort()
     for (const [index, local] of instants) {
       enterDay(days, index, local)
       const count = first.get(index) ?? { first: 0, of: 0 }
@@ -54,7 +54,7 @@ function enterDay(days: Map<number, Map<string, { rows: number; last: string }>>
   days.set(index, ofColumn)
   const [day, time] = [local.slice(0, 10), local.slice(11, 16)]
   const known = ofColumn.get(day) ?? { rows: 0, last: '00:00' }
-  ofColumn.set(day, { rows: known.rows + 1, last: time > known.last ? time : known.last })
+  ofColumn.set(day, { rows: known.rows + 1, last: [time, known.last].sort().at(-1) ?? time })
 }
 
 /** Rows of a column that some reading makes an instant. */

@@ -17,7 +17,9 @@ export function likelyFields(column: ColumnLook, entity: Entity, matched: Matche
   const similar = entity.fields
     .filter(({ name }) => !matched.sure.has(name) && !claimed.some((claim) => claim.field.name === name))
     .map((field) => ({ field, likeness: likenessOf(folded, entity.names.namesOf.get(field.name) ?? []) }))
-    .filter(({ field, likeness }) => likeness >= ALIKE && column.filled > 0 && fieldVerdict(field, column).fits === 'yes')
+    .filter(
+      ({ field, likeness }) => likeness >= ALIKE && column.filled > 0 && fieldVerdict(field, column).fits === 'yes',
+    )
     .sort((one, other) => other.likeness - one.likeness)
   return [...claimed.map((claim) => claim.field.name), ...similar.map(({ field }) => field.name)].slice(0, SHOWN)
 }

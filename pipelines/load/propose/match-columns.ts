@@ -27,7 +27,13 @@ export interface Matched {
   readonly open: readonly Claim[]
 }
 
-const CONFIDENCE: Readonly<Record<NameMatch, number>> = { exact: 0.99, folded: 0.97, affix: 0.93, within: 0.85, weak: 0.8 }
+const CONFIDENCE: Readonly<Record<NameMatch, number>> = {
+  exact: 0.99,
+  folded: 0.97,
+  affix: 0.93,
+  within: 0.85,
+  weak: 0.8,
+}
 const UNCONFIRMED = 0.05
 const EARLIEST = 0.9
 

@@ -9,9 +9,18 @@ const BY_NAME: readonly (readonly [PersonalKind, RegExp])[] = [
   ['id_number', /身份证|证件号|护照|统一编号|id ?card|passport|\bssn\b|national ?id|identity ?n/i],
   ['address', /地址|住址|门牌|\baddress|street/i],
   ['ip_address', /\bip\b|来自ip/i],
-  ['account', /微信号|微信id|openid|unionid|\bqq|银行卡|卡号|账号|\biban\b|bank ?account|card ?number|licen[sc]e ?plate|车牌/i],
-  ['name', /姓名|联系人|投诉人|来电人|收货人|收件人|申诉人|反映人|(first|last|full|customer|client|contact|caller|requester|complainant|reporter|agent|assignee|consumer|user)[ _]?name|^(caller|requester|complainant|reporter|submitter)$/i],
-  ['quasi', /邮编|邮政编码|经度|纬度|坐标|生日|出生|年龄|性别|\bzip|postal|postcode|latitude|longitude|coordinate|birth|\bage\b|gender|\bsex\b/i],
+  [
+    'account',
+    /微信号|微信id|openid|unionid|\bqq|银行卡|卡号|账号|\biban\b|bank ?account|card ?number|licen[sc]e ?plate|车牌/i,
+  ],
+  [
+    'name',
+    /姓名|联系人|投诉人|来电人|收货人|收件人|申诉人|反映人|(first|last|full|customer|client|contact|caller|requester|complainant|reporter|agent|assignee|consumer|user)[ _]?name|^(caller|requester|complainant|reporter|submitter)$/i,
+  ],
+  [
+    'quasi',
+    /邮编|邮政编码|经度|纬度|坐标|生日|出生|年龄|性别|\bzip|postal|postcode|latitude|longitude|coordinate|birth|\bage\b|gender|\bsex\b/i,
+  ],
 ]
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
@@ -67,14 +76,19 @@ function isIdentityNumber(value: string): boolean {
   if (!/^[A-Z][12]\d{8}$/.test(value)) return false
   const letter = 'ABCDEFGHJKLMNPQRSTUVXYWZIO'.indexOf(value[0] ?? '') + 10
   const digits = [Math.floor(letter / 10), letter % 10, ...[...value.slice(1)].map(Number)]
-  return digits.reduce((total, digit, index) => total + digit * ([1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1][index] ?? 0), 0) % 10 === 0
+  return (
+    digits.reduce((total, digit, index) => total + digit * ([1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1][index] ?? 0), 0) % 10 ===
+    0
+  )
 }
 
 function isAddress(value: string): boolean {
   const text = simplified(value)
   const parts = text.match(/[省市区县镇乡村路街道巷弄号楼栋室]/g)?.length ?? 0
   if (parts >= 3 && /\d/.test(text)) return true
-  return /^\d+\s.*\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|lane|ln|drive|dr|way|court|ct|place|pl)\b/i.test(value)
+  return /^\d+\s.*\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|lane|ln|drive|dr|way|court|ct|place|pl)\b/i.test(
+    value,
+  )
 }
 
 function isChineseName(value: string): boolean {

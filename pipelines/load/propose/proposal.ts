@@ -1,8 +1,8 @@
-import type { Evidence } from './evidence.ts'
 import type { DateChoice } from './choose-dates.ts'
 import type { ExportChoice } from './choose-export.ts'
 import type { ScaleChoice } from './choose-scale.ts'
 import type { UnknownValue } from './choose-values.ts'
+import type { Evidence } from './evidence.ts'
 import type { PersonalKind } from './personal-data.ts'
 
 /** A source mapping as it would be written: what differs from the defaults of sourceSchema. */

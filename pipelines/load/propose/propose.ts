@@ -3,7 +3,7 @@
 
 import { columnAnswers, valueAnswers } from './answers.ts'
 import { chooseDates, type DateChoices } from './choose-dates.ts'
-import { chooseEntity, type EntityChoice, missingFields } from './choose-entity.ts'
+import { type EntityChoice, missingFields } from './choose-entity.ts'
 import { chooseExport } from './choose-export.ts'
 import { chooseScales } from './choose-scale.ts'
 import { chooseValues } from './choose-values.ts'
@@ -34,13 +34,12 @@ export interface Parts {
   readonly answers: Answers
 }
 
-/** Proposes the mapping of a file that was looked at. The same look and answers give the same proposal. */
-export function propose(look: Look, entities: readonly Entity[], options: ProposeOptions): Proposal {
+/** Proposes the mapping of a file that was looked at (`choice`: chooseEntity). The same answers give the same proposal. */
+export function propose(look: Look, choice: EntityChoice, options: ProposeOptions): Proposal {
   const { answers } = options
-  const choice = chooseEntity(look, entities)
   const named = options.entity ?? answers.get('entity')
   const [first] = choice.scores
-  const entity = entities.find(({ name }) => name === named) ?? first?.entity
+  const entity = choice.scores.find((score) => score.entity.name === named)?.entity ?? first?.entity
   if (entity === undefined) throw new Error('there is no entity')
   const found = matchColumns(look, entity, columnAnswers(answers))
   const { matched, dates } = withDates(look, found, answers)

@@ -53,7 +53,7 @@ function requiredQuestions({ look, entity, matched, dates }: Parts): Question[] 
     const choices = look.columns
       .filter((column) => column.filled > 0 && fieldVerdict(field, column).fits === 'yes')
       .map((column) => ({ value: String(column.index), label: column.name }))
-    return [{ id: `required:${name}`, kind: 'required', details: { field: name }, choices }]
+    return [{ id: `required:${name}`, kind: 'required', details: { field: name, columns: labels(choices) }, choices }]
   })
 }
 
@@ -64,7 +64,7 @@ function keyQuestion({ look, entity, matched }: Parts): Question[] {
   const choices = look.columns
     .filter((column) => !taken.has(column) && column.filled > 1 && fieldVerdict(field, column).fits === 'yes')
     .map((column) => ({ value: String(column.index), label: column.name }))
-  return choices.length === 0 ? [] : [{ id: `key:${field.name}`, kind: 'key', details: { field: field.name }, choices }]
+  return choices.length === 0 ? [] : [{ id: `key:${field.name}`, kind: 'key', details: { field: field.name, columns: labels(choices) }, choices }]
 }
 
 function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {
@@ -75,7 +75,7 @@ function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {
       const fields = likelyFields(column, entity, matched)
       if (fields.length === 0) return []
       const choices = fields.map((name) => ({ value: name, label: name }))
-      return [{ id: `column:${column.index}`, kind: 'column', details: { column: column.name }, choices }]
+      return [{ id: `column:${column.index}`, kind: 'column', details: { column: column.name, entity: entity.name, fields: fields.join(', ') }, choices }]
     })
 }
 
@@ -85,10 +85,10 @@ function scaleQuestion({ field, answers, highest }: ScaleChoice): Question {
 }
 
 function valueQuestions({ unknown }: ValueChoices): Question[] {
-  return unknown.map(({ field, value, rows, likely, codes }) => {
+  return unknown.map(({ field, list, value, rows, likely, codes }) => {
     const ordered = likely === undefined ? codes : [likely, ...codes.filter((code) => code !== likely)]
     const choices = ordered.map((code) => ({ value: code, label: code }))
-    return { id: `value:${field}:${value}`, kind: 'value', details: { field, value, rows }, choices }
+    return { id: `value:${field}:${value}`, kind: 'value', details: { field, list, value, rows }, choices }
   })
 }
 
@@ -100,4 +100,8 @@ function exportQuestion(exported: ExportChoice | undefined): Question[] {
 
 function shortRowsQuestion(rows: number): Question {
   return { id: 'short_rows', kind: 'short_rows', details: { rows }, choices: [{ value: 'pad', label: 'pad' }] }
+}
+
+function labels(choices: Question['choices']): string {
+  return choices.map(({ label }) => label).join(', ') || '–'
 }

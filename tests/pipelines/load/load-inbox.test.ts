@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { utils, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import type { Workspace } from '../../../pipelines/core/workspace.ts'
 import { loadFiles } from '../../../pipelines/load/load-inbox.ts'
-import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'
+import { openForWriting } from '../../../pipelines/warehouse/database.ts'
+import { execute, literal, queryRows } from '../../../pipelines/warehouse/query.ts'
 import { openWarehouse } from '../../../pipelines/warehouse/warehouse.ts'
 import { makeTestWorkspace, PLAIN_SOURCE, plainCsv, quietEffects } from '../../workspace.ts'
 
@@ -189,7 +193,7 @@ describe('a file that cannot be used', () => {
   test.each([
     ['no source fits', 'a.txt', 'x', 'HY-L-005'],
     ['no header', 'a.csv', 'nothing,like,it\n1,2,3\n', 'HY-L-003'],
-    ['empty', 'a.csv', '', 'HY-L-003'],
+    ['empty', 'a.csv', '', 'HY-L-006'],
     ['columns missing', 'a.csv', 'complaint_id,received_at\nA1,2026-01-05\n', 'HY-L-004'],
     ['an open quote', 'a.csv', `${plainCsv([])}"A1,\n`, 'HY-L-006'],
   ])('%s: it stays in the inbox and the others are loaded', async (_name, name, content, code) => {
@@ -353,5 +357,59 @@ describe('the contract of a source', () => {
       ['out_of_range', 'received_at', '2062-01-05 10:00'],
       ['out_of_range', 'transfer_count', '-1'],
     ])
+  })
+})
+
+describe('formats, told apart by content', () => {
+  const source = { ...PLAIN_SOURCE, files: ['*'], columns: { complaint_id: 'id', received_at: 'at', category: 'what' } }
+  const records = [
+    { id: 'A', at: AT, what: '延迟' },
+    { id: 'B', at: AT, what: '' },
+  ]
+  const csv = `id,at,what\n${records.map(({ id, at, what }) => `${id},${at},${what}\n`).join('')}`
+  const workbook = () => {
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.json_to_sheet(records), 'S')
+    return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
+  }
+  const parquet = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'huiyin-parquet-'))
+    await using database = await openForWriting(':memory:')
+    await execute(
+      database.connection,
+      `copy (select * from (values ('A', timestamp '${AT}', '延迟'), ('B', timestamp '${AT}', null)) as t (id, "at", what)) to ${literal(join(folder, 'x'))} (format parquet)`,
+    )
+    return readFile(join(folder, 'x'))
+  }
+
+  test.each<[string, string, () => Promise<Buffer> | Buffer, string]>([
+    ['CSV', 'a.csv', () => Buffer.from(csv), 'a.csv'],
+    ['CSV named .xlsx', 'a.xlsx', () => Buffer.from(csv), 'a.xlsx'],
+    ['workbook named .xls', 'a.xls', workbook, 'a.xls'],
+    ['JSON', 'a.json', () => Buffer.from(JSON.stringify({ data: records })), 'a.json'],
+    ['JSON Lines', 'a.jsonl', () => Buffer.from(records.map((record) => JSON.stringify(record)).join('\n')), 'a.jsonl'],
+    ['Parquet', 'a.parquet', parquet, 'a.parquet'],
+    ['gzip', 'a.csv.gz', () => gzipSync(csv), 'a.csv.gz'],
+  ])('%s', async (_name, name, content, expected) => {
+    const { staged, outcome } = await load(
+      await makeTestWorkspace({ sources: [source], files: { [name]: await content() } }),
+    )
+    expect(outcome.refused).toEqual([])
+    expect(outcome.files[0]?.file.startsWith(expected)).toBe(true)
+    expect(staged.map((row) => [row['complaint_id'], row['category'], row['received_at']])).toEqual([
+      ['A', '延迟', '2026-01-05 02:00:00+00'],
+      ['B', null, '2026-01-05 02:00:00+00'],
+    ])
+  })
+
+  test.each<[string, string | Buffer, string]>([
+    ['old binary workbook', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1024)]), 'HY-L-0'],
+    ['web page', '<!doctype html><html><body>error</body></html>', 'HY-L-006'],
+    ['PDF', '%PDF-1.7\n', 'HY-L-006'],
+    ['cut gzip header', Buffer.from([0x1f, 0x8b, 8, 0]), 'HY-L-006'],
+  ])('%s is refused with its name', async (_name, content, code) => {
+    const { outcome } = await load(await makeTestWorkspace({ sources: [source], files: { 'x.csv': content } }))
+    expect(outcome.refused[0]?.error.code.startsWith(code)).toBe(true)
+    expect(outcome.refused[0]?.error.details['file']).toBe('x.csv')
   })
 })

@@ -18,8 +18,10 @@ export async function temporaryFile(bytes: Uint8Array): Promise<string> {
   return path
 }
 
-/** Text in ASCII and byte values, put together. */
-export function bytesOf(...parts: readonly (string | readonly number[] | Uint8Array)[]): Uint8Array {
+export type Part = string | readonly number[] | Uint8Array
+
+/** Text in UTF-8 and byte values, put together. */
+export function bytesOf(...parts: readonly Part[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...(typeof part === 'string' ? Buffer.from(part, 'utf8') : part)]))
 }
 

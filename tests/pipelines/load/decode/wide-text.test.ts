@@ -19,6 +19,10 @@ describe('UTF-16 without a mark', () => {
     },
   )
 
+  test('nor is one in GBK', () => {
+    expect(wideOf('编号,客户投诉\0内容\n', 'gb18030')).toBeUndefined()
+  })
+
   test('UTF-32 is told apart', () => {
     const bytes = Uint8Array.from([...'id,1\n'].flatMap((character) => [character.charCodeAt(0), 0, 0, 0]))
     expect(wideText(bytes)?.encoding).toBe('utf-32')

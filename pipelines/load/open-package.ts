@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { HuiyinError } from '../core/errors.ts'
+import { type Archived, archiveFile } from './archive.ts'
+import { fileKind } from './formats/file-kind.ts'
+import { unpack } from './formats/unpack.ts'
+
+/** One table to load: what the person calls it, and its bytes in the archive. */
+export interface ArchivedTable {
+  readonly name: string
+  readonly archived: Archived
+  /** The packed file broke off: what follows of it is not there. */
+  readonly isTruncated: boolean
+}
+
+/**
+ * The tables that an archived file holds: itself, or where it is a gzip or ZIP file its members, each archived by its
+ * own hash; the members of a ZIP file are called `outer/member`. Throws HY-L-006, HY-L-010 as `unpack` does.
+ */
+export async function openPackage(name: string, archived: Archived, archive: string): Promise<ArchivedTable[]> {
+  const kind = await fileKind(archived.path)
+  if (kind !== 'gzip' && kind !== 'zip') return [{ name, archived, isTruncated: false }]
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-unpack-'))
+  try {
+    const tables: ArchivedTable[] = []
+    for (const member of await unpack(archived.path, kind, folder)) {
+      const inner = await archiveFile(member.path, archive)
+      tables.push({
+        name: kind === 'gzip' ? name : `${name}/${member.name}`,
+        archived: inner,
+        isTruncated: member.isTruncated,
+      })
+    }
+    return tables
+  } catch (error) {
+    if (!(error instanceof HuiyinError) || error.details['file'] !== archived.path) throw error
+    throw new HuiyinError(error.code, { ...error.details, file: name }, { cause: error })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

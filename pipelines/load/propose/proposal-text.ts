@@ -1,0 +1,69 @@
+import type { Locale } from '../../core/locale.ts'
+import { findMessage, message } from '../../core/messages.ts'
+import type { Evidence } from './evidence.ts'
+import type { Proposal, ProposedColumn, Question } from './proposal.ts'
+
+const MANY = 20
+
+/** A question in words. */
+export function questionText({ kind, details }: Question, locale: Locale): string {
+  return say(locale, `question.${kind}`, details)
+}
+
+/** An answer to choose, a code with its label, a field with its title. */
+export function choiceText(question: Question, choice: Question['choices'][number], locale: Locale): string {
+  const { kind, details } = question
+  const title =
+    kind === 'value'
+      ? findMessage(locale, 'catalogue', `codes.${details['list']}.${choice.value}`)
+      : kind === 'entity'
+        ? findMessage(locale, 'catalogue', `entities.${choice.value}`)
+        : kind === 'column'
+          ? fieldTitle(String(details['entity']), choice.value, locale)
+          : undefined
+  return title === undefined || title === choice.label ? choice.label : `${choice.label} – ${title}`
+}
+
+/** What speaks for an item, in a line; it never holds a value of the file. */
+export function evidenceText(evidence: readonly Evidence[], locale: Locale): string {
+  return evidence
+    .map(({ kind, share, rows, detail }) =>
+      say(locale, `evidence.${kind}`, {
+        percent: share === undefined ? '' : percentText(share),
+        rows: rows ?? '',
+        detail: detail === undefined ? '' : (findMessage(locale, 'core', `say.map.detail.${detail}`) ?? detail),
+      }),
+    )
+    .join(say(locale, 'comma'))
+}
+
+/** The columns that are not mapped, a line each: why not, and whether they hold personal data. */
+export function unmappedText({ name, evidence, personal }: ProposedColumn, locale: Locale): string {
+  const parts = [
+    ...(evidence.length === 0 ? [] : [evidenceText(evidence, locale)]),
+    ...(personal === null ? [] : [say(locale, 'personal', { kind: say(locale, `detail.${personal}`) })]),
+  ]
+  const title = name === '' ? say(locale, 'nameless') : name
+  return parts.length === 0 ? title : `${title}: ${parts.join(say(locale, 'comma'))}`
+}
+
+/** What is open, a line each; of values the first twenty. */
+export function openTexts(proposal: Proposal, locale: Locale): string[] {
+  const texts = proposal.questions.map((question) => questionText(question, locale))
+  const more = texts.length - MANY
+  return more > 0 ? [...texts.slice(0, MANY), say(locale, 'more', { more })] : texts
+}
+
+/** 0.98765 as `98.8 %`; never rounded up to 100. */
+export function percentText(share: number): string {
+  const percent = Math.floor(share * 1000) / 10
+  return `${percent} %`
+}
+
+function fieldTitle(entity: string, field: string, locale: Locale): string | undefined {
+  return findMessage(locale, 'catalogue', `fields.${entity}.${field}`)
+}
+
+function say(locale: Locale, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return message(locale, 'core', `say.map.${key}`, values)
+}

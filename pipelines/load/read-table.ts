@@ -1,0 +1,119 @@
+// kind by content ─┬ text ─▶ DuckDB where the file is clean, else record by record ─┐
+//                  ├ xlsx, json ─▶ record by record ────────────────────────────────┼─▶ incoming_cell, rejected
+//                  └ parquet ─▶ DuckDB ─────────────────────────────────────────────┘
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
+import type { Source } from '../core/settings-schema.ts'
+import type { SqlFile } from '../warehouse/sql-file.ts'
+import { fillFast } from './fill-fast.ts'
+import { fileKind } from './formats/file-kind.ts'
+import { openJson } from './formats/read-json.ts'
+import { parquetRelation } from './formats/read-parquet.ts'
+import { readSheet } from './formats/read-sheet.ts'
+import { requireReadable, type TableKind } from './formats/readable-kind.ts'
+import { unreadable } from './formats/unreadable.ts'
+import { findHeader, type Header } from './header.ts'
+import { fillIncoming } from './incoming.ts'
+import type { RawRow } from './raw-row.ts'
+import { readCsv } from './read-csv.ts'
+import { relationRows } from './relation-rows.ts'
+import { requiredFields } from './stage.ts'
+
+const HEADER_ROWS = 30
+
+export interface TableRead {
+  readonly header: Header
+  readonly read: number
+  readonly notes: readonly string[]
+}
+
+interface Records {
+  readonly rows: AsyncGenerator<RawRow>
+  /** Whether a row that ends early lacks cells, rather than having blank ones at its end. */
+  readonly isRagged: boolean
+  readonly notes: readonly string[]
+}
+
+/**
+ * Reads the records of one file, told apart by its content, into `incoming_cell` and `rejected`.
+ * `name` is what the person calls the file, `path` where its bytes are kept.
+ */
+export async function readTable(
+  connection: DuckDBConnection,
+  file: { readonly name: string; readonly path: string },
+  source: Source,
+  staging: SqlFile,
+): Promise<TableRead> {
+  try {
+    const kind = requireReadable(await fileKind(file.path), file.name)
+    if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
+    return await readRecords(connection, file, kind, source, staging)
+  } catch (error) {
+    if (!(error instanceof HuiyinError) || error.details['file'] !== file.path) throw error
+    throw new HuiyinError(error.code, { ...error.details, file: file.name }, { cause: error })
+  }
+}
+
+async function readRecords(
+  connection: DuckDBConnection,
+  { name, path }: { readonly name: string; readonly path: string },
+  kind: TableKind,
+  source: Source,
+  staging: SqlFile,
+): Promise<TableRead> {
+  const { rows, isRagged, notes } = await recordsOf(connection, path, kind, source)
+  const first = await take(rows, HEADER_ROWS)
+  const header = findHeader(first, source, name, requiredFields(staging, source))
+  const fast = kind === 'text' ? await fillFast(connection, path, header, source) : undefined
+  if (fast !== undefined) {
+    await rows.return(undefined)
+    return { header, read: fast, notes }
+  }
+  const behind = chain(
+    first.filter((row) => row.row > header.row.row),
+    rows,
+  )
+  const { read, padded } = await fillIncoming(connection, behind, header, source, isRagged)
+  return { header, read, notes: padded === 0 ? notes : [...notes, `padded=${padded}`] }
+}
+
+async function recordsOf(
+  connection: DuckDBConnection,
+  path: string,
+  kind: TableKind,
+  source: Source,
+): Promise<Records> {
+  switch (kind) {
+    case 'text':
+      return { rows: readCsv(path, source.delimiter), isRagged: true, notes: [] }
+    case 'xlsx':
+    case 'xlsm': {
+      const sheets = source.sheet === undefined ? {} : { sheets: { name: source.sheet } }
+      return { rows: readSheet(path, sheets), isRagged: false, notes: [] }
+    }
+    case 'json':
+    case 'jsonl': {
+      const table = await openJson(path, kind)
+      return { rows: table.rows(), isRagged: false, notes: table.isTruncated ? ['truncated'] : [] }
+    }
+    case 'parquet': {
+      const { columns, sql } = await parquetRelation(connection, path)
+      return { rows: relationRows(connection, columns, sql, path), isRagged: false, notes: [] }
+    }
+  }
+}
+
+async function take(rows: AsyncGenerator<RawRow>, count: number): Promise<RawRow[]> {
+  const taken: RawRow[] = []
+  while (taken.length < count) {
+    const next = await rows.next()
+    if (next.done === true) break
+    taken.push(next.value)
+  }
+  return taken
+}
+
+async function* chain(first: readonly RawRow[], rest: AsyncGenerator<RawRow>): AsyncGenerator<RawRow> {
+  yield* first
+  yield* rest
+}
