@@ -5,7 +5,7 @@ import { type Dialect, PLAIN_DIALECT } from '../pipelines/load/csv/dialect.ts'
 import { headerNames } from '../pipelines/load/csv/header-names.ts'
 import { RecordReader } from '../pipelines/load/csv/record-reader.ts'
 import { STRICT_SHAPE, TableShaper } from '../pipelines/load/csv/shape.ts'
-import { sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
+import { type DialectFinding, sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
 
 export type Mode = 'sniffed' | 'parameters'
 
@@ -39,7 +39,7 @@ export function loadPolluted(folder: string, file: string, mode: Mode): LoadedTa
     return { rows: [], problems: [], findings: ['dialect unsure'], isRefused: true }
   }
   const names = mode === 'parameters' && Number(parameters.header_lines) > 0 ? parameters.column_names : undefined
-  return shapeTable(readAll(text, found.dialect), found.dialect, names)
+  return shapeTable(readAll(text, found.dialect), found, names)
 }
 
 /** The rows of the table as it was before it was polluted. */
@@ -48,7 +48,11 @@ export function cleanTable(folder: string, file: string): string[][] {
   return readAll(text, PLAIN_DIALECT).map((row) => row.cells.map(unixLines))
 }
 
-function shapeTable(rows: readonly CsvRow[], dialect: Dialect, given: readonly string[] | undefined): LoadedTable {
+function shapeTable(
+  rows: readonly CsvRow[],
+  { dialect, sample }: DialectFinding,
+  given: readonly string[] | undefined,
+): LoadedTable {
   const behind = rows.filter((row) => row.line > dialect.preambleRows)
   const header = behind.slice(0, dialect.headerRows)
   const headerWidth = Math.max(0, ...header.map((row) => row.cells.length))
@@ -57,8 +61,8 @@ function shapeTable(rows: readonly CsvRow[], dialect: Dialect, given: readonly s
     header.map((row) => row.cells),
     width,
   )
-  const shaper = new TableShaper({ ...STRICT_SHAPE, width, names })
-  const shaped = behind.slice(dialect.headerRows).map((row) => shaper.shape(row))
+  const shaper = new TableShaper({ ...STRICT_SHAPE, width, names, sample })
+  const shaped = [...behind.slice(dialect.headerRows).flatMap((row) => shaper.push(row)), ...shaper.end()]
   const records = shaped.filter((row) => row.problem === undefined).map((row) => row.cells.map(unixLines))
   const findings = [
     ...(given === undefined && header.some((row) => row.problem !== undefined) ? ['header row damaged'] : []),

@@ -38,7 +38,10 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
 const COMMANDS = [
   'init',
   'template',
+  'map',
   'load',
+  'quarantine',
+  'unload',
   'run',
   'metrics',
   'report',

@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
+import { LOCALES } from '../pipelines/core/locale.ts'
+import { findMessage } from '../pipelines/core/messages.ts'
 import { sourceSchema } from '../pipelines/core/settings-schema.ts'
 import { fieldsRead } from '../pipelines/load/incoming.ts'
 import { stagingMacros } from '../pipelines/load/staging-macros.ts'
 import { metricCatalogue } from '../pipelines/metrics/catalogue.ts'
+import { codeLabels } from '../pipelines/metrics/labels.ts'
 import { aggregateStatement, stockStatement } from '../pipelines/metrics/metric-query.ts'
 import { buildTable } from '../pipelines/model/build-table.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
-import { execute, queryRows } from '../pipelines/warehouse/query.ts'
-import { parseSqlFile, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
+import { execute, literal, queryRows } from '../pipelines/warehouse/query.ts'
+import { parseSqlFile, readSqlFile, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
 import { prepareWarehouse } from '../pipelines/warehouse/warehouse.ts'
+import codes from '../sql/codes.json' with { type: 'json' }
 import { PLAIN_SOURCE } from './workspace.ts'
 
 /** An empty warehouse in memory with all tables made: each file is bound by a real DuckDB and held against its header. */
@@ -46,6 +50,43 @@ test('every staging file binds, and its header is what DuckDB describes', async 
     expect(described.map((column) => `${column.column_name} ${column.column_type}`)).toEqual(
       file.columns.map((column) => `${column.name} ${column.type}`),
     )
+  }
+})
+
+test('the sum of the ledger counts the rows of every entity', () => {
+  const entities = readSqlFolder('1_staging').map((file) => file.name)
+  expect(readSqlFile('5_checks/ledger_sum.sql').reads).toEqual(expect.arrayContaining(entities))
+})
+
+test('every list of codes has labels in three languages, and each label and word is read as its code', async () => {
+  await using database = await openForWriting(':memory:')
+  for (const macro of stagingMacros(sourceSchema.parse(PLAIN_SOURCE), 'Asia/Shanghai'))
+    await execute(database.connection, macro)
+  for (const [list, members] of Object.entries(codes)) {
+    const words = Object.entries(members).flatMap(([code, synonyms]) => {
+      const labels = LOCALES.map((locale) => codeLabels(locale, list)[code] ?? `no label of ${code}`)
+      return [...labels, code, ...synonyms].map((word) => ({ word, code }))
+    })
+    const calls = words.map(({ word }) => `code_of_${list}(${literal(word)})`)
+    const [row] = await queryRows<{ read: string[] }>(database.connection, `select [${calls.join(', ')}] as read`)
+    expect(words.map(({ word }, index) => [word, row?.read[index]])).toEqual(
+      words.map(({ word, code }) => [word, code]),
+    )
+  }
+})
+
+test('every field has a title of its own and a meaning in three languages, every list that is used has codes', () => {
+  for (const file of readSqlFolder('1_staging')) {
+    const entity = file.name.replace('staging.', '')
+    const fields = fieldsRead(file).filter((field) => !field.endsWith('_source'))
+    for (const locale of LOCALES) {
+      const titles = fields.map((field) => findMessage(locale, 'catalogue', `fields.${entity}.${field}`) ?? field)
+      expect(titles.filter((title, index) => title === fields[index])).toEqual([])
+      expect(new Set(titles.map((title) => title.toLowerCase())).size, entity).toBe(fields.length)
+      for (const field of fields)
+        expect(findMessage(locale, 'catalogue', `template.meanings.${entity}.${field}`), field).toBeTruthy()
+    }
+    for (const [, list = ''] of file.sql.matchAll(/as_code\('(\w+)'/g)) expect(Object.keys(codes)).toContain(list)
   }
 })
 

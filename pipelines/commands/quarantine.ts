@@ -4,15 +4,14 @@ import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import { UNDER_WAY } from '../load/archive.ts'
 import { loadFiles } from '../load/load-inbox.ts'
-import { readCsv } from '../load/read-csv.ts'
-import { readXlsx } from '../load/read-xlsx.ts'
-import { exportQuarantine, formatOf } from '../quarantine/export.ts'
+import { exportQuarantine } from '../quarantine/export.ts'
 import { checkFilter, type Filter, openRecords, type Quarantined, reasonCounts } from '../quarantine/quarantined.ts'
 import { type ReplayJob, replayQuarantine } from '../quarantine/replay.ts'
 import { columnOf, expectedWords, reasonWords } from '../quarantine/wording.ts'
 import type { Database } from '../warehouse/database.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
 import { type CommandContext, textOption } from './context.ts'
+import { mendedCells } from './mended-cells.ts'
 import { textTable } from './text-table.ts'
 import { batchNumber } from './unload.ts'
 
@@ -106,12 +105,13 @@ async function exportTo({ context, workspace, warehouse, file, options }: Work):
 
 async function replay({ context, workspace, warehouse, file, options }: Work): Promise<number> {
   if (!existsSync(file)) throw new HuiyinError('HY-L-001', { file, reason: 'ENOENT' })
+  const folder = join(workspace.paths.archive, `${UNDER_WAY}replay-${process.pid}`)
   const outcome = await replayQuarantine(warehouse.connection, {
     file,
     sources: workspace.sources,
     all: options['all'] === true,
-    folder: join(workspace.paths.archive, `${UNDER_WAY}replay-${process.pid}`),
-    cells: cellsOf(file),
+    folder,
+    cells: mendedCells(file, folder),
     load: loader(context, workspace, warehouse),
   })
   for (const { of, batchNo, rowsRead, rowsLoaded, rowsUnchanged, rowsQuarantined } of outcome.batches) {
@@ -127,11 +127,6 @@ async function replay({ context, workspace, warehouse, file, options }: Work): P
   context.say('replay_left', { ...outcome.left })
   context.answer(outcome)
   return outcome.batches.some(({ rowsQuarantined }) => rowsQuarantined > 0) || outcome.left.unknown > 0 ? 1 : 0
-}
-
-async function* cellsOf(file: string): AsyncGenerator<readonly string[]> {
-  const rows = formatOf(file) === 'xlsx' ? readXlsx(file, undefined) : readCsv(file, ',')
-  for await (const { cells } of rows) yield cells
 }
 
 function loader(context: CommandContext, workspace: Workspace, { connection }: Database): ReplayJob['load'] {

@@ -18,6 +18,7 @@ export const EXIT_STATUS = {
   'HY-L-010': 1, // too large when unpacked
   'HY-L-011': 1, // old binary .xls
   'HY-L-012': 1, // new columns that the contract refuses
+  'HY-L-013': 1, // not enough is sure for a mapping
   'HY-W-001': 1, // warehouse is held by another process
   'HY-W-002': 1, // SQL failed
   'HY-W-003': 1, // header of an SQL file does not match
@@ -29,6 +30,10 @@ export const EXIT_STATUS = {
   'HY-M-004': 1, // a stop check found rows
   'HY-M-005': 2, // the catalogue is wrong
   'HY-P-001': 1, // snapshot failed its checks
+  'HY-Q-001': 2, // no such batch
+  'HY-Q-002': 1, // later batches rest on the one to unload
+  'HY-Q-003': 1, // not an export of the quarantine
+  'HY-Q-004': 2, // the source of a batch has no mapping any more
   'HY-R-001': 1, // no browser
   'HY-R-002': 1, // rendering took too long
   'HY-R-003': 1, // rendering failed

@@ -1,4 +1,5 @@
 import type { MetricRow } from '../metrics/metric-row.ts'
+import { isNamed, vitalFew } from '../metrics/vital-few.ts'
 
 /** One bar of a Pareto chart. */
 export interface ParetoBar {
@@ -36,7 +37,7 @@ export function pareto(rows: readonly MetricRow[], dimension: string, most: numb
     .filter(({ numerator }) => countOf(numerator) > 0)
     .sort(byRank)
   const total = counted.reduce((sum, { numerator }) => sum + countOf(numerator), 0)
-  const named = counted.filter(isNamed)
+  const named = counted.filter(({ key }) => isNamed(key))
   const vitalFew = vitalFewOf(named, total)
   const vital = new Set(named.slice(0, vitalFew ?? 0).map(({ key }) => key))
   let sum = 0
@@ -53,24 +54,21 @@ function countOf(numerator: number | null): number {
   return numerator ?? 0
 }
 
-function isNamed({ key }: Counted): boolean {
-  return key !== null && key !== 'unmapped'
-}
-
 function byRank(a: Counted, b: Counted): number {
-  if (isNamed(a) !== isNamed(b)) return isNamed(a) ? -1 : 1
+  if (isNamed(a.key) !== isNamed(b.key)) return isNamed(a.key) ? -1 : 1
   const difference = countOf(b.numerator) - countOf(a.numerator)
   return difference !== 0 ? difference : (a.key ?? '') < (b.key ?? '') ? -1 : 1
 }
 
 function vitalFewOf(named: readonly Counted[], total: number): number | null {
-  if (named.length < 2 || named.every(({ numerator }) => numerator === named[0]?.numerator)) return null
-  let sum = 0
-  for (const [index, { numerator }] of named.entries()) {
-    sum += countOf(numerator)
-    if (sum * 100 >= 80 * total) return index + 1
-  }
-  return null
+  const few =
+    named.length < 2
+      ? 0
+      : vitalFew(
+          named.map(({ numerator }) => countOf(numerator)),
+          total,
+        )
+  return few === 0 ? null : few
 }
 
 interface Bar {
@@ -81,7 +79,7 @@ interface Bar {
 
 /** The first bars, then those to keep, then one for the rest, then blank and unmapped. */
 function folded(counted: readonly Counted[], most: number, keep: ReadonlySet<string>): Bar[] {
-  const named = counted.filter(isNamed)
+  const named = counted.filter(({ key }) => isNamed(key))
   const isShown = ({ key }: Counted, index: number) => index < most || named.length <= most + 1 || keep.has(key ?? '')
   const rest = named.filter((row, index) => !isShown(row, index))
   const restCount = rest.reduce((sum, { numerator }) => sum + countOf(numerator), 0)
@@ -89,6 +87,6 @@ function folded(counted: readonly Counted[], most: number, keep: ReadonlySet<str
   return [
     ...named.filter(isShown).map(bar),
     ...(rest.length === 0 ? [] : [{ key: null, count: restCount, values: rest.length }]),
-    ...counted.filter((row) => !isNamed(row)).map(bar),
+    ...counted.filter(({ key }) => !isNamed(key)).map(bar),
   ]
 }

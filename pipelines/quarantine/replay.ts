@@ -1,6 +1,6 @@
 // mended export ── keys ──▶ where each record is now ── cells ──▶ a CSV a batch ── loaded as a batch of its own ──▶ marked
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { canonicalJson, sha256 } from '../core/hash.ts'
@@ -62,15 +62,19 @@ interface Group {
  * Throws HY-Q-003 where the file is no such export, HY-Q-004 where a source has no mapping any more.
  */
 export async function replayQuarantine(connection: DuckDBConnection, job: ReplayJob): Promise<ReplayOutcome> {
+  try {
+    return await replayAll(connection, job)
+  } finally {
+    await rm(job.folder, { recursive: true, force: true })
+  }
+}
+
+async function replayAll(connection: DuckDBConnection, job: ReplayJob): Promise<ReplayOutcome> {
   const format = formatOf(job.file)
   const rows = await readMendedRows(job.cells, job.file)
   const { groups, left } = sortOut(rows, await currentRecords(connection, rows), job, format)
   const batches: ReplayedBatch[] = []
-  try {
-    for (const group of groups) batches.push(await replayGroup(connection, group, job))
-  } finally {
-    await rm(job.folder, { recursive: true, force: true })
-  }
+  for (const group of groups) batches.push(await replayGroup(connection, group, job))
   return { batches, left }
 }
 
@@ -120,7 +124,7 @@ function cellsOf(row: MendedRow, record: Quarantined, source: Source, format: Sh
 async function replayGroup(connection: DuckDBConnection, group: Group, job: ReplayJob): Promise<ReplayedBatch> {
   const { batch, source, records } = group
   // The name stays, because it may say when the export was made, by which its rows rank among other versions.
-  const path = join(job.folder, String(batch), basename(group.file))
+  const path = join(job.folder, String(batch), group.file.replaceAll('/', '_'))
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, [columnsOf(source), ...records.map(({ cells }) => cells)].map(csvLine).join(''))
   const loaded = await job.load(path, asPlainCsv(source))
@@ -137,7 +141,7 @@ async function replayGroup(connection: DuckDBConnection, group: Group, job: Repl
 
 /** The mapping for the file that a replay writes, which is CSV whatever the export was. */
 function asPlainCsv({ sheet: _, ...source }: Source): Source {
-  return { ...source, format: 'csv', delimiter: ',' }
+  return { ...source, delimiter: ',' }
 }
 
 /** By this a replay under the same mapping is known again. */

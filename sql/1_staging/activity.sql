@@ -6,7 +6,7 @@
 -- | activity_key | VARCHAR | key | public | period and dimensions of the row
 -- | period_start_on | DATE | date | public | first day of the period
 -- | period_end_on | DATE | date | public | last day of the period
--- | period_unit | VARCHAR | when | public | length of the period, code; gives the last day where an export has none
+-- | period_unit | VARCHAR | when | public | length of the period, code; for exports without a last day
 -- | period_unit_source | VARCHAR | text | public | the period in the source's own words
 -- | region | VARCHAR | where | public | region
 -- | channel | VARCHAR | how | public | channel of the contacts, code
@@ -22,16 +22,20 @@
 select
     concat_ws(
         '|',
-        period.starts_on,
-        coalesce(cast(period.ends_on as varchar), ''),
+        cast(as_local(incoming.period_start_on) as date),
+        coalesce(
+            cast(cast(as_local(incoming.period_end_on) as date) as varchar),
+            as_code('period_unit', incoming.period_unit),
+            ''
+        ),
         coalesce(incoming.region, ''),
         coalesce(nullif(as_code('channel', incoming.channel), 'unmapped'), incoming.channel_source, ''),
         coalesce(incoming.store, ''),
         coalesce(incoming.department, ''),
         coalesce(incoming.product, '')
     ) as activity_key,
-    period.starts_on as period_start_on,
-    period.ends_on as period_end_on,
+    cast(as_local(incoming.period_start_on) as date) as period_start_on,
+    cast(as_local(incoming.period_end_on) as date) as period_end_on,
     as_code('period_unit', incoming.period_unit) as period_unit,
     incoming.period_unit_source as period_unit_source,
     incoming.region as region,
@@ -46,21 +50,3 @@ select
     as_integer(incoming.service_count) as service_count,
     try_cast(width_folded(incoming.staff_days) as decimal(9, 2)) as staff_days,
 from incoming
-cross join lateral (
-    select
-        cast(as_local(incoming.period_start_on) as date) as starts_on,
-        case
-            when incoming.period_end_on is not null then cast(as_local(incoming.period_end_on) as date)
-            else cast(
-                as_local(incoming.period_start_on)
-                + case as_code('period_unit', incoming.period_unit)
-                    when 'day' then interval '1 day'
-                    when 'week' then interval '7 days'
-                    when 'month' then interval '1 month'
-                    when 'quarter' then interval '3 months'
-                    when 'year' then interval '1 year'
-                end
-                - interval '1 day' as date
-            )
-        end as ends_on
-) as period

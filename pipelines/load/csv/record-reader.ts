@@ -81,7 +81,7 @@ export class RecordReader {
     const { cells, contentEnd, next, innerLines } = this.#scanner
     if (contentEnd === this.#at) return this.#blankLine(next)
     this.summary.blanksAfterQuote += this.#scanner.blanksAfterQuote
-    this.#give(cells, contentEnd, next, innerLines, this.#problemOf(cells, next, isLast))
+    this.#give(cells, contentEnd, next, innerLines, this.#problemOf(cells, next, isLast), this.#scanner.hasOddQuote)
     return true
   }
 
@@ -155,12 +155,21 @@ export class RecordReader {
     return true
   }
 
-  #give(cells: string[], contentEnd: number, next: number, innerLines: number, problem?: RowProblem): void {
+  #give(
+    cells: string[],
+    contentEnd: number,
+    next: number,
+    innerLines: number,
+    problem?: RowProblem,
+    hasOddQuote = false,
+  ): void {
     const raw = this.#text.slice(this.#at, contentEnd)
     this.summary.rows += 1
-    const row = { row: this.summary.rows, line: this.#line, cells, raw }
-    if (problem !== undefined) this.summary.problemRows += 1
-    this.#out.push(problem === undefined ? row : { ...row, problem })
+    const row: CsvRow = { row: this.summary.rows, line: this.#line, cells, raw }
+    if (problem !== undefined) {
+      this.summary.problemRows += 1
+      this.#out.push({ ...row, problem })
+    } else this.#out.push(hasOddQuote ? { ...row, oddQuote: true } : row)
     this.#pass(next - contentEnd, next, innerLines)
   }
 

@@ -27,6 +27,8 @@ export class RecordScanner {
   quotedFields = 0
   /** A quote opens inside one bare field and closes at the end of a later one: the delimiters between are doubtful. */
   hasSplitQuotes = false
+  /** A bare field holds a quote that is not one of a pair. */
+  hasOddQuote = false
 
   readonly #delimiter: string
   readonly #quote: number
@@ -67,6 +69,7 @@ export class RecordScanner {
     this.blanksAfterQuote = 0
     this.quotedFields = 0
     this.hasSplitQuotes = false
+    this.hasOddQuote = false
     this.#isQuoteOpen = false
     let at = from
     for (;;) {
@@ -138,6 +141,7 @@ export class RecordScanner {
 
   /** An odd quote in a bare field closes at its end, or opens where text follows it (inches and seconds do neither). */
   #noteBareQuote(cell: string): void {
+    this.hasOddQuote = true
     if (cell.endsWith(this.#quoteText)) this.hasSplitQuotes ||= this.#isQuoteOpen
     else if (/\S/.test(cell.charAt(cell.indexOf(this.#quoteText) + 1))) this.#isQuoteOpen = true
   }

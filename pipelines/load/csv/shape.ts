@@ -1,6 +1,7 @@
+import { ColumnKinds } from './column-kinds.ts'
 import type { CsvRow, RowProblem } from './csv-row.ts'
 import { FOOTER_WORDS, isFooter } from './footer.ts'
-import { OtherTableWatch, repeatsHeader } from './other-table.ts'
+import { isApart, isForeign, repeatsHeader } from './other-table.ts'
 
 /** What a table's records must look like. */
 export interface TableShape {
@@ -8,6 +9,8 @@ export interface TableShape {
   readonly width: number
   /** Names of the columns (`headerNames`), none where there is no header. */
   readonly names: readonly string[]
+  /** Records to learn the columns' kinds from (`DialectFinding.sample`); without any, the first records teach them. */
+  readonly sample: readonly (readonly string[])[]
   /** Words that open a row of totals. */
   readonly footers: readonly string[]
   /** `pad`: the source leaves out blank cells at the end; a short row gets them. */
@@ -19,6 +22,7 @@ export interface TableShape {
 }
 
 export const STRICT_SHAPE: Omit<TableShape, 'width' | 'names'> = {
+  sample: [],
   footers: FOOTER_WORDS,
   shortRows: 'quarantine',
   extraCells: 'quarantine',
@@ -37,36 +41,90 @@ export interface ShapeCounts {
 
 /** This many rows in a row with the same wrong width are another table rather than damaged. */
 const RUN_OF_OTHER = 10
+/** Problems that say nothing against the rows beside them. */
+const HARMLESS: ReadonlySet<RowProblem> = new Set(['footer', 'repeated_header', 'other_table'])
 
 /**
  * Tells the records of a table from what else stands below its header. A row comes back as it is, with its cells padded
- * or trimmed where the source allows that, or with the problem that keeps it out.
+ * or trimmed where the source allows that, or with the problem that keeps it out. Each row is held until the next one
+ * is known: what stands beside a damaged row may be a part of it.
  */
 export class TableShaper {
   readonly counts: ShapeCounts = { records: 0, padded: 0, trimmed: 0, blankRows: 0, problems: new Map() }
   readonly #shape: TableShape
-  readonly #watch = new OtherTableWatch()
+  readonly #kinds = new ColumnKinds()
+  #held: CsvRow | undefined
+  /** What stands above the held row: damage (blank rows between do not matter), blank lines or rows. */
+  #isBelowDamage = false
+  #isBelowGap = false
   #isOtherTable = false
   #runWidth = 0
   #runLength = 0
 
   constructor(shape: TableShape) {
     this.#shape = shape
+    for (const cells of shape.sample) this.#kinds.learn(cells)
   }
 
-  /** To be called with every row behind the header, in order. */
-  shape(row: CsvRow): CsvRow {
-    if (row.problem === undefined && row.cells.every((cell) => cell.trim() === '')) {
+  /** To be called with every row behind the header, in order. Gives the row before it. */
+  push(row: CsvRow): CsvRow[] {
+    this.#confirmOtherTable(row)
+    const problem = isBlank(row) ? undefined : this.#problemOf(row)
+    const judged = problem === undefined ? row : { ...row, problem }
+    const above = this.#held
+    const given = this.#release(isDamaged(judged))
+    this.#isBelowGap = above !== undefined && (isBlank(above) || isApart(row, above))
+    this.#held = judged
+    return given
+  }
+
+  /**
+   * Another table begins with a row that is of other kinds than the columns, below blank lines or rows. Below a row of
+   * another width (a title, or damage) the row behind it must be as foreign.
+   */
+  #confirmOtherTable(row: CsvRow): void {
+    const held = this.#held
+    if (held === undefined || held.problem !== undefined || isBlank(held) || this.#isOtherTable) return
+    if (!isForeign(held, this.#kinds)) return
+    const isNextForeign = row.cells.length === this.#shape.width && isForeign(row, this.#kinds)
+    if (this.#isBelowDamage ? !isNextForeign : !this.#isBelowGap) return
+    this.#isOtherTable = true
+    this.#held = { ...held, problem: 'other_table' }
+  }
+
+  /** The last row. */
+  end(): CsvRow[] {
+    return this.#release(false)
+  }
+
+  #release(isAboveDamage: boolean): CsvRow[] {
+    const row = this.#held
+    this.#held = undefined
+    if (row === undefined) return []
+    const isDoubtful = (this.#isBelowDamage || isAboveDamage) && row.problem === undefined && this.#isUnlike(row)
+    const judged: CsvRow = isDoubtful ? { ...row, problem: 'beside_damage' } : row
+    if (!isBlank(judged)) this.#isBelowDamage = isDamaged(judged)
+    return [this.#counted(judged)]
+  }
+
+  #counted(row: CsvRow): CsvRow {
+    const { problems } = this.counts
+    if (row.problem !== undefined) {
+      problems.set(row.problem, (problems.get(row.problem) ?? 0) + 1)
+      return row
+    }
+    if (isBlank(row)) {
       this.counts.blankRows += 1
       return row
     }
-    const problem = this.#problemOf(row)
-    if (problem !== undefined) {
-      this.counts.problems.set(problem, (this.counts.problems.get(problem) ?? 0) + 1)
-      return { ...row, problem }
-    }
     this.counts.records += 1
+    this.#kinds.learn(row.cells)
     return this.#mended(row)
+  }
+
+  /** Whether a row has a quote left over or cells of other kinds than its columns'. */
+  #isUnlike(row: CsvRow): boolean {
+    return !isBlank(row) && (row.oddQuote === true || this.#kinds.compare(row.cells).differs > 0)
   }
 
   #problemOf(row: CsvRow): RowProblem | undefined {
@@ -81,8 +139,8 @@ export class TableShaper {
     }
     if (isFooter(row.cells, footers, width)) return 'footer'
     const problem = this.#widthProblem(row)
-    this.#isOtherTable = this.#watch.begins(row, problem !== undefined)
-    return this.#isOtherTable ? 'other_table' : problem
+    if (problem !== undefined) return problem
+    return row.oddQuote === true && this.#kinds.compare(row.cells).differs > 0 ? 'stray_quote' : undefined
   }
 
   #widthProblem(row: CsvRow): RowProblem | undefined {
@@ -109,4 +167,12 @@ export class TableShaper {
     else this.counts.trimmed += 1
     return { ...row, cells: [...row.cells.slice(0, width), ...Array.from({ length: Math.max(0, missing) }, () => '')] }
   }
+}
+
+function isBlank(row: CsvRow): boolean {
+  return row.problem === undefined && row.cells.every((cell) => cell.trim() === '')
+}
+
+function isDamaged(row: CsvRow): boolean {
+  return row.problem !== undefined && !HARMLESS.has(row.problem)
 }

@@ -24,6 +24,8 @@ export interface DialectFinding {
   /** Of these, records of another width than the usual one, and records with broken quotes. */
   readonly oddRecords: number
   readonly brokenRecords: number
+  /** Cells of the sampled records of the usual width, header not included. */
+  readonly sample: readonly (readonly string[])[]
   /** The parts that the mapping declared. */
   readonly declared: readonly (keyof Dialect)[]
   /** One English sentence for the ledger. */
@@ -80,6 +82,10 @@ function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dial
     sampledRecords: inTable.length,
     oddRecords: inTable.filter((record) => !record.isBroken && record.cells.length !== dialect.width).length,
     brokenRecords: inTable.filter((record) => record.isBroken).length,
+    sample: inTable
+      .slice(dialect.headerRows)
+      .filter((record) => !record.isBroken && record.cells.length === dialect.width)
+      .map((record) => record.cells),
     declared: (Object.keys(declared) as (keyof Dialect)[]).filter((key) => declared[key] !== undefined),
   }
   return { ...found, evidence: dialectEvidence(found) }

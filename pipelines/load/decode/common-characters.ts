@@ -98,6 +98,7 @@ export const ALPHABETS = {
     Czech: 'íáéěýšžčřůúťóďňČŠŽŘÚÍ',
     Polish: 'łóżąęśćńźŁŚŻĆ',
     Hungarian: 'áéőíóöüúűÁÉÖÓÜ',
+    Romanian: 'ăîşâţĂÎŞÂŢ',
   },
   'windows-1251': { Russian: RUSSIAN },
   'koi8-r': { Russian: RUSSIAN },

@@ -15,7 +15,7 @@ export const sentence = {
   markWrong: (rest: string) => `The byte order mark says utf-8, the text does not. ${rest}`,
   utf32: () => 'The file looks like UTF-32, which is not read.',
   wide: (encoding: string, zeroBytes: number, units: number) =>
-    `${encoding} without a byte order mark: ${count(zeroBytes)} of ${count(units)} characters have a zero byte on one side.`,
+    `${encoding} without a byte order mark: ${many(zeroBytes, 'zero byte')} in the first ${many(units, 'character')}, and they read as text.`,
   utf8: (characters: number, bytes: number) =>
     `Strict UTF-8: ${many(characters, 'multi-byte character')} in ${many(bytes, 'byte')}, none malformed.`,
   coincidence: (utf8: Reading, other: Reading) =>
@@ -35,8 +35,8 @@ export const sentence = {
     `Too close to tell from ${many(words, 'different word')}: ${best.encoding} (${points(best)}) or ${next.encoding} (${points(next)}).`,
   implausible: ({ best, words }: Figures) =>
     `${many(words, 'different word')} make sense in no encoding; the least bad is ${best.encoding} (${points(best)}).${errors(best, words)}`,
-  foreign: (rival: Reading) =>
-    `The text reads best as ${rival.language} in ${rival.encoding} (${points(rival)}), which is not read.`,
+  foreign: (rival: Reading, { words }: Figures) =>
+    `${many(words, 'different word')} fit an encoding that is not read better, such as ${rival.encoding} (${points(rival)}).`,
   malformed: (badAt: number) => `byte ${count(badAt)} is malformed as such`,
   undecodable: (reading: Reading, words: number) =>
     `${count(reading.errors)} of ${many(words, 'different word')} are undecodable in it, the first at byte ${count(reading.firstError ?? 0)}`,

@@ -69,7 +69,9 @@ function isPartlyUtf8({ candidates, badAt }: Judgement): boolean {
 function objection(reading: Reading, readings: readonly Reading[], words: readonly Word[]): string | null {
   if (isTooDamaged(reading, words)) return sentence.undecodable(reading, words.length)
   const margin = REFUTING * sureBits(words)
-  const better = readings.find(({ bits }) => bits < reading.bits - margin)
+  const [better] = readings
+    .filter((other) => isPlausible(other) && other.bits < reading.bits - margin)
+    .sort((one, other) => one.bits - other.bits)
   if (better !== undefined) return sentence.better(better, reading)
   return words.length >= ENOUGH_WORDS && !isPlausible(reading) ? sentence.senseless(reading) : null
 }

@@ -32,7 +32,7 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
     badAt: best.firstError,
   })
   const foreign = readings.find((reading) => isForeign(reading, best))
-  if (foreign !== undefined) return refuse(sentence.foreign(foreign))
+  if (foreign !== undefined) return refuse(sentence.foreign(foreign, figures))
   if (!isPlausible(best) || isTooDamaged(best, words)) return refuse(sentence.implausible(figures))
   if (next.bits - best.bits >= sureBits(words)) {
     return {

@@ -5,7 +5,7 @@ import { anyLanguageBits, readAsUtf8 } from './utf8-reading.ts'
 const READ_BYTES = 1 << 13
 const NUL_BITS = 16
 const SURE_BITS = 10
-const NUL_SHARE_OF_UTF32 = 0.2
+const NEARLY_ALL = 0.9
 
 export interface WideText {
   readonly encoding: 'utf-16le' | 'utf-16be' | 'utf-32'
@@ -14,21 +14,27 @@ export interface WideText {
 }
 
 /**
- * Whether a head with zero bytes is UTF-16 without a byte order mark: ASCII characters then have one zero byte each, on
- * the same side. A few NUL characters in a text of single bytes look alike, so what it reads as is weighed, too.
+ * Whether a head with zero bytes is UTF-16 without a byte order mark: ASCII characters then have one zero byte each. NUL
+ * characters in a text of bytes look alike, and 一 has a zero byte on the other side: so what it reads as is weighed.
  */
 export function wideText(head: Uint8Array): WideText | undefined {
   const bytes = head.subarray(0, Math.min(head.length, READ_BYTES) & ~1)
-  const zeros = [0, 0]
-  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
-  if (even + odd === 0) return undefined
-  const encoding = odd >= even ? 'utf-16le' : 'utf-16be'
-  const text = decodeWide(bytes, encoding)
-  if (bitsOfBytes(bytes) - bitsOfText(text) < SURE_BITS) return undefined
-  const nulCount = text.split('\0').length - 1
-  const isUtf32 = nulCount > text.length * NUL_SHARE_OF_UTF32
-  return { encoding: isUtf32 ? 'utf-32' : encoding, zeroBytes: Math.max(even, odd), units: bytes.length / 2 }
+  const units = bytes.length / 2
+  const zeros = [0, 1, 2, 3].map((place) => zerosAt(bytes, place))
+  const zeroBytes = zeros.reduce((sum, count) => sum + count, 0)
+  if (zeroBytes === 0) return undefined
+  if (isUtf32(zeros, bytes.length / 4)) return { encoding: 'utf-32', zeroBytes, units }
+  const little = bitsOfText(decodeWide(bytes, 'utf-16le'))
+  const big = bitsOfText(decodeWide(bytes, 'utf-16be'))
+  const isWide = bitsOfBytes(bytes) - Math.min(little, big) >= SURE_BITS
+  return isWide ? { encoding: little <= big ? 'utf-16le' : 'utf-16be', zeroBytes, units } : undefined
+}
+
+/** Of four bytes, the two upper ones are always zero, and not all four: that were padding. */
+function isUtf32([first = 0, second = 0, third = 0, fourth = 0]: readonly number[], characters: number): boolean {
+  const upper = Math.max(Math.min(third, fourth), Math.min(first, second))
+  const all = Math.min(first, second, third, fourth)
+  return characters >= 1 && upper >= NEARLY_ALL * characters && all < NEARLY_ALL * characters
 }
 
 /** Whether a head without zero bytes, declared as UTF-16, reads as text of a known script in it. */
@@ -43,8 +49,14 @@ function decodeWide(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): strin
 
 function bitsOfText(text: string): number {
   let bits = 0
-  for (const character of text) bits += character === '\0' ? NUL_BITS : anyLanguageBits(character)
+  for (const character of text) bits += character === '\0' ? 2 * NUL_BITS : anyLanguageBits(character)
   return bits
+}
+
+function zerosAt(bytes: Uint8Array, place: number): number {
+  let count = 0
+  for (let at = place; at < bytes.length; at += 4) if (bytes[at] === 0) count += 1
+  return count
 }
 
 /** Bits of the bytes as a text of bytes with some NUL characters: its words in the encoding that suits them best. */

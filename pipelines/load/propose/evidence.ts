@@ -30,7 +30,6 @@ export type EvidenceKind =
   | 'free_text'
   | 'personal'
   | 'words'
-  | 'earliest'
 
 /** Whether a column's values are what a field holds: `open` where they neither show it nor speak against it. */
 export interface Verdict {

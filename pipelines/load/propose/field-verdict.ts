@@ -81,7 +81,9 @@ function scoreVerdict(field: EntityField, column: ColumnLook): Verdict {
     const score = wholeNumber(value)
     return score !== undefined && score >= low && score <= top
   })
-  const evidence: Evidence[] = [{ kind: 'scores', share, detail: `${low}–${top}` }]
+  const seen = numbers.filter((score) => score >= low && score <= top)
+  const range = seen.length === 0 ? `${low}–${top}` : `${Math.min(...seen)}–${Math.max(...seen)}`
+  const evidence: Evidence[] = [{ kind: 'scores', share, detail: range }]
   const isOfFive = low === 0 && top === 10 && Math.max(...numbers) <= FIVE && column.filled >= ANSWERS_AT_LEAST
   return { fits: share >= SCORES && !isOfFive ? 'yes' : 'no', evidence }
 }

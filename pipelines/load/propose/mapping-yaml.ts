@@ -20,7 +20,8 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
   comment(['files'], say('yaml.files'))
   const { exported, mapping } = proposal
   if (mapping.exported_at !== undefined) comment(['exported_at'], exportText(exported?.time, say))
-  if (mapping.dates !== undefined) for (const date of proposal.dates) comment(['dates', date.format], dateText(date, say))
+  if (mapping.dates !== undefined)
+    for (const date of proposal.dates) comment(['dates', date.format], dateText(date, say))
   if (mapping.nulls !== undefined) comment(['nulls'], say('yaml.nulls'))
   if (mapping.key === 'content') comment(['key'], say('yaml.content_key'))
   for (const column of proposal.columns)
@@ -29,12 +30,14 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
     if (scale.points !== undefined) comment(['constants', scale.field], scaleText(scale, say))
   document.commentBefore = commentLines([
     say('yaml.head', { file: proposal.file, records: proposal.records, line: proposal.headerLine }),
-    say('yaml.next', { source: mapping.source, file: proposal.file }),
+    say('next', { source: mapping.source, file: proposal.file }),
   ])
   const unmapped = proposal.columns.filter(({ field }) => field === null)
   const open = questionLines(proposal, locale, say)
   document.comment = commentLines([
-    ...(unmapped.length === 0 ? [] : [say('unmapped'), ...unmapped.map((column) => `  ${unmappedText(column, locale)}`)]),
+    ...(unmapped.length === 0
+      ? []
+      : [say('unmapped'), ...unmapped.map((column) => `  ${unmappedText(column, locale)}`)]),
     ...(open.length === 0 ? [] : [say('open'), ...open.map((line) => `  ${line}`)]),
   ])
   return document.toString({ lineWidth: 0 })

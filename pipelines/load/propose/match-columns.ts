@@ -71,7 +71,8 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
     const best = sure.has(field.name) ? undefined : alone(rivals)
     if (best !== undefined && isAloneForColumn(best, claims, sure)) take(best)
   }
-  return { sure, open: claims.filter((claim) => sure.get(claim.field.name)?.column !== claim.column) }
+  const held = new Set([...sure.values()].map(({ column }) => column))
+  return { sure, open: claims.filter(({ column }) => !held.has(column)) }
 }
 
 /** Whether another column has the same name: loading reads the first one, and which is meant is not known. */

@@ -10,9 +10,10 @@ import { chooseValues } from './choose-values.ts'
 import type { DateOrder } from './date-shapes.ts'
 import { draftMapping } from './draft-mapping.ts'
 import type { Entity } from './entity-fields.ts'
+import type { Evidence } from './evidence.ts'
 import { likelyFields } from './likely-fields.ts'
-import type { Look } from './look.ts'
-import { type ColumnMatch, type Matched, matchColumns } from './match-columns.ts'
+import type { ColumnLook, Look } from './look.ts'
+import { type ColumnMatch, isTwin, type Matched, matchColumns } from './match-columns.ts'
 import type { Answers, Proposal, ProposedColumn } from './proposal.ts'
 import { questionsOf } from './questions.ts'
 
@@ -85,24 +86,29 @@ function withDates(look: Look, found: Matched, answers: Answers): { matched: Mat
   return { matched: { ...found, sure }, dates }
 }
 
-function proposedColumns({ look, entity, matched, dates }: Parts): ProposedColumn[] {
+function proposedColumns(parts: Parts): ProposedColumn[] {
+  const { look, entity, matched } = parts
   const byColumn = new Map<number, ColumnMatch>([...matched.sure.values()].map((match) => [match.column.index, match]))
   return look.columns.map((column) => {
     const match = byColumn.get(column.index)
-    const claims = matched.open.filter((claim) => claim.column === column)
-    const [claim] = claims
-    const open = dates.open.includes(column) ? [{ kind: 'open_order' } as const] : []
     return {
       index: column.index,
       name: column.name,
       field: match?.field.name ?? null,
       confidence: match?.confidence ?? 0,
-      evidence: match?.evidence ?? [
-        ...(claim === undefined ? [] : [{ kind: `name_${claim.how}` } as const, ...claim.verdict.evidence]),
-        ...open,
-      ],
+      evidence: match?.evidence ?? whyNot(column, parts),
       personal: column.personal ?? null,
       candidates: match === undefined ? likelyFields(column, entity, matched) : [],
     }
   })
+}
+
+/** Why a column whose name leads to a field was not taken for it; nothing where its name leads to none. */
+function whyNot(column: ColumnLook, { look, matched, dates }: Parts): Evidence[] {
+  if (isTwin(column, look)) return [{ kind: 'name_twice' }]
+  const claim = matched.open.find((candidate) => candidate.column === column)
+  if (claim === undefined) return []
+  const evidence: Evidence[] = [{ kind: `name_${claim.how}` }, ...claim.verdict.evidence]
+  if (dates.open.includes(column)) return [...evidence, { kind: 'open_order' }]
+  return claim.verdict.fits === 'no' ? evidence : [...evidence, { kind: 'rivals' }]
 }

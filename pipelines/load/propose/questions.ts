@@ -64,7 +64,9 @@ function keyQuestion({ look, entity, matched }: Parts): Question[] {
   const choices = look.columns
     .filter((column) => !taken.has(column) && column.filled > 1 && fieldVerdict(field, column).fits === 'yes')
     .map((column) => ({ value: String(column.index), label: column.name }))
-  return choices.length === 0 ? [] : [{ id: `key:${field.name}`, kind: 'key', details: { field: field.name, columns: labels(choices) }, choices }]
+  return choices.length === 0
+    ? []
+    : [{ id: `key:${field.name}`, kind: 'key', details: { field: field.name, columns: labels(choices) }, choices }]
 }
 
 function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {
@@ -75,7 +77,14 @@ function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {
       const fields = likelyFields(column, entity, matched)
       if (fields.length === 0) return []
       const choices = fields.map((name) => ({ value: name, label: name }))
-      return [{ id: `column:${column.index}`, kind: 'column', details: { column: column.name, entity: entity.name, fields: fields.join(', ') }, choices }]
+      return [
+        {
+          id: `column:${column.index}`,
+          kind: 'column',
+          details: { column: column.name, entity: entity.name, fields: fields.join(', ') },
+          choices,
+        },
+      ]
     })
 }
 

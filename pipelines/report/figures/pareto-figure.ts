@@ -1,4 +1,5 @@
 import type { MetricRow } from '../../metrics/metric-row.ts'
+import { isNamed, vitalFew } from '../../metrics/vital-few.ts'
 import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import { type FigureContext, weeksBefore } from './figure-context.ts'
@@ -25,9 +26,6 @@ interface Counted {
   readonly before: number
 }
 
-const OTHER = /^(others?|其他|其它)$/i
-const VITAL_PER_CENT = 80
-
 /**
  * Complaints of the week by value, largest first. The bar that crosses 80 % belongs to the vital few, by whole
  * numbers; blanks and "other" stand last and are never vital, but count in the total (metric-spec M19).
@@ -52,14 +50,16 @@ function countedOf(row: MetricRow, dimension: string, before: ReadonlyMap<string
 
 function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: number): ParetoRow[] {
   const total = sum(counted, 'complaints')
-  const isNamed = ({ value }: Counted) => value !== null && !OTHER.test(value)
-  const named = counted.filter(isNamed).sort(largestFirst)
-  const vital = vitalCount(named, total)
+  const named = counted.filter(({ value }) => isNamed(value)).sort(largestFirst)
+  const vital = vitalFew(
+    named.map(({ complaints }) => complaints),
+    total,
+  )
   const shown = named.length > most ? named.slice(0, most) : named
   const groups: { kind: ParetoRow['kind']; items: readonly Counted[]; vital: number }[] = [
     ...shown.map((item, index) => ({ kind: 'value' as const, items: [item], vital: index < vital ? 1 : 0 })),
     { kind: 'rest', items: named.slice(shown.length), vital: Math.max(0, vital - shown.length) },
-    { kind: 'other', items: counted.filter((item) => item.value !== null && !isNamed(item)), vital: 0 },
+    { kind: 'other', items: counted.filter((item) => item.value !== null && !isNamed(item.value)), vital: 0 },
     { kind: 'unknown', items: counted.filter((item) => item.value === null), vital: 0 },
   ]
   let cumulative = 0
@@ -79,17 +79,6 @@ function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: numb
         before_weeks: beforeWeeks,
       }
     })
-}
-
-/** How many of the largest values it takes to hold 80 %; 0 where all named values together hold less, or all are equal. */
-function vitalCount(named: readonly Counted[], total: number): number {
-  if (named.length > 1 && named[0]?.complaints === named.at(-1)?.complaints) return 0
-  let cumulative = 0
-  for (const [index, item] of named.entries()) {
-    cumulative += item.complaints
-    if (100 * cumulative >= VITAL_PER_CENT * total) return index + 1
-  }
-  return 0
 }
 
 function largestFirst(a: Counted, b: Counted): number {

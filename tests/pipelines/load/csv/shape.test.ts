@@ -5,13 +5,20 @@ import { STRICT_SHAPE, type TableShape, TableShaper } from '../../../../pipeline
 
 const NAMES = ['id', 'at', 'n', 'note']
 const TABLE: TableShape = { ...STRICT_SHAPE, width: 4, names: NAMES }
-const GOOD = ['1,2026-01-05,7,x', '2,2026-01-06,8,y', '3,2026-01-07,9,z', '4,2026-01-08,10,x', '5,2026-01-09,11,y']
+const GOOD = [
+  '1,2026-01-05,7,x',
+  '2,2026-01-06,8,y',
+  '3,2026-01-07,9,z',
+  '4,2026-01-08,10,x',
+  '5,2026-01-09,11,y',
+  '6,2026-01-09,11,y',
+]
 
 function shaped(lines: readonly string[], shape: Partial<TableShape> = {}) {
   const reader = new RecordReader({ ...PLAIN_DIALECT, width: 4 })
-  const rows = [...reader.push(`${lines.join('\n')}\n`), ...reader.end()]
+  const read = [...reader.push(`${lines.join('\n')}\n`), ...reader.end()]
   const shaper = new TableShaper({ ...TABLE, ...shape })
-  return { rows: rows.map((row) => shaper.shape(row)), counts: shaper.counts }
+  return { rows: [...read.flatMap((row) => shaper.push(row)), ...shaper.end()], counts: shaper.counts }
 }
 
 const problems = (lines: readonly string[], shape: Partial<TableShape> = {}) =>
@@ -54,6 +61,22 @@ describe('TableShaper', () => {
     expect(problems(lines)).toEqual(expected)
   })
 
+  test.each<[string, string[], string[]]>([
+    [
+      'the end of a text that lost its quotes',
+      ['6,2026-01-10,1', 'he said, again, and, again'],
+      ['short_row', 'beside_damage'],
+    ],
+    ['the begin of one', ['6,2026-01-10,late, and rude', 'again,x'], ['beside_damage', 'short_row']],
+    ['a good record above and below', ['6,2026-01-10,1', '7,2026-01-11,2,y'], ['short_row', 'ok']],
+    ['an odd quote beside damage', ['6,2026-01-10,1', '7,2026-01-11,2,5" pipe'], ['short_row', 'beside_damage']],
+    ['an odd quote alone', ['7,2026-01-11,2,5" pipe'], ['ok']],
+    ['an odd quote among cells of other kinds', ['he said "no, then, called, again'], ['stray_quote']],
+    ['a footer beside a record', ['7,soon,2,x', '合计,5'], ['ok', 'footer']],
+  ])('beside damage: %s', (_name, lines, expected) => {
+    expect(problems(lines)).toEqual(expected)
+  })
+
   test('pads short rows, drops blank cells and skips repeated headers only where the source says so', () => {
     expect(problems(['6,2026-01-10,1', '7,2026-01-11'], { shortRows: 'pad' })).toEqual(['ok', 'ok'])
     expect(problems(['6,2026-01-10,1,x,', '7,1,2,x,y'], { extraCells: 'drop_blank' })).toEqual(['ok', 'long_row'])
@@ -74,7 +97,8 @@ describe('TableShaper', () => {
   test('a total that ends the file without a line end is a footer, not a cut row', () => {
     const reader = new RecordReader({ ...PLAIN_DIALECT, width: 4 })
     const shaper = new TableShaper(TABLE)
-    const rows = [...reader.push(`${GOOD.join('\n')}\n合计,33`), ...reader.end()].map((row) => shaper.shape(row))
+    const read = [...reader.push(`${GOOD.join('\n')}\n合计,33`), ...reader.end()]
+    const rows = [...read.flatMap((row) => shaper.push(row)), ...shaper.end()]
     expect(rows.at(-1)?.problem).toBe('footer')
     expect([...shaper.counts.problems]).toEqual([['footer', 1]])
   })

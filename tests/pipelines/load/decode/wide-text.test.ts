@@ -6,18 +6,24 @@ const wideOf = (text: string, encoding: TestEncoding = 'utf-8') => wideText(enco
 
 describe('UTF-16 without a mark', () => {
   test.each(['utf-16le', 'utf-16be'] as const)('%s is told by its zero bytes', (encoding) => {
-    for (const text of ['编号,金额\r\n', 'id\n', '번호,이름\r\n1,김\r\n', '1,2\r\n']) {
+    for (const text of ['编号,金额\r\n', '一个开关\r\n', 'id\n', '번호,이름\r\n1,김\r\n', '1,2\r\n']) {
       expect(wideOf(text, encoding), text).toBe(encoding)
     }
   })
 
-  test.each(['id,text\n1,a\0b\n', 'id,text\n1,\0\0\0\0\n', '编号,内\0容\n', '\0', 'a\0'.repeat(2), 'no zero'])(
-    'NUL characters in a text of bytes are none: %j',
-    (text) => {
-      const expected = text === 'a\0a\0' ? 'utf-16le' : undefined
-      expect(wideOf(text)).toBe(expected)
-    },
-  )
+  test.each([
+    'id,text\n1,a\0b\n',
+    'id,text\n1,\0\0\0\0\n',
+    '编号,内\0容\n',
+    '\0',
+    '\0'.repeat(90),
+    `id,1\n${'\0'.repeat(500)}`,
+    'a\0'.repeat(2),
+    'no zero',
+  ])('NUL characters in a text of bytes are none: %j', (text) => {
+    const expected = text === 'a\0a\0' ? 'utf-16le' : undefined
+    expect(wideOf(text)).toBe(expected)
+  })
 
   test('nor is one in GBK', () => {
     expect(wideOf('编号,客户投诉\0内容\n', 'gb18030')).toBeUndefined()

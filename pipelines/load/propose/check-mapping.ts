@@ -1,0 +1,83 @@
+// file ─ header ─▶ missing, fresh, renamed columns
+//      └ the real loading, into a warehouse in memory ─▶ rows, values, codes, key, quarantine
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../../core/errors.ts'
+import type { Source } from '../../core/settings-schema.ts'
+import { openForWriting } from '../../warehouse/database.ts'
+import { prepareWarehouse } from '../../warehouse/warehouse.ts'
+import { archiveFile } from '../archive.ts'
+import { type LoadedFile, loadFile } from '../load-file.ts'
+import { checkHeader, type HeaderCheck } from './check-header.ts'
+import { entities } from './entity-fields.ts'
+import { type LoadedCheck, loadedCheck } from './loaded-check.ts'
+
+/** What loading a file through a mapping would do. */
+export interface MappingCheck {
+  readonly file: string
+  readonly source: string
+  /** Null where no row resembles the mapping's header. */
+  readonly header: HeaderCheck | null
+  /** Why the file as a whole would be refused; null where it would be loaded. */
+  readonly refused: HuiyinError | null
+  /** Rows and values; where columns are missing, as if the mapping did not name them; null where even that fails. */
+  readonly loaded: (LoadedFile & LoadedCheck) | null
+}
+
+/** Whether the file would be loaded whole: not refused, and no row quarantined. */
+export function isFit({ refused, loaded }: MappingCheck): boolean {
+  return refused === null && loaded !== null && loaded.rowsQuarantined === 0
+}
+
+/**
+ * Tests a mapping against a file by loading it into a warehouse in memory, which is thrown away. Faults of the file and
+ * of the mapping are in the result; throws what else goes wrong.
+ */
+export async function checkMapping(file: string, source: Source, timezone: string, now: Date): Promise<MappingCheck> {
+  const header = await checkHeader(file, source)
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-check-'))
+  const attempt = (mapping: Source) => attemptLoad(file, mapping, { folder, timezone, now })
+  try {
+    const whole = await attempt(source)
+    const missing = header?.missing.map(({ field }) => field) ?? []
+    const { refused } = whole
+    const isLacking = refused?.code === 'HY-L-004' && missing.length > 0
+    const { loaded } = isLacking ? await attempt(withoutFields(source, missing)) : whole
+    return { file: basename(file), source: source.source, header, refused, loaded }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Surroundings {
+  readonly folder: string
+  readonly timezone: string
+  readonly now: Date
+}
+
+async function attemptLoad(file: string, source: Source, { folder, timezone, now }: Surroundings) {
+  try {
+    await using database = await openForWriting(':memory:')
+    const { connection } = database
+    await prepareWarehouse(connection)
+    const archived = await archiveFile(file, folder)
+    const loaded = await loadFile({ connection, timezone, now }, basename(file), archived, source)
+    return { refused: null, loaded: { ...loaded, ...(await valuesOf(connection, source)) } }
+  } catch (error) {
+    if (error instanceof HuiyinError && error.code.startsWith('HY-L-')) return { refused: error, loaded: null }
+    throw error
+  }
+}
+
+async function valuesOf(connection: DuckDBConnection, source: Source): Promise<LoadedCheck> {
+  const entity = entities().find(({ name }) => name === source.entity)
+  if (entity === undefined) throw new Error(`no entity ${source.entity}`)
+  return loadedCheck(connection, source, entity)
+}
+
+function withoutFields(source: Source, fields: readonly string[]): Source {
+  const columns = Object.fromEntries(Object.entries(source.columns).filter(([field]) => !fields.includes(field)))
+  return { ...source, columns }
+}

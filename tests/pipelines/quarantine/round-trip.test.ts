@@ -1,0 +1,370 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import quarantineCommand from '../../../pipelines/commands/quarantine.ts'
+import unloadCommand from '../../../pipelines/commands/unload.ts'
+import type { Workspace } from '../../../pipelines/core/workspace.ts'
+import { loadFiles } from '../../../pipelines/load/load-inbox.ts'
+import { queryRows } from '../../../pipelines/warehouse/query.ts'
+import { openWarehouse } from '../../../pipelines/warehouse/warehouse.ts'
+import { makeTestWorkspace, PLAIN_SOURCE, plainCsv, quietEffects } from '../../workspace.ts'
+import { commandContext } from '../commands/command-context.ts'
+import { editSheet, readSheetRows } from './edit-sheet.ts'
+
+const AT = '2026-01-05 10:00:00'
+const HEADER = Object.keys(PLAIN_SOURCE.columns).join(',')
+/** Two good rows, a bad value, a missing number, a short row, a long one and a total. */
+const MIXED = [
+  ...plainCsv([
+    { complaint_id: 'A1', received_at: AT },
+    { complaint_id: 'A2', received_at: 'last Monday', category: '=1+1', body: 'two\nlines, "quoted"' },
+    { received_at: AT, customer_phone: '013800001111', body: '没有编号' },
+    { complaint_id: 'A4', received_at: AT },
+  ]).split(/\n(?!lines)/),
+]
+  .filter((line) => line !== '')
+  .concat('A5,2026-01-05 10:00,,', `A6,${AT}${','.repeat(14)},more`, `合计,6${','.repeat(14)}`, '')
+  .join('\n')
+
+async function load(workspace: Workspace, files: Record<string, string>) {
+  for (const [name, text] of Object.entries(files)) await writeFile(join(workspace.paths.inbox, name), text)
+  await using warehouse = await openWarehouse(workspace, 'test')
+  return await loadFiles(workspace, warehouse.connection, quietEffects)
+}
+
+/** Runs the command and returns what it answers a program. */
+async function quarantine(workspace: Workspace, args: string[], options: Record<string, string | boolean> = {}) {
+  const context = commandContext(workspace)
+  const status = await quarantineCommand(context, args, options)
+  return { status, ...(context.answers.at(-1) as Record<string, never>) } as Record<string, unknown> & {
+    status: number
+  }
+}
+
+async function stateOf(workspace: Workspace) {
+  await using warehouse = await openWarehouse(workspace, 'test')
+  const { connection } = warehouse
+  return {
+    ledger: await queryRows(
+      connection,
+      'select batch_no, file_name, rows_read, rows_loaded, rows_unchanged, rows_quarantined, notes from ledger.batch order by batch_no',
+    ),
+    staged: await queryRows(
+      connection,
+      'select complaint_id, category, body, customer_phone, batch_no, version_at::varchar as version_at from staging.complaint order by complaint_id, batch_no',
+    ),
+    quarantine: await queryRows(
+      connection,
+      'select batch_no, row_number, reason, replayed_by, replayed_row from ledger.quarantine order by batch_no, row_number',
+    ),
+  }
+}
+
+async function sheetPath(extension: string): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'huiyin-mend-')), `mend.${extension}`)
+}
+
+describe('list', () => {
+  test('says why, where and what, for all or for one batch or source', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': MIXED, 'b.csv': plainCsv([{ complaint_id: 'B1', received_at: 'never' }]) })
+    const all = await quarantine(workspace, ['list'], { json: true })
+    expect(
+      (all['reasons'] as { reason: string; records: number }[]).map((item) => [item.reason, item.records]),
+    ).toEqual([
+      ['bad_value', 2],
+      ['footer', 1],
+      ['long_row', 1],
+      ['missing', 1],
+      ['short_row', 1],
+    ])
+    expect(await quarantine(workspace, ['list'], { json: true, batch: '2' })).toMatchObject({
+      rows: [{ batch: 2, row: 2, line: 2, file: 'b.csv', reason: 'bad_value', field: 'received_at', value: 'never' }],
+    })
+    await expect(quarantine(workspace, ['list'], { batch: '9' })).rejects.toMatchObject({ code: 'HY-Q-001' })
+    await expect(quarantine(workspace, ['list'], { source: 'x' })).rejects.toMatchObject({ code: 'HY-C-001' })
+    await expect(quarantine(workspace, ['list', 'x'])).rejects.toMatchObject({ code: 'HY-C-001' })
+    await expect(quarantine(workspace, ['mend'])).rejects.toMatchObject({ code: 'HY-C-001' })
+  })
+})
+
+describe.each(['csv', 'xlsx'])('export to %s, mend, replay', (extension) => {
+  test('what is mended is loaded; both sums are true; the same file again changes nothing', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': MIXED })
+    const file = await sheetPath(extension)
+    expect(await quarantine(workspace, ['export', file])).toMatchObject({ rows: 5 })
+    const rows = await readSheetRows(file)
+    expect(rows[0]?.slice(0, 8)).toEqual([
+      '_batch',
+      '_row',
+      '_line',
+      '_reason',
+      '_field',
+      '_value',
+      '_expected',
+      '_record',
+    ])
+    expect(rows[0]?.slice(8)).toEqual(HEADER.split(','))
+    await editSheet(file, (cell) => {
+      cell(3, 'received_at', '2026-01-06 09:00')
+      cell(4, 'complaint_id', 'A3')
+      cell(6, 'complaint_id', 'A5')
+      cell(6, 'category', 'mended')
+    })
+    const first = await quarantine(workspace, ['replay', file])
+    expect(first).toMatchObject({
+      status: 0,
+      batches: [{ of: 1, batchNo: 2, rowsRead: 3, rowsLoaded: 3, rowsQuarantined: 0 }],
+      left: { unchanged: 2, loaded: 0, unknown: 0 },
+    })
+    const state = await stateOf(workspace)
+    expect(state.ledger).toMatchObject([
+      { rows_read: 7, rows_loaded: 2, rows_quarantined: 5, notes: '' },
+      { file_name: 'a.csv', rows_read: 3, rows_loaded: 3, notes: expect.stringContaining('replay of batch 1') },
+    ])
+    expect(state.staged).toMatchObject([
+      { complaint_id: 'A1' },
+      { complaint_id: 'A2', category: '=1+1', body: 'two\nlines, "quoted"' },
+      { complaint_id: 'A3', body: '没有编号', customer_phone: '013800001111' },
+      { complaint_id: 'A4' },
+      { complaint_id: 'A5', category: 'mended' },
+    ])
+    expect(state.quarantine.map(({ row_number, replayed_by }) => [row_number, replayed_by])).toEqual([
+      [3, 2],
+      [4, 2],
+      [6, 2],
+      [7, null],
+      [8, null],
+    ])
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({
+      batches: [],
+      left: { unchanged: 2, loaded: 3, unknown: 0 },
+    })
+    expect(await stateOf(workspace)).toEqual(state)
+    expect(await quarantine(workspace, ['list'], { json: true })).toMatchObject({ rows: [{ row: 7 }, { row: 8 }] })
+    expect((await readdir(workspace.paths.archive)).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  test('what fails again stays with its new reason, and can be mended in the same file', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': MIXED })
+    const file = await sheetPath(extension)
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => {
+      cell(3, 'complaint_id', '')
+      cell(4, 'complaint_id', 'A3')
+    })
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({
+      status: 1,
+      batches: [{ of: 1, batchNo: 2, rowsRead: 2, rowsLoaded: 1, rowsQuarantined: 1 }],
+    })
+    const before = await stateOf(workspace)
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [] })
+    expect(await stateOf(workspace)).toEqual(before)
+    const listed = await quarantine(workspace, ['list'], { json: true, batch: '2' })
+    expect(listed['rows']).toMatchObject([{ batch: 2, row: 2, reason: 'missing', field: 'complaint_id' }])
+    await editSheet(file, (cell) => {
+      cell(3, 'complaint_id', 'A2')
+      cell(3, 'received_at', AT)
+    })
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({
+      batches: [{ of: 2, batchNo: 3, rowsRead: 1, rowsLoaded: 1 }],
+      left: { loaded: 1 },
+    })
+    expect((await stateOf(workspace)).staged.map((row) => row['complaint_id'])).toEqual(['A1', 'A2', 'A3', 'A4'])
+  })
+
+  test('formulas, long numbers and instants come back as they were', async () => {
+    const texts = [
+      '=1+1',
+      '-5',
+      '+86 138',
+      '@x',
+      "'=1",
+      "'",
+      '007',
+      '123456789012345678',
+      '1E5',
+      '2026-01-05 10:00:07',
+      '１',
+    ]
+    const records = texts.map((text) => ({ received_at: AT, category: text, customer_phone: text }))
+    const workspace = await makeTestWorkspace({ files: { 'a.csv': plainCsv(records) } })
+    await load(workspace, {})
+    const file = await sheetPath(extension)
+    await quarantine(workspace, ['export', file])
+    const rows = await readSheetRows(file)
+    const at = rows[0]?.indexOf('category') ?? 0
+    if (extension === 'csv') for (const row of rows.slice(1)) expect(row[at]).not.toMatch(/^[=+\-@]/)
+    await editSheet(file, (cell) => {
+      for (const [index] of texts.entries()) cell(index + 2, 'complaint_id', `N${index}`, { by: 'row' })
+    })
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [{ rowsLoaded: texts.length }] })
+    const { staged } = await stateOf(workspace)
+    for (const [index, text] of texts.entries()) {
+      expect(staged.find((row) => row['complaint_id'] === `N${index}`)).toMatchObject({
+        category: text,
+        customer_phone: text,
+      })
+    }
+  })
+})
+
+describe('replay', () => {
+  test('a mended row ranks as of the export that it came in', async () => {
+    const dated = { ...PLAIN_SOURCE, exported_at: { filename: String.raw`(\d{8})` } }
+    const workspace = await makeTestWorkspace({ sources: [dated] })
+    await load(workspace, {
+      'x_20260105.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon', category: 'old' }]),
+      'x_20260112.csv': plainCsv([{ complaint_id: 'A', received_at: AT, category: 'new' }]),
+    })
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => cell(2, 'received_at', AT))
+    await quarantine(workspace, ['replay', file])
+    expect((await stateOf(workspace)).staged).toMatchObject([
+      { category: 'new', version_at: '2026-01-11 16:00:00+00' },
+      { category: 'old', version_at: '2026-01-04 16:00:00+00' },
+    ])
+  })
+
+  test('rows of several sources go each through its own mapping', async () => {
+    const survey = {
+      source: 'survey',
+      entity: 'survey',
+      files: ['s_*.csv'],
+      constants: { csat_scale: 5 },
+      columns: { survey_id: '编号', sent_at: '发送时间', csat_answer: '评分' },
+    }
+    const workspace = await makeTestWorkspace({ sources: [{ ...PLAIN_SOURCE, files: ['a*.csv'] }, survey] })
+    await load(workspace, {
+      'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon' }]),
+      's_1.csv': '编号,发送时间,评分\nS1,昨天,4\n',
+    })
+    const file = await sheetPath('xlsx')
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => {
+      cell(2, 'received_at', AT)
+      cell(2, '发送时间', '2026/1/6 8:00', { by: 'row', nth: 1 })
+    })
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({
+      batches: [
+        { of: 1, rowsLoaded: 1 },
+        { of: 2, rowsLoaded: 1 },
+      ],
+    })
+  })
+
+  test('--all puts rows through a mended mapping that nobody changed; again, it does nothing', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, {
+      'a.csv': plainCsv([{ complaint_id: 'A', received_at: '05.01.2026' }, { complaint_id: 'B' }]),
+    })
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [], left: { unchanged: 2 } })
+    const mapping = join(workspace.folder, 'sources', '0.yaml')
+    await writeFile(mapping, `${await readFile(mapping, 'utf8')}\ndates: ['%d.%m.%Y']\n`)
+    expect(await quarantine(workspace, ['replay', file], { all: true })).toMatchObject({
+      batches: [{ rowsRead: 2, rowsLoaded: 1, rowsQuarantined: 1 }],
+    })
+    const before = await stateOf(workspace)
+    expect(await quarantine(workspace, ['replay', file], { all: true })).toMatchObject({ batches: [] })
+    expect(await stateOf(workspace)).toEqual(before)
+  })
+
+  test('a row that goes back and forth is never lost', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon' }]) })
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    for (const wrong of ['sooner', 'later', 'sooner', 'soon', 'later']) {
+      await editSheet(file, (cell) => cell(2, 'received_at', wrong))
+      await quarantine(workspace, ['replay', file])
+      expect((await quarantine(workspace, ['list'], { json: true }))['rows']).toHaveLength(1)
+    }
+    await editSheet(file, (cell) => cell(2, 'received_at', AT))
+    await quarantine(workspace, ['replay', file])
+    expect((await quarantine(workspace, ['list'], { json: true }))['rows']).toEqual([])
+    expect((await stateOf(workspace)).staged).toHaveLength(1)
+  })
+
+  test('a CSV that a spreadsheet saved in GBK with semicolons is read as well', async () => {
+    const workspace = await makeTestWorkspace()
+    const body = '客户反映配送人员态度恶劣，要求赔偿并道歉，多次联系客服没有得到答复，请尽快处理'
+    await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon', body }]) })
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => cell(2, 'received_at', AT), { encoding: 'gbk', delimiter: ';' })
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [{ rowsLoaded: 1 }] })
+    expect((await stateOf(workspace)).staged).toMatchObject([{ body }])
+  })
+
+  test.each([
+    ['without the key columns', 'a,b\n1,2\n', 'HY-Q-003'],
+    ['with a key twice', '_batch,_row,complaint_id\n1,2,A\n1,2,B\n', 'HY-Q-003'],
+    ['with a row without its key', '_batch,_row,complaint_id\n,,A\n', 'HY-Q-003'],
+    ['that breaks off', '_batch,_row,complaint_id\n1,2,"A\n', 'HY-Q-003'],
+  ])('a file %s is refused, and nothing is done', async (_name, text, code) => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon' }]) })
+    const before = await stateOf(workspace)
+    const file = await sheetPath('csv')
+    await writeFile(file, text)
+    await expect(quarantine(workspace, ['replay', file])).rejects.toMatchObject({ code })
+    expect(await stateOf(workspace)).toEqual(before)
+  })
+
+  test('rows whose batch was unloaded since are said, not loaded', async () => {
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon' }]) })
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    await unloadCommand(commandContext(workspace), ['1'])
+    await editSheet(file, (cell) => cell(2, 'received_at', AT))
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({
+      status: 1,
+      batches: [],
+      left: { unknown: 1 },
+    })
+  })
+})
+
+describe('export', () => {
+  test('does not write over a file, nor in another format', async () => {
+    const workspace = await makeTestWorkspace()
+    const file = await sheetPath('csv')
+    await quarantine(workspace, ['export', file])
+    await expect(quarantine(workspace, ['export', file])).rejects.toMatchObject({ code: 'HY-C-001' })
+    await expect(quarantine(workspace, ['export', `${file}.ods`])).rejects.toMatchObject({ code: 'HY-X-002' })
+    await expect(quarantine(workspace, ['export', join(file, 'x.csv')])).rejects.toMatchObject({ code: 'HY-C-007' })
+    expect(existsSync(`${file}.${process.pid}.tmp`)).toBe(false)
+  })
+
+  test('loses no row of many, in the order of the file', async () => {
+    const workspace = await makeTestWorkspace()
+    const records = Array.from({ length: 4_500 }, (_row, index) => ({ complaint_id: `A${index}`, received_at: 'soon' }))
+    await load(workspace, { 'a.csv': plainCsv(records) })
+    for (const extension of ['csv', 'xlsx']) {
+      const file = await sheetPath(extension)
+      expect(await quarantine(workspace, ['export', file])).toMatchObject({ rows: 4_500 })
+      const rows = await readSheetRows(file)
+      const at = rows[0]?.indexOf('complaint_id') ?? 0
+      expect(rows.slice(1).map((row) => row[at])).toEqual(records.map((record) => record.complaint_id))
+    }
+  })
+
+  test('a text longer than a sheet’s cell comes back whole', async () => {
+    const body = '投诉'.repeat(30_000)
+    const workspace = await makeTestWorkspace()
+    await load(workspace, { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: 'soon', body }]) })
+    const file = await sheetPath('xlsx')
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => cell(2, 'received_at', AT))
+    await quarantine(workspace, ['replay', file])
+    expect((await stateOf(workspace)).staged).toMatchObject([{ body }])
+  })
+})
