@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
-import type { CommandContext } from './commands/context.ts'
+import type { CommandContext, CommandOptions } from './commands/context.ts'
 import { HuiyinError } from './core/errors.ts'
 import { isLocale, type Locale, systemLocale } from './core/locale.ts'
 import { message } from './core/messages.ts'
 import { VERSION } from './core/version.ts'
 
-type Options = Record<string, string | boolean | string[] | undefined>
 /** What every file under commands/ exports: the work, given arguments and options; its number is the exit status. */
-type CommandWork = (context: CommandContext, args: readonly string[], options: Options) => Promise<number>
+type CommandWork = (context: CommandContext, args: readonly string[], options: CommandOptions) => Promise<number>
 
 const locale = localeFrom(process.argv)
 const help = (key: string, values = {}) => message(locale, 'core', `help.${key}`, values)
@@ -35,7 +34,7 @@ function command(usage: string, load: () => Promise<{ default: CommandWork }>): 
       const self = all.at(-1) as Command
       const { openContext } = await import('./commands/context.ts')
       const { default: work } = await load()
-      const options = self.opts<Options>()
+      const options = self.opts<CommandOptions>()
       process.exitCode = await work(openContext(options, locale), self.args, options)
     })
 }

@@ -3,6 +3,9 @@ import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
 
+/** A command's options as the command line gives them. */
+export type CommandOptions = Readonly<Record<string, string | boolean | string[] | undefined>>
+
 /** What a command needs beside its own options: where the workspace is, and how to speak to person or program. */
 export interface CommandContext {
   readonly folder: string
@@ -18,10 +21,7 @@ export interface CommandContext {
   answer(value: unknown): void
 }
 
-export function openContext(
-  options: Record<string, string | boolean | string[] | undefined>,
-  locale: Locale,
-): CommandContext {
+export function openContext(options: CommandOptions, locale: Locale): CommandContext {
   const json = options['json'] === true
   const line = (text: string) => {
     if (!json) process.stdout.write(`${text}\n`)
@@ -42,16 +42,13 @@ export function openContext(
 }
 
 /** An option's text, where it was given. */
-export function textOption(
-  options: Record<string, string | boolean | string[] | undefined>,
-  name: string,
-): string | undefined {
+export function textOption(options: CommandOptions, name: string): string | undefined {
   const value = options[name]
   return typeof value === 'string' ? value : undefined
 }
 
 /** A comma-separated option as its parts. */
-export function listOption(options: Record<string, string | boolean | string[] | undefined>, name: string): string[] {
+export function listOption(options: CommandOptions, name: string): string[] {
   return (textOption(options, name) ?? '')
     .split(',')
     .map((part) => part.trim())
@@ -59,7 +56,7 @@ export function listOption(options: Record<string, string | boolean | string[] |
 }
 
 /** `--port`, a whole number from 0 to 65535. */
-export function portOption(options: Record<string, string | boolean | string[] | undefined>): number | undefined {
+export function portOption(options: CommandOptions): number | undefined {
   const text = textOption(options, 'port')
   if (text === undefined) return undefined
   const port = Number(text)
@@ -70,10 +67,7 @@ export function portOption(options: Record<string, string | boolean | string[] |
 }
 
 /** `--as-of`, an instant with its offset. */
-export function instantOption(
-  options: Record<string, string | boolean | string[] | undefined>,
-  name: string,
-): Date | undefined {
+export function instantOption(options: CommandOptions, name: string): Date | undefined {
   const text = textOption(options, name)
   if (text === undefined) return undefined
   const instant = new Date(text)

@@ -1,12 +1,12 @@
 import { openWorkspace } from '../core/workspace.ts'
 import { startDashboard } from '../dashboard/serve.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
-import { type CommandContext, portOption } from './context.ts'
+import { type CommandContext, type CommandOptions, portOption } from './context.ts'
 
 export default async function dashboard(
   context: CommandContext,
   _args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const port = portOption(options)
   const { settings, paths } = await openWorkspace(context.folder)

@@ -9,7 +9,7 @@ import { extract } from '../extract/extract.ts'
 import { renderReport } from '../report/render-report.ts'
 import { run } from '../run.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
-import { type CommandContext, portOption } from './context.ts'
+import { type CommandContext, type CommandOptions, portOption } from './context.ts'
 import { makeWorkspace } from './init.ts'
 import { sayLoadSum } from './load.ts'
 import { sayRun } from './run.ts'
@@ -21,7 +21,7 @@ const FOLDER = 'out/demo'
 export default async function demo(
   context: CommandContext,
   _args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const started = performance.now()
   const port = portOption(options)

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { openWorkspace } from '../core/workspace.ts'
 import { extract as writeExtract } from '../extract/extract.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 
 export default async function extract(
   context: CommandContext,
   args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const workspace = await openWorkspace(context.folder)
   const outcome = await writeExtract({

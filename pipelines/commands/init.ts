@@ -7,14 +7,14 @@ import { HuiyinError } from '../core/errors.ts'
 import { settingsSchema } from '../core/settings-schema.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { writeFileAtomically } from '../core/write-file.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
 
 export default async function init(
   context: CommandContext,
   args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const folder = resolve(args[0] ?? context.folder)
   await makeWorkspace(folder, textOption(options, 'from'), {

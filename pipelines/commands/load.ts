@@ -4,12 +4,12 @@ import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { type LoadOutcome, loadFiles } from '../load/load-inbox.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 
 export default async function load(
   context: CommandContext,
   args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const workspace = await openWorkspace(context.folder)
   const files = args.map((file) => resolve(file))

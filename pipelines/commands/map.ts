@@ -18,16 +18,18 @@ import type { Proposal } from '../load/propose/proposal.ts'
 import { evidenceText, openTexts, unmappedText } from '../load/propose/proposal-text.ts'
 import { type Target, targetFile } from '../load/propose/target-file.ts'
 import { openDialogue } from '../load/propose/terminal-dialogue.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 import { textTable } from './text-table.ts'
-
-type Options = Record<string, string | boolean | string[] | undefined>
 
 /**
  * Proposes the mapping of one export and writes what is sure of it, or with --check tests a mapping. A person on a
  * terminal is asked for the rest; --json asks nothing, and writes with --yes or --out only.
  */
-export default async function map(context: CommandContext, args: readonly string[], options: Options): Promise<number> {
+export default async function map(
+  context: CommandContext,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<number> {
   const workspace = await openWorkspace(context.folder)
   const file = resolve(args.at(-1) ?? '')
   if (!existsSync(file)) throw new HuiyinError('HY-L-001', { file, reason: 'ENOENT' })

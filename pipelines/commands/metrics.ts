@@ -9,15 +9,13 @@ import type { MetricQuery } from '../metrics/metric-query.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { PERIODS, type PeriodUnit } from '../metrics/periods.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
-import { type CommandContext, listOption, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, listOption, textOption } from './context.ts'
 import { textTable } from './text-table.ts'
-
-type Options = Record<string, string | boolean | string[] | undefined>
 
 export default async function metrics(
   context: CommandContext,
   args: readonly string[],
-  options: Options,
+  options: CommandOptions,
 ): Promise<number> {
   if (options['list'] === true || args.length === 0) return listCatalogue(context)
   const query = queryOf(args, options)
@@ -36,7 +34,7 @@ export default async function metrics(
   return 0
 }
 
-function queryOf(names: readonly string[], options: Options): MetricQuery {
+function queryOf(names: readonly string[], options: CommandOptions): MetricQuery {
   const period = textOption(options, 'period')
   if (period !== undefined && !(PERIODS as readonly string[]).includes(period)) {
     throw new HuiyinError('HY-M-003', { option: '--period', got: period, expected: PERIODS.join(', ') })
@@ -51,7 +49,7 @@ function queryOf(names: readonly string[], options: Options): MetricQuery {
   }
 }
 
-function filtersOf(given: Options[string]): Record<string, string[]> {
+function filtersOf(given: CommandOptions[string]): Record<string, string[]> {
   const where: Record<string, string[]> = {}
   for (const text of Array.isArray(given) ? given : []) {
     const [, dimension, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []

@@ -10,12 +10,10 @@ import { type ReplayJob, replayQuarantine } from '../quarantine/replay.ts'
 import { columnOf, expectedWords, reasonWords } from '../quarantine/wording.ts'
 import type { Database } from '../warehouse/database.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 import { mendedCells } from './mended-cells.ts'
 import { textTable } from './text-table.ts'
 import { batchNumber } from './unload.ts'
-
-type Options = Record<string, string | boolean | string[] | undefined>
 
 /** How many records a person is shown on a terminal; a program gets all. */
 const SHOWN = 50
@@ -23,7 +21,7 @@ const SHOWN = 50
 export default async function quarantine(
   context: CommandContext,
   args: readonly string[],
-  options: Options,
+  options: CommandOptions,
 ): Promise<number> {
   const [action, file] = args
   const work = { list, export: exportTo, replay }[action ?? '']
@@ -42,10 +40,10 @@ interface Work {
   readonly workspace: Workspace
   readonly warehouse: Database
   readonly file: string
-  readonly options: Options
+  readonly options: CommandOptions
 }
 
-function filterOf(options: Options): Filter {
+function filterOf(options: CommandOptions): Filter {
   const source = textOption(options, 'source')
   const batch = textOption(options, 'batch')
   return { ...(source === undefined ? {} : { source }), ...(batch === undefined ? {} : { batch: batchNumber(batch) }) }

@@ -3,14 +3,12 @@ import { HuiyinError } from '../core/errors.ts'
 import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '../report/render-report.ts'
-import { type CommandContext, listOption, textOption } from './context.ts'
-
-type Options = Record<string, string | boolean | string[] | undefined>
+import { type CommandContext, type CommandOptions, listOption, textOption } from './context.ts'
 
 export default async function report(
   context: CommandContext,
   args: readonly string[],
-  options: Options,
+  options: CommandOptions,
 ): Promise<number> {
   const locales = localesOf(options)
   const formats = formatsOf(options)
@@ -39,7 +37,7 @@ export default async function report(
   return 0
 }
 
-function localesOf(options: Options): Locale[] {
+function localesOf(options: CommandOptions): Locale[] {
   const given = listOption(options, 'locale')
   if (given.includes('all')) return [...LOCALES]
   return [...new Set(given)].map((name) => {
@@ -49,7 +47,7 @@ function localesOf(options: Options): Locale[] {
   })
 }
 
-function formatsOf(options: Options): ReportFormat[] {
+function formatsOf(options: CommandOptions): ReportFormat[] {
   const given = [...new Set(listOption(options, 'format'))]
   const formats = given.map((name) => {
     const format = REPORT_FORMATS.find((known) => known === name)

@@ -1,12 +1,12 @@
 import { openWorkspace } from '../core/workspace.ts'
 import { type RunOutcome, run as runPipeline } from '../run.ts'
-import { type CommandContext, instantOption } from './context.ts'
+import { type CommandContext, type CommandOptions, instantOption } from './context.ts'
 import { loadAnswer, sayLoad } from './load.ts'
 
 export default async function run(
   context: CommandContext,
   _args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const asOf = instantOption(options, 'asOf')
   const workspace = await openWorkspace(context.folder)

@@ -7,7 +7,7 @@ import { openWorkspace } from '../core/workspace.ts'
 import { writeFileAtomically } from '../core/write-file.ts'
 import { makeTemplate } from '../template/template.ts'
 import { templateEntities, templateFields } from '../template/template-fields.ts'
-import { type CommandContext, textOption } from './context.ts'
+import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 import { textTable } from './text-table.ts'
 
 /**
@@ -17,7 +17,7 @@ import { textTable } from './text-table.ts'
 export default async function template(
   context: CommandContext,
   args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const [entity] = args
   if (entity === undefined) return listEntities(context)

@@ -7,12 +7,12 @@ import { untilStopped } from '../schedule/stop-signal.ts'
 import { scheduledRun, triggerOf } from '../scheduled-run.ts'
 import { lastDone } from '../warehouse/run-ledger.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
-import { type CommandContext, portOption } from './context.ts'
+import { type CommandContext, type CommandOptions, portOption } from './context.ts'
 
 export default async function up(
   context: CommandContext,
   _args: readonly string[],
-  options: Record<string, string | boolean | string[] | undefined>,
+  options: CommandOptions,
 ): Promise<number> {
   const port = portOption(options)
   const workspace = await openWorkspace(context.folder)

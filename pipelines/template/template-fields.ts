@@ -22,12 +22,17 @@ export function templateFields(entity: string): TemplateField[] {
   const required = (staging.tags['requires'] ?? '').split(', ')
   const names = [...new Set([...staging.sql.matchAll(/\bincoming\.([a-z_]+)/g)].map((match) => match[1] ?? ''))]
   const fields = names
-    .filter((name) => !names.includes(name.replace(/_source$|$/, '')) || !name.endsWith('_source'))
+    .filter((name) => !isSourceWords(name, names))
     .map((name): TemplateField => ({ name, ...kindOf(staging, name), isRequired: required.includes(name) }))
   return [
     ...required.flatMap((name) => fields.filter((field) => field.name === name)),
     ...fields.filter((field) => !field.isRequired),
   ]
+}
+
+/** `status_source` is `status` in the source's own words: no column of its own. */
+function isSourceWords(name: string, names: readonly string[]): boolean {
+  return name.endsWith('_source') && names.includes(name.slice(0, -'_source'.length))
 }
 
 const KINDS: Readonly<Record<string, FieldKind>> = {

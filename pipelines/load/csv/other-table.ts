@@ -19,5 +19,6 @@ export function isForeign(row: CsvRow, kinds: ColumnKinds): boolean {
 
 /** Whether blank lines stand between two rows. */
 export function isApart(row: CsvRow, above: CsvRow): boolean {
+  if (row.line === above.line + 1) return false
   return row.line > above.line + (above.raw.match(/\r\n|\n|\r/g)?.length ?? 0) + 1
 }

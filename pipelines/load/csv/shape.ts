@@ -78,23 +78,23 @@ export class TableShaper {
     return given
   }
 
+  /** The last row. */
+  end(): CsvRow[] {
+    return this.#release(false)
+  }
+
   /**
    * Another table begins with a row that is of other kinds than the columns, below blank lines or rows. Below a row of
    * another width (a title, or damage) the row behind it must be as foreign.
    */
   #confirmOtherTable(row: CsvRow): void {
     const held = this.#held
-    if (held === undefined || held.problem !== undefined || isBlank(held) || this.#isOtherTable) return
-    if (!isForeign(held, this.#kinds)) return
+    if (held === undefined || held.problem !== undefined || !(this.#isBelowDamage || this.#isBelowGap)) return
+    if (isBlank(held) || !isForeign(held, this.#kinds)) return
     const isNextForeign = row.cells.length === this.#shape.width && isForeign(row, this.#kinds)
     if (this.#isBelowDamage ? !isNextForeign : !this.#isBelowGap) return
     this.#isOtherTable = true
     this.#held = { ...held, problem: 'other_table' }
-  }
-
-  /** The last row. */
-  end(): CsvRow[] {
-    return this.#release(false)
   }
 
   #release(isAboveDamage: boolean): CsvRow[] {

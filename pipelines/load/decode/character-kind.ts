@@ -16,14 +16,53 @@ export const KIND = {
   joiningSign: 13,
 } as const
 
-export type Kind = (typeof KIND)[keyof typeof KIND]
+type KindName = keyof typeof KIND
+export type Kind = (typeof KIND)[KindName]
 export const KIND_COUNT = 14
 
 const SIGNS: readonly Kind[] = [KIND.eastAsianSign, KIND.sign, KIND.openingSign, KIND.joiningSign]
 const OPENING = codesOf('“‘«„‚‹¿¡')
 const JOINING = codesOf('’–—·')
 
-/** Bits to add where a character of kind `second` follows one of kind `first`: at `first × 14 + second`. */
+/** Bits to add where a character of the second kind follows one of the first: what seldom stands so costs more. */
+const JOINS: readonly (readonly [first: KindName, second: KindName, bits: number])[] = [
+  ['boundary', 'halfWidthKana', 3],
+  ['boundary', 'latinLower', 1],
+  ['boundary', 'joiningSign', 2],
+  ['hangul', 'ideograph', 3],
+  ['hangul', 'kana', 6],
+  ['kana', 'hangul', 6],
+  ['latinLower', 'latinLower', 2],
+  ['latinLower', 'latinUpper', 7],
+  ['latinLower', 'openingSign', 6],
+  ['latinLower', 'joiningSign', 1],
+  ['latinLower', 'sign', 3],
+  ['latinUpper', 'latinLower', 2],
+  ['latinUpper', 'latinUpper', 2],
+  ['latinUpper', 'boundary', 3],
+  ['latinUpper', 'sign', 4],
+  ['lower', 'latinUpper', 7],
+  ['lower', 'sign', 2],
+  ['lower', 'openingSign', 6],
+  ['lower', 'joiningSign', 1],
+  ['upper', 'openingSign', 4],
+  ['sign', 'lower', 4],
+  ['sign', 'sign', 1],
+  ['openingSign', 'sign', 3],
+  ['lower', 'halfWidthKana', 5],
+  ['upper', 'halfWidthKana', 5],
+  ['eastAsianSign', 'halfWidthKana', 5],
+]
+const EAST_ASIAN: readonly KindName[] = ['ideograph', 'kana', 'hangul', 'halfWidthKana']
+/** The same on either side of an East Asian character. */
+const BESIDE_EAST_ASIAN: readonly (readonly [beside: KindName, bits: number])[] = [
+  ['lower', 4],
+  ['latinLower', 4],
+  ['upper', 1],
+  ['otherLetter', 3],
+]
+
+/** The joins' bits at `first × 14 + second`. */
 export const JOIN_BITS = joinBits()
 
 export function isSign(kind: Kind): boolean {
@@ -62,43 +101,16 @@ function latinKind(codePoint: number): Kind {
 
 function joinBits(): Float32Array {
   const bits = new Float32Array(KIND_COUNT * KIND_COUNT)
-  const set = (first: Kind, second: Kind, value: number) => {
-    bits[first * KIND_COUNT + second] = value
+  const set = (first: KindName, second: KindName, value: number) => {
+    bits[KIND[first] * KIND_COUNT + KIND[second]] = value
   }
-  for (const eastAsian of [KIND.ideograph, KIND.kana, KIND.hangul, KIND.halfWidthKana]) {
-    for (const latin of [KIND.lower, KIND.latinLower]) {
-      set(eastAsian, latin, 4)
-      set(latin, eastAsian, 4)
+  for (const eastAsian of EAST_ASIAN) {
+    for (const [beside, value] of BESIDE_EAST_ASIAN) {
+      set(eastAsian, beside, value)
+      set(beside, eastAsian, value)
     }
-    set(eastAsian, KIND.upper, 1)
-    set(KIND.upper, eastAsian, 1)
-    set(eastAsian, KIND.otherLetter, 3)
-    set(KIND.otherLetter, eastAsian, 3)
-    if (eastAsian !== KIND.halfWidthKana) set(eastAsian, KIND.halfWidthKana, 6)
+    if (eastAsian !== 'halfWidthKana') set(eastAsian, 'halfWidthKana', 6)
   }
-  for (const outside of [KIND.lower, KIND.upper, KIND.eastAsianSign]) set(outside, KIND.halfWidthKana, 5)
-  set(KIND.boundary, KIND.halfWidthKana, 3)
-  set(KIND.hangul, KIND.ideograph, 3)
-  set(KIND.hangul, KIND.kana, 6)
-  set(KIND.kana, KIND.hangul, 6)
-  set(KIND.boundary, KIND.latinLower, 1)
-  set(KIND.latinLower, KIND.latinLower, 2)
-  set(KIND.latinUpper, KIND.latinLower, 2)
-  set(KIND.lower, KIND.latinUpper, 7)
-  set(KIND.latinLower, KIND.latinUpper, 7)
-  set(KIND.latinUpper, KIND.latinUpper, 2)
-  set(KIND.latinUpper, KIND.boundary, 3)
-  set(KIND.lower, KIND.sign, 2)
-  set(KIND.lower, KIND.openingSign, 6)
-  set(KIND.boundary, KIND.joiningSign, 2)
-  set(KIND.upper, KIND.openingSign, 4)
-  set(KIND.lower, KIND.joiningSign, 1)
-  set(KIND.latinLower, KIND.openingSign, 6)
-  set(KIND.latinLower, KIND.joiningSign, 1)
-  set(KIND.sign, KIND.lower, 4)
-  set(KIND.openingSign, KIND.sign, 3)
-  set(KIND.latinLower, KIND.sign, 3)
-  set(KIND.latinUpper, KIND.sign, 4)
-  set(KIND.sign, KIND.sign, 1)
+  for (const [first, second, value] of JOINS) set(first, second, value)
   return bits
 }

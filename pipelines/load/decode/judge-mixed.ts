@@ -9,7 +9,7 @@ import { readAsUtf8 } from './utf8-reading.ts'
 /** Judges a text that is not valid UTF-8 from byte `utf8BadAt` on: all of another encoding, or UTF-8 in part. */
 export function judgeMixed(words: readonly Word[], pieces: readonly Piece[], utf8BadAt: number): Judgement {
   const utf8Words = words.filter(({ bytes }) => isUtf8(bytes))
-  const otherWords = words.filter((word) => !utf8Words.includes(word))
+  const otherWords = words.filter(({ bytes }) => !isUtf8(bytes))
   const [legacy] = readWords(utf8Words)
   const utf8 = readAsUtf8(utf8Words)
   const hasUtf8 = legacy !== undefined && utf8Words.length > 0 && legacy.bits - utf8.bits > 2 * SURE_BITS

@@ -65,7 +65,7 @@ function typedSql({ name, kind, list, low, high }: EntityField, names: ReadonlyS
   const field = identifier(name)
   switch (kind) {
     case 'code':
-      return `nullif(as_code(${literal(list ?? '')}, ${field}), 'unmapped')`
+      return `nullif(code_of_${list}(${field}), 'unmapped')`
     case 'score': {
       const scale = typeof high === 'string' && names.has(high) ? `as_integer(${identifier(high)})` : 'null::integer'
       return `as_score(${field}, ${low ?? 0}, ${typeof high === 'number' ? high : scale})`
@@ -86,7 +86,7 @@ async function unknownWords(connection: DuckDBConnection, { name, kind, list }: 
   return queryRows<LoadedCheck['unknown'][number]>(
     connection,
     `select ${literal(name)} as field, ${identifier(name)} as value, count(*) as rows from incoming
-     where as_code(${literal(list ?? '')}, ${identifier(name)}) = 'unmapped' group by 2 order by 3 desc, 2`,
+     where code_of_${list}(${identifier(name)}) = 'unmapped' group by 2 order by 3 desc, 2`,
   )
 }
 

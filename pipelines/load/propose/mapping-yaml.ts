@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
+import { Document, isMap, isScalar, type Node, type Pair, Scalar, type YAMLMap } from 'yaml'
 import type { Locale } from '../../core/locale.ts'
 import { message } from '../../core/messages.ts'
 import { isTelling } from './personal-data.ts'
@@ -28,6 +28,7 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
     if (column.field !== null) comment(['columns', column.field], evidenceText(column.evidence, locale))
   for (const scale of proposal.scales)
     if (scale.points !== undefined) comment(['constants', scale.field], scaleText(scale, say))
+  quoteTime(document)
   document.commentBefore = commentLines([
     say('yaml.head', { file: proposal.file, records: proposal.records, line: proposal.headerLine }),
     say('next', { source: mapping.source, file: proposal.file }),
@@ -79,6 +80,12 @@ function questionLines(proposal: Proposal, locale: Locale, say: Say): string[] {
 /** One line each, whatever the names of columns hold. */
 function commentLines(lines: readonly string[]): string {
   return lines.map((line) => ` ${line.replaceAll(/[\s\u2028\u2029]/g, ' ')}`).join('\n')
+}
+
+/** A time of day in quotes: others read 06:00 as a number. */
+function quoteTime(document: Document): void {
+  const time = document.getIn(['exported_at', 'time'], true)
+  if (isScalar(time)) time.type = Scalar.QUOTE_DOUBLE
 }
 
 /** Behind a plain value; before the key of a map or a list. An item of a list is found by its value. */
