@@ -11,7 +11,7 @@ import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
 import { defineIncoming, fieldsRead } from './incoming.ts'
 import { readTable } from './read-table.ts'
-import { stageRows } from './stage.ts'
+import { requiredFields, stageRows } from './stage.ts'
 import { stagingMacros } from './staging-macros.ts'
 
 /** What became of one file; `rowsRead` is always the sum of the other three. */
@@ -116,6 +116,12 @@ function refuseUnknownFields(source: Source, staging: SqlFile): void {
         expected: fields.join(', '),
       })
     }
+  }
+  const given = new Set([...Object.keys(source.columns), ...Object.keys(source.constants)])
+  const lacking = requiredFields(staging, source).filter((field) => !given.has(field))
+  if (lacking.length > 0) {
+    const expected = `the required field ${lacking.join(', ')} of ${source.entity}`
+    throw new HuiyinError('HY-C-003', { file: `sources/ (${source.source})`, key: 'columns', expected, others: 0 })
   }
 }
 

@@ -66,7 +66,7 @@ function insertSql(job: StageJob): string {
   const columns = staging.columns.map(({ name }) =>
     byContent && name === key ? `${rowKey} as ${identifier(name)}` : identifier(name),
   )
-  const hashed = staging.columns.filter((column) => job.present.has(column.name) || column.role === 'key')
+  const hashed = staging.columns.filter(({ name, role }) => job.present.has(baseField(name)) || role === 'key')
   return `insert into ${staging.name}
     with typed as (${typedSql(job)})
     select ${batchNo}, row_number, line_number, ${version}, hash(${hashedColumns(hashed)}), ${rowKey}, ${columns.join(', ')}

@@ -25,7 +25,8 @@ export function stagingMacros(source: Source, timezone: string): string[] {
     `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), try_cast(width_folded(value) as timestamp))`,
     `as_instant(value) as case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
-    `as_integer(value) as coalesce(try_cast(value as integer), try_cast(width_folded(value::varchar) as integer))`,
+    // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
+    `as_integer(value) as case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end`,
     `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,

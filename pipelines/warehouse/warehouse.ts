@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { acquireLock } from '../core/lock.ts'
 import type { Workspace } from '../core/workspace.ts'
+import { checkLog } from './check-log.ts'
 import { createWarehouse } from './create-warehouse.ts'
 import { type Database, openForWriting } from './database.ts'
 import { execute, identifier, inTransaction } from './query.ts'
@@ -41,6 +42,7 @@ export async function openWarehouse(workspace: Workspace, purpose: string): Prom
 async function openPrepared(path: string): Promise<Database> {
   await removeSpill(path)
   if (!existsSync(path)) await createWarehouse(path, prepareWarehouse)
+  await checkLog(path)
   const database = await openForWriting(path)
   try {
     await prepareWarehouse(database.connection)

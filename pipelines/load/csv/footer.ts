@@ -17,20 +17,27 @@ export const FOOTER_WORDS: readonly string[] = [
 const MAX_FILLED = 3
 
 /**
- * Whether a row is a total: its first filled cell is one of the words (a unit in brackets or a colon may follow), or
- * begins with one while at most three cells, and not all of the table's, are filled.
+ * A test whether a row is a total: its first filled cell is one of the words (a unit in brackets or a colon may follow),
+ * or begins with one while at most three cells, and not all of the table's, are filled.
  */
-export function isFooter(cells: readonly string[], words: readonly string[], width: number): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  const first = folded(filled[0] ?? '')
-  const word = words.map(folded).find((candidate) => candidate !== '' && first.startsWith(candidate))
-  if (word === undefined) return false
-  const rest = first.slice(word.length)
-  if (/^s?(?:\([^)]*\))?:?$/.test(rest)) return true
-  const goesOn = /^\p{L}/u.test(rest) && /\p{Script=Latin}$/u.test(word)
-  return !goesOn && filled.length <= MAX_FILLED && filled.length < width
+export function footerTest(words: readonly string[], width: number): (cells: readonly string[]) => boolean {
+  const wanted = words.map(folded).filter((word) => word !== '')
+  const initials = new Set(wanted.map((word) => word.charAt(0)))
+  return (cells) => {
+    const cell = cells.find((candidate) => candidate.trim() !== '')?.trim() ?? ''
+    if (!initials.has(folded(cell.charAt(0)))) return false
+    const first = folded(cell)
+    const word = wanted.find((candidate) => first.startsWith(candidate))
+    if (word === undefined) return false
+    const rest = first.slice(word.length)
+    if (/^s?(?:\([^)]*\))?:?$/.test(rest)) return true
+    const goesOn = /^\p{L}/u.test(rest) && /\p{Script=Latin}$/u.test(word)
+    const filled = cells.filter((candidate) => candidate.trim() !== '').length
+    return !goesOn && filled <= MAX_FILLED && filled < width
+  }
 }
 
 function folded(text: string): string {
+  if (/^[!-~]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
 }

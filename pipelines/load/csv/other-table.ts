@@ -2,13 +2,29 @@ import type { ColumnKinds } from './column-kinds.ts'
 import type { CsvRow } from './csv-row.ts'
 import { tidyName } from './header-names.ts'
 
-/** Whether a row says the header again: most of its cells are the names above them, or the names in their order. */
-export function repeatsHeader(cells: readonly string[], names: readonly string[]): boolean {
-  const compared = Math.min(cells.length, names.length)
-  const named = names.slice(0, compared).filter((name) => name !== '').length
-  if (named === 0 || cells.length < names.length / 2) return false
-  const same = cells.filter((cell, column) => cell !== '' && tidyName(cell) === names[column]).length
-  return same >= Math.max(Math.min(2, names.length), named * 0.8)
+/**
+ * A test whether a row says the header again: nearly all of its cells are the names above them, or the names in their
+ * order where the row has another width.
+ */
+export function headerTest(names: readonly string[]): (cells: readonly string[]) => boolean {
+  return (cells) => {
+    const compared = Math.min(cells.length, names.length)
+    if (names.length === 0 || compared < names.length / 2) return false
+    let same = 0
+    let differing = 0
+    for (let column = 0; column < compared; column += 1) {
+      const name = names[column] ?? ''
+      if (name === '') continue
+      if (isName(cells[column] ?? '', name)) same += 1
+      else differing += 1
+      if (differing * 5 > compared) return false
+    }
+    return same >= Math.min(2, names.length)
+  }
+}
+
+function isName(cell: string, name: string): boolean {
+  return cell === name || (cell.includes(name.charAt(0)) && tidyName(cell) === name)
 }
 
 /** Whether a row of the table's width is of its kind not at all, where at least two columns have a kind. */

@@ -1,7 +1,7 @@
 import { ColumnKinds } from './column-kinds.ts'
 import type { CsvRow, RowProblem } from './csv-row.ts'
-import { FOOTER_WORDS, isFooter } from './footer.ts'
-import { isApart, isForeign, repeatsHeader } from './other-table.ts'
+import { FOOTER_WORDS, footerTest } from './footer.ts'
+import { headerTest, isApart, isForeign } from './other-table.ts'
 
 /** What a table's records must look like. */
 export interface TableShape {
@@ -53,6 +53,8 @@ export class TableShaper {
   readonly counts: ShapeCounts = { records: 0, padded: 0, trimmed: 0, blankRows: 0, problems: new Map() }
   readonly #shape: TableShape
   readonly #kinds = new ColumnKinds()
+  readonly #isFooter: (cells: readonly string[]) => boolean
+  readonly #isHeader: (cells: readonly string[]) => boolean
   #held: CsvRow | undefined
   /** What stands above the held row: damage (blank rows between do not matter), blank lines or rows. */
   #isBelowDamage = false
@@ -63,6 +65,8 @@ export class TableShaper {
 
   constructor(shape: TableShape) {
     this.#shape = shape
+    this.#isFooter = footerTest(shape.footers, shape.width)
+    this.#isHeader = headerTest(shape.names)
     for (const cells of shape.sample) this.#kinds.learn(cells)
   }
 
@@ -128,16 +132,16 @@ export class TableShaper {
   }
 
   #problemOf(row: CsvRow): RowProblem | undefined {
-    const { footers, names, width, repeatedHeader } = this.#shape
+    const { names, repeatedHeader } = this.#shape
     if (row.problem !== undefined) {
-      return row.problem === 'cut_off' && isFooter(row.cells, footers, width) ? 'footer' : row.problem
+      return row.problem === 'cut_off' && this.#isFooter(row.cells) ? 'footer' : row.problem
     }
     if (this.#isOtherTable) return 'other_table'
-    if (repeatsHeader(row.cells, names)) {
+    if (this.#isHeader(row.cells)) {
       this.#isOtherTable = repeatedHeader === 'other_table' || row.cells.length !== names.length
       return 'repeated_header'
     }
-    if (isFooter(row.cells, footers, width)) return 'footer'
+    if (this.#isFooter(row.cells)) return 'footer'
     const problem = this.#widthProblem(row)
     if (problem !== undefined) return problem
     return row.oddQuote === true && this.#kinds.compare(row.cells).differs > 0 ? 'stray_quote' : undefined

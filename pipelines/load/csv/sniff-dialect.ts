@@ -62,11 +62,18 @@ export function sniffDialect(text: string, declared: Partial<Dialect> = {}, isWh
     const table = readSampleTable(sample, dialect, wholeSample)
     return { dialect, table, score: table.score * dialectPrior(dialect) }
   }
-  const weighed = dialectCandidates(sample, declared).map(weigh)
+  const hint = spreadsheetHint(sample)
+  const weighed = dialectCandidates(sample, { ...hint, ...declared }).map(weigh)
   const best = weighed.reduce((top, next) => (next.score > top.score + 1e-9 ? next : top))
   const others = weighed.filter(({ dialect }) => !isVariant(dialect.delimiter, best.dialect.delimiter))
   const runnerUp = others.reduce<Weighed | null>((top, next) => (next.score > (top?.score ?? 0) ? next : top), null)
   return finding(best, runnerUp, declared)
+}
+
+/** What a first line such as `sep=;`, which spreadsheets understand, says. */
+function spreadsheetHint(sample: string): Partial<Dialect> {
+  const mark = /^\ufeff?sep=(.)\r?\n/i.exec(sample)?.[1]
+  return mark === undefined ? {} : { delimiter: mark }
 }
 
 function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dialect>): DialectFinding {
@@ -101,5 +108,6 @@ function isSure(best: Weighed, runnerUp: Weighed | null): boolean {
   const rival = (runnerUp?.score ?? 0) / Math.max(best.score, 1e-9)
   if (width === 1) return best.score >= 0.5 && rival <= 0.7
   const isRepeated = usual > 1 || records.length === 1 || rival <= 0.4
-  return isRepeated && regular >= 0.3 && best.score >= 0.02 && rival <= 0.7
+  const isLikely = dialectPrior(best.dialect) >= 0.9
+  return isRepeated && regular >= (isLikely ? 0.3 : 0.9) && best.score >= (isLikely ? 0.02 : 0.2) && rival <= 0.7
 }

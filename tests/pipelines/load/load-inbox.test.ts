@@ -413,3 +413,29 @@ describe('formats, told apart by content', () => {
     expect(outcome.refused[0]?.error.details['file']).toBe('x.csv')
   })
 })
+
+test('a mapping without a required field is refused before anything is read', async () => {
+  const source = { ...PLAIN_SOURCE, columns: { complaint_id: 'complaint_id' } }
+  const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv([]) } })
+  await expect(load(workspace)).rejects.toMatchObject({
+    code: 'HY-C-003',
+    details: { key: 'columns', expected: expect.stringContaining('received_at') },
+  })
+})
+
+test('a fraction is no whole number, and another word for the same code is a new version', async () => {
+  const source = {
+    source: 's',
+    entity: 'complaint',
+    files: ['*.csv'],
+    columns: { complaint_id: 'id', received_at: 'at', channel: 'channel', transfer_count: 'n' },
+  }
+  const workspace = await makeTestWorkspace({
+    sources: [source],
+    files: { 'a.csv': `id,at,channel,n\nA,${AT},电话,2.0\nB,${AT},电话,4.5\n` },
+  })
+  const { quarantine } = await load(workspace)
+  expect(quarantine).toMatchObject([{ field: 'transfer_count', value: '4.5', reason: 'bad_value' }])
+  const { staged } = await load(workspace, { 'b.csv': `id,at,channel,n\nA,${AT},热线,2\n` })
+  expect(staged.map((row) => row['channel_source'])).toEqual(['电话', '热线'])
+})

@@ -98,6 +98,11 @@ describe('sniffDialect finds', () => {
       { lineEnd: 'mixed' },
     ],
     [
+      'the delimiter that a first line names for spreadsheets',
+      'sep=|\na;b|c;d\n1;2|3;4\n5;6|7;8\n',
+      { delimiter: '|', width: 2, preambleRows: 1 },
+    ],
+    [
       'two tables',
       `${plain}${writeTable(swapped(['a', 'b', 'c'], 30), PLAIN_DIALECT, false)}`,
       { width: 6, preambleRows: 0 },
@@ -126,6 +131,14 @@ describe('sniffDialect finds', () => {
     [
       'blanks between words of unquoted text',
       'a b c\nthe parcel came late 5\nno one answered the phone at all 3\nrefund 1\n',
+    ],
+    [
+      'objects a line',
+      Array.from({ length: 50 }, (_, n) => JSON.stringify({ id: `T${n}`, text: 'x, y', n })).join('\n'),
+    ],
+    [
+      'a web page',
+      '<!DOCTYPE html>\n<html><head><title>502</title></head>\n<body>\n<p>nginx, 2026</p>\n</body>\n</html>\n',
     ],
   ])('that it is not sure about %s', (_name, text) => {
     expect(sniffDialect(text).sure).toBe(false)
