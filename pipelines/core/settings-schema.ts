@@ -69,6 +69,10 @@ export const sourceSchema = z.strictObject({
   source: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
   entity: z.enum(stagedEntities()),
   files: z.array(z.string()).min(1),
+  /** Declared where the evidence of the bytes does not decide. */
+  encoding: z
+    .enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'])
+    .optional(),
   delimiter: z.string().length(1).default(','),
   sheet: z.string().optional(),
   timezone: timezone.optional(),

@@ -54,7 +54,12 @@ export async function loadFile(
   const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const { header, read, notes: readNotes } = await readTable(connection, { name, path: archived.path }, source, staging)
+  const {
+    header,
+    read,
+    encoding,
+    notes: readNotes,
+  } = await readTable(connection, { name, path: archived.path }, source, staging)
   for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
   const present = await defineIncoming(connection, source, staging, header)
 
@@ -69,7 +74,7 @@ export async function loadFile(
     if (counts.duplicates > 0) notes.push(`exact_duplicates=${counts.duplicates}`)
     await execute(
       connection,
-      `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, 'utf-8',
+      `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, $encoding,
         $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $column_names, $mapping_hash)`,
       {
         batch_no: batchNo,
@@ -78,6 +83,7 @@ export async function loadFile(
         entity: source.entity,
         file_name: name,
         byte_count: archived.byteCount,
+        encoding,
         exported_at: exported,
         loaded_at: context.now.toISOString(),
         read,

@@ -5,6 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
+import type { EncodingName } from './decode/encoding-name.ts'
+import { decodedText } from './decoded-text.ts'
 import { fillFast } from './fill-fast.ts'
 import { fileKind } from './formats/file-kind.ts'
 import { openJson } from './formats/read-json.ts'
@@ -25,6 +27,8 @@ export interface TableRead {
   readonly header: Header
   readonly read: number
   readonly notes: readonly string[]
+  /** As found, or as the mapping declares; workbooks and Parquet are UTF-8 inside. */
+  readonly encoding: EncodingName
 }
 
 interface Records {
@@ -47,7 +51,16 @@ export async function readTable(
   try {
     const kind = requireReadable(await fileKind(file.path), file.name)
     if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
-    return await readRecords(connection, file, kind, source, staging)
+    if (kind !== 'text' && kind !== 'json' && kind !== 'jsonl') {
+      return { ...(await readRecords(connection, file, kind, source, staging)), encoding: 'utf-8' }
+    }
+    const text = await decodedText(file, source.encoding)
+    try {
+      const table = await readRecords(connection, { name: file.name, path: text.path }, kind, source, staging)
+      return { ...table, encoding: text.encoding, notes: [...text.notes, ...table.notes] }
+    } finally {
+      await text.remove()
+    }
   } catch (error) {
     if (!(error instanceof HuiyinError) || error.details['file'] !== file.path) throw error
     throw new HuiyinError(error.code, { ...error.details, file: file.name }, { cause: error })
@@ -60,7 +73,7 @@ async function readRecords(
   kind: TableKind,
   source: Source,
   staging: SqlFile,
-): Promise<TableRead> {
+): Promise<Omit<TableRead, 'encoding'>> {
   const { rows, isRagged, notes } = await recordsOf(connection, path, kind, source)
   const first = await take(rows, HEADER_ROWS)
   const header = findHeader(first, source, name, requiredFields(staging, source))

@@ -67,7 +67,9 @@ function insertSql(job: StageJob): string {
     byContent && name === key ? `${rowKey} as ${identifier(name)}` : identifier(name),
   )
   const hashed = staging.columns.filter(({ name, role }) => job.present.has(baseField(name)) || role === 'key')
+  const names = staging.columns.map(({ name }) => identifier(name))
   return `insert into ${staging.name}
+    (batch_no, row_number, line_number, version_at, row_hash, row_key, ${names.join(', ')})
     with typed as (${typedSql(job)})
     select ${batchNo}, row_number, line_number, ${version}, hash(${hashedColumns(hashed)}), ${rowKey}, ${columns.join(', ')}
     from typed`

@@ -6,7 +6,7 @@ import type { Workspace } from '../core/workspace.ts'
 import { checkLog } from './check-log.ts'
 import { createWarehouse } from './create-warehouse.ts'
 import { type Database, openForWriting } from './database.ts'
-import { execute, identifier, inTransaction } from './query.ts'
+import { execute, identifier, inTransaction, queryRows } from './query.ts'
 import { readSqlFolder, type SqlFile } from './sql-file.ts'
 import { removeStaleLock } from './stale-lock.ts'
 import { storageFailure } from './storage-failure.ts'
@@ -68,7 +68,10 @@ export async function prepareWarehouse(connection: DuckDBConnection): Promise<vo
   const staging = readSqlFolder('1_staging')
   await inTransaction(connection, async () => {
     await execute(connection, readFileSync(DDL, 'utf8'), {}, '0_warehouse.sql')
-    for (const file of staging) await execute(connection, stagingDdl(file), {}, file.path)
+    for (const file of staging) {
+      await execute(connection, stagingDdl(file), {}, file.path)
+      await addMissingColumns(connection, file)
+    }
     await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
     for (const table of ['ledger.quarantine', ...staging.map((file) => file.name)]) {
       await execute(connection, `delete from ${table} where batch_no not in (select batch_no from ledger.batch)`)
@@ -80,6 +83,15 @@ export async function prepareWarehouse(connection: DuckDBConnection): Promise<vo
     )
     await execute(connection, "update ledger.run set outcome = 'interrupted' where outcome = 'running'")
   })
+}
+
+/** A warehouse of an earlier version lacks the columns that an entity has got since. */
+async function addMissingColumns(connection: DuckDBConnection, file: SqlFile): Promise<void> {
+  const described = await queryRows<{ column_name: string }>(connection, `describe ${file.name}`)
+  const known = new Set(described.map((column) => column.column_name))
+  for (const { name, type } of file.columns.filter((column) => !known.has(column.name))) {
+    await execute(connection, `alter table ${file.name} add column ${identifier(name)} ${type}`, {}, file.path)
+  }
 }
 
 function stagingDdl(file: SqlFile): string {

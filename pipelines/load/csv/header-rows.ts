@@ -2,6 +2,8 @@ import { cellKind, isValue, kindFamily } from './cell-kind.ts'
 import { columnKinds, type SampleRecord } from './sample-table.ts'
 
 export const MAX_HEADER_ROWS = 3
+/** From this width on, a row with a cell too few or too many may be a damaged header rather than a title. */
+const TELLING_WIDTH = 4
 
 /** Where the table begins in a sample. */
 export interface TableHead {
@@ -18,12 +20,27 @@ export function findTableHead(records: readonly SampleRecord[], width: number): 
   const body = bodyOf(records, width)
   const families = Array.from({ length: width }, (_, column) => columnFamily(body, column))
   const typical = median(body.map(filled).filter((count) => count > 0))
-  const start = records.findIndex((record) => belongsToTable(record, width, typical))
+  const start = findStart(records, width, typical, families)
   if (start === -1) return { preambleRows: 0, headerRows: records.length === 0 ? 0 : 1 }
   let end = start
   while (end < records.length && end - start < MAX_HEADER_ROWS && isHeader(records, end, start, families)) end += 1
   const first = end > start ? withParents(records, start, end, width) : start
   return { preambleRows: (records[first]?.line ?? 1) - 1, headerRows: end - first }
+}
+
+/** The first row of the table; a damaged one only where no sound header follows it. */
+function findStart(
+  records: readonly SampleRecord[],
+  width: number,
+  typical: number,
+  families: readonly Family[],
+): number {
+  const start = records.findIndex((record) => belongsToTable(record, width, typical))
+  const isSound = (record: SampleRecord | undefined) => record?.cells.length === width && !record.isBroken
+  const next = records[start + 1]
+  if (start === -1 || isSound(records[start]) || next === undefined || !isSound(next)) return start
+  const { fits, differs } = compare(next, families)
+  return differs > fits ? start + 1 : start
 }
 
 /** The records that are surely data: of the usual width, and not among the first. */
@@ -52,8 +69,8 @@ function belongsToTable(record: SampleRecord, width: number, typical: number): b
   if (record.cells.length === width && !record.isBroken) {
     return count === width || (count > typical / 2 && count > 1)
   }
-  const isClose = Math.abs(record.cells.length - width) <= Math.max(1, width / 8) && width > 2
-  return isClose && count >= Math.min(width, record.cells.length) - 1 && !record.cells.some(isValue)
+  const isClose = Math.abs(record.cells.length - width) <= Math.max(1, width / 8) && width >= TELLING_WIDTH
+  return isClose && count >= Math.min(width, record.cells.length) && !record.cells.some(isValue)
 }
 
 function isHeader(records: readonly SampleRecord[], at: number, start: number, families: readonly Family[]): boolean {

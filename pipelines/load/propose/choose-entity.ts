@@ -1,11 +1,11 @@
 import type { Entity } from './entity-fields.ts'
 import type { Look } from './look.ts'
-import { type Matched, matchColumns } from './match-columns.ts'
+import { type ColumnMatch, type Matched, matchColumns } from './match-columns.ts'
 
 export interface EntityScore {
   readonly entity: Entity
   readonly matched: Matched
-  /** Sum over the fields that are sure: 1 for a field that this entity alone has, less for one that others have too. */
+  /** Sum over the fields that are sure: 1 for a field that this entity alone has, less for others' too. */
   readonly score: number
   readonly fields: number
   /** Required fields, the number of the record aside, that no column gives for sure. */
@@ -21,6 +21,8 @@ export interface EntityChoice {
 
 const SCORE_AT_LEAST = 2
 const AHEAD = 1.5
+/** Confidence of a match by a clear name. */
+const CLEAR = 0.84
 
 /** Which entity a file holds: the one for which most of its columns are fields that only this entity has. */
 export function chooseEntity(look: Look, entities: readonly Entity[]): EntityChoice {
@@ -29,9 +31,8 @@ export function chooseEntity(look: Look, entities: readonly Entity[]): EntityCho
   const scores = entities
     .map((entity): EntityScore => {
       const matched = matchColumns(look, entity, new Map())
-      const names = [...matched.sure.keys()]
-      const score = names.reduce((sum, name) => sum + 1 / (owners.get(name) ?? 1), 0)
-      return { entity, matched, score, fields: names.length, missing: missingFields(entity, matched) }
+      const score = [...matched.sure].reduce((sum, [name, match]) => sum + weight(match) / (owners.get(name) ?? 1), 0)
+      return { entity, matched, score, fields: matched.sure.size, missing: missingFields(entity, matched) }
     })
     .sort((one, other) => other.score - one.score || (one.entity.name < other.entity.name ? -1 : 1))
   const [first, second] = scores
@@ -41,6 +42,11 @@ export function chooseEntity(look: Look, entities: readonly Entity[]): EntityCho
     first.score >= SCORE_AT_LEAST &&
     first.score >= (second?.score ?? 0) * AHEAD
   return { scores, isSure }
+}
+
+/** A name that only may mean the field says little about the file. */
+function weight({ confidence }: ColumnMatch): number {
+  return confidence > CLEAR ? 1 : 0.5
 }
 
 /** The required fields without a column; a record without a number of its own can be identified by its content. */

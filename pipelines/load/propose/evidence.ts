@@ -8,6 +8,7 @@ export interface Evidence {
 
 export type EvidenceKind =
   // the column's name
+  | 'name_own'
   | 'name_exact'
   | 'name_folded'
   | 'name_affix'

@@ -27,7 +27,9 @@ export interface Matched {
   readonly open: readonly Claim[]
 }
 
+const CLEAR: readonly NameMatch[] = ['own', 'exact', 'folded', 'affix']
 const CONFIDENCE: Readonly<Record<NameMatch, number>> = {
+  own: 0.99,
   exact: 0.99,
   folded: 0.97,
   affix: 0.93,
@@ -68,7 +70,8 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
   }
   for (const field of entity.fields) {
     const rivals = claims.filter((claim) => claim.field === field && free(claim))
-    const best = sure.has(field.name) ? undefined : alone(rivals)
+    const isContested = rivals.some(({ how, verdict }) => CLEAR.includes(how) && verdict.fits !== 'no')
+    const best = sure.has(field.name) || isContested ? undefined : alone(rivals)
     if (best !== undefined && isAloneForColumn(best, claims, sure)) take(best)
   }
   const held = new Set([...sure.values()].map(({ column }) => column))
@@ -90,9 +93,11 @@ function claimsOf(column: ColumnLook, entity: Entity, named: readonly { field: s
 /** The one claim with the clearest name, where its values do not speak against it; undefined where two are as clear. */
 function clearest(claims: readonly Claim[]): Claim | undefined {
   const fitting = claims.filter(({ verdict }) => verdict.fits !== 'no')
-  for (const how of ['exact', 'folded', 'affix'] as const) {
-    const [first, second] = fitting.filter((claim) => claim.how === how)
-    if (first !== undefined) return second === undefined ? first : undefined
+  for (const fits of ['yes', 'open'] as const) {
+    for (const how of CLEAR) {
+      const [first, second] = fitting.filter((claim) => claim.how === how && claim.verdict.fits === fits)
+      if (first !== undefined) return second === undefined ? first : undefined
+    }
   }
   return undefined
 }

@@ -1,8 +1,8 @@
 import { foldName, withoutBrackets, withoutNeutralWords } from './fold-name.ts'
 import type { NameIndex } from './synonyms.ts'
 
-/** How a column's name leads to a field. `exact` to `affix` are clear; `within` and `weak` need values that agree. */
-export type NameMatch = 'exact' | 'folded' | 'affix' | 'within' | 'weak'
+/** How a column's name leads to a field. `own` to `affix` are clear; `within` and `weak` need values that agree. */
+export type NameMatch = 'own' | 'exact' | 'folded' | 'affix' | 'within' | 'weak'
 
 export interface NamedField {
   readonly field: string
@@ -15,18 +15,21 @@ export function matchName(name: string, index: NameIndex): NamedField[] {
   const shorter = index.isComplaints ? [withoutNeutralWords(form), withoutNeutralWords(short)] : []
   const forms = [...new Set([form, short, ...shorter])].filter(Boolean)
   const clear = clearField(name, forms, index)
-  const inside = index.within.find(([words]) => forms.some((held) => contains(held, words)))?.[1]
+  const inside = index.within.filter(([words]) => forms.some((held) => contains(held, words)))
   const weak = forms.map((held) => index.weak.get(held)).find((fields) => fields !== undefined) ?? []
   const found: NamedField[] = [
     ...(clear === undefined ? [] : [clear]),
-    ...(inside === undefined ? [] : [{ field: inside, how: 'within' as const }]),
+    ...inside.map(([, field]) => ({ field, how: 'within' as const })),
     ...weak.map((field) => ({ field, how: 'weak' as const })),
   ]
   return found.filter(({ field }, place) => found.findIndex((other) => other.field === field) === place)
 }
 
 function clearField(name: string, forms: readonly string[], index: NameIndex): NamedField | undefined {
-  const exact = index.exact.get(name.trim().toLowerCase())
+  const written = name.trim().toLowerCase()
+  const own = index.own.get(written)
+  if (own !== undefined) return { field: own, how: 'own' }
+  const exact = index.exact.get(written)
   if (exact !== undefined) return { field: exact, how: 'exact' }
   for (const [place, form] of forms.entries()) {
     const field = index.strong.get(form)

@@ -2,8 +2,9 @@ import { missingFields } from './choose-entity.ts'
 import type { ExportChoice } from './choose-export.ts'
 import type { ScaleChoice } from './choose-scale.ts'
 import type { ValueChoices } from './choose-values.ts'
-import { fieldVerdict } from './field-verdict.ts'
+import { fieldVerdict, shareOf } from './field-verdict.ts'
 import { likelyFields } from './likely-fields.ts'
+import type { ColumnLook } from './look.ts'
 import type { Question } from './proposal.ts'
 import type { Parts } from './propose.ts'
 
@@ -13,6 +14,8 @@ export interface OpenChoices {
   readonly scales: readonly ScaleChoice[]
   readonly exported: ExportChoice | undefined
 }
+
+const NEARLY_ALL = 0.9
 
 /** What is not sure and was not answered, in the order in which answers help with what follows. */
 export function questionsOf(parts: Parts, open: OpenChoices): Question[] {
@@ -62,11 +65,17 @@ function keyQuestion({ look, entity, matched }: Parts): Question[] {
   if (field === undefined || matched.sure.has(field.name)) return []
   const taken = new Set([...matched.sure.values()].map(({ column }) => column))
   const choices = look.columns
-    .filter((column) => !taken.has(column) && column.filled > 1 && fieldVerdict(field, column).fits === 'yes')
+    .filter((column) => !taken.has(column) && isNumbering(column) && fieldVerdict(field, column).fits === 'yes')
     .map((column) => ({ value: String(column.index), label: column.name }))
   return choices.length === 0
     ? []
     : [{ id: `key:${field.name}`, kind: 'key', details: { field: field.name, columns: labels(choices) }, choices }]
+}
+
+/** Whether the values look like numbers that someone gave out, not like words, amounts or persons. */
+function isNumbering(column: ColumnLook): boolean {
+  const isNumber = (value: string) => /^[\w./#-]{4,}$/.test(value) && /\d/.test(value)
+  return column.filled > 1 && column.personal === undefined && shareOf(column, isNumber) > NEARLY_ALL
 }
 
 function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {

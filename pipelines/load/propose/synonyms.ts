@@ -18,6 +18,8 @@ const all = z.record(z.string(), z.record(z.string(), fieldSchema)).parse(column
 
 /** The names of an entity's fields; folded ones as by fold-name.ts. */
 export interface NameIndex {
+  /** Our own labels, in lower case. */
+  readonly own: ReadonlyMap<string, string>
   /** Names as they are written, in lower case. */
   readonly exact: ReadonlyMap<string, string>
   readonly strong: ReadonlyMap<string, string>
@@ -32,6 +34,7 @@ export interface NameIndex {
 
 /** The names by which an entity's fields are known: our own labels, then synonyms, then the field's name. */
 export function nameIndex(entity: string, fields: readonly string[]): NameIndex {
+  const own = new Map<string, string>()
   const exact = new Map<string, string>()
   const strong = new Map<string, string>()
   const weak = new Map<string, string[]>()
@@ -43,14 +46,19 @@ export function nameIndex(entity: string, fields: readonly string[]): NameIndex 
     if (!strong.has(folded)) strong.set(folded, field)
     namesOf.set(field, [...(namesOf.get(field) ?? []), folded])
   }
-  for (const field of fields) for (const label of labelsOf(entity, field)) enter(field, label)
+  for (const field of fields) {
+    for (const label of labelsOf(entity, field)) {
+      own.set(label.toLowerCase(), field)
+      enter(field, label)
+    }
+  }
   for (const field of fields) {
     const given = synonymsOf(entity, field)
     for (const name of [...LOCALES.flatMap((locale) => given?.[locale] ?? []), field]) enter(field, name)
     for (const name of new Set((given?.weak ?? []).map(foldName))) weak.set(name, [...(weak.get(name) ?? []), field])
     for (const words of given?.within ?? []) within.push([foldName(words), field])
   }
-  return { exact, strong, weak, within, isComplaints: entity === 'complaint', namesOf }
+  return { own, exact, strong, weak, within, isComplaints: entity === 'complaint', namesOf }
 }
 
 /** The labels that our own templates and reports give a field, in the three languages. */

@@ -5,8 +5,9 @@ import type { ColumnLook } from './look.ts'
 
 const UNIQUE = 0.9
 const LONG = 80
-const LONG_LATIN = 50
 const LONG_CJK = 20
+const WORDS = 6
+const VALUES_TRIED = 200
 const VARIED = 0.3
 const SHORT_LIST = 20
 const NUMBER = 40
@@ -31,13 +32,17 @@ export function textVerdict(field: EntityField, column: ColumnLook): Verdict {
 /** Whether a column holds sentences, which may name persons, rather than words of a list. */
 export function isFreeText(column: ColumnLook): boolean {
   if (column.meanLength > LONG) return true
-  const [some = ''] = column.counts.keys()
-  const long = /[\u3400-\u9fff]/.test(some) ? LONG_CJK : LONG_LATIN
-  return column.meanLength > long && column.counts.size > column.filled * VARIED
+  const values = [...column.counts.keys()].slice(0, VALUES_TRIED)
+  const sentences = values.filter(isSentence).length
+  return sentences > values.length / 2 && column.counts.size > column.filled * VARIED
+}
+
+function isSentence(value: string): boolean {
+  return /[\u3400-\u9fff]/.test(value) ? value.length > LONG_CJK : value.split(/\s+/).length >= WORDS
 }
 
 function keyVerdict(column: ColumnLook): Verdict {
-  if (column.isLineNumber && column.filled > 1) return { fits: 'no', evidence: [{ kind: 'line_numbers' }] }
+  if (column.isLineNumber && column.filled > 1) return { fits: 'open', evidence: [{ kind: 'line_numbers' }] }
   const share = column.counts.size / column.filled
   const isKey = share >= UNIQUE && column.filled >= column.rows * UNIQUE && column.meanLength <= NUMBER
   return { fits: isKey ? 'yes' : 'no', evidence: [{ kind: 'unique', share }] }

@@ -439,3 +439,47 @@ test('a fraction is no whole number, and another word for the same code is a new
   const { staged } = await load(workspace, { 'b.csv': `id,at,channel,n\nA,${AT},热线,2\n` })
   expect(staged.map((row) => row['channel_source'])).toEqual(['电话', '热线'])
 })
+
+describe('encodings', () => {
+  const source = {
+    source: 's',
+    entity: 'complaint',
+    files: ['*.csv'],
+    columns: { complaint_id: '投诉编号', received_at: '投诉时间', category: '问题类别', body: '投诉内容' },
+  }
+  // GBK by inverting the decoder: Node encodes UTF-8 only.
+  const gbkBytes = (text: string) => {
+    const decoder = new TextDecoder('gb18030')
+    const bytesOf = new Map<string, number[]>()
+    for (let lead = 0x81; lead <= 0xfe; lead += 1)
+      for (let trail = 0x40; trail <= 0xfe; trail += 1)
+        if (trail !== 0x7f) bytesOf.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail])
+    return Buffer.from(
+      [...text].flatMap((character) =>
+        character.charCodeAt(0) < 0x80 ? [character.charCodeAt(0)] : (bytesOf.get(character) ?? []),
+      ),
+    )
+  }
+  const text = `投诉编号,投诉时间,问题类别,投诉内容\nA,${AT},配送延迟,订单迟迟没有送到，请尽快处理\nB,${AT},退款慢,退款申请已经两周了还没有到账\n`
+
+  test.each<[string, Buffer]>([
+    ['GBK', gbkBytes(text)],
+    ['UTF-16 with its mark', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+    ['UTF-8 with its mark', Buffer.from(`\ufeff${text}`)],
+  ])('%s gives the same rows', async (_name, bytes) => {
+    const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': bytes } })
+    const { outcome, staged } = await load(workspace)
+    expect(outcome.refused).toEqual([])
+    expect(staged.map((row) => row['category'])).toEqual(['配送延迟', '退款慢'])
+  })
+
+  test('what is chosen and why is in the ledger; a wrong declaration is refused', async () => {
+    const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': gbkBytes(text) } })
+    expect((await load(workspace)).ledger[0]?.['notes']).toContain('encoding=gb18030')
+    const declared = await makeTestWorkspace({
+      sources: [{ ...source, encoding: 'utf-8' }],
+      files: { 'a.csv': gbkBytes(text) },
+    })
+    expect((await load(declared)).outcome.refused[0]?.error.code).toBe('HY-L-009')
+  })
+})
