@@ -87,31 +87,37 @@ async function resultOf(folder: string, file: string, reader: Reader): Promise<F
 function table(results: readonly FileResult[], weights: Readonly<Record<string, number>>): string[] {
   const families = Map.groupBy(results, ({ file }) => familyOf(file))
   const head = ['family', 'files', 'clean table', 'with problem rows or a finding', 'silent', ...MEASURES, 'score']
+  const members = families.size > 1 ? [...families].map(([family, files]) => tableRow(family, files)) : []
   const weighted = results.every(({ file }) => weights[file] === undefined)
     ? []
     : [`**weighted score ${weightedScore(results, weights).toFixed(3)}**`]
   return [
-    `| ${head.join(' | ')} |`,
-    `|${head.map(() => '---').join('|')}|`,
-    ...(families.size > 1 ? [...families].map(([family, members]) => tableRow(family, members)) : []),
-    tableRow('**all**', results),
+    ...alignedRows([head, ...members, tableRow('**all**', results)]),
     '',
     [`**simple score ${mean(results, (result) => sum(result.measures)).toFixed(3)}**`, ...weighted].join(', '),
   ]
 }
 
-function tableRow(name: string, results: readonly FileResult[]): string {
+function tableRow(name: string, results: readonly FileResult[]): string[] {
   const told = results.filter((result) => !result.isClean && result.problems + result.findings.length > 0)
-  const cells = [
+  return [
     name,
-    results.length,
-    results.filter((result) => result.isClean).length,
-    told.length,
-    results.filter((result) => result.silent.length > 0).length,
+    String(results.length),
+    String(results.filter((result) => result.isClean).length),
+    String(told.length),
+    String(results.filter((result) => result.silent.length > 0).length),
     ...MEASURE_AT.map((at) => mean(results, (result) => result.measures[at] ?? 0).toFixed(4)),
     mean(results, (result) => sum(result.measures)).toFixed(3),
   ]
-  return `| ${cells.join(' | ')} |`
+}
+
+/** Rows of a Markdown table, its columns padded as the formatter wants them. */
+function alignedRows(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [rows[0] ?? [], rule, ...rows.slice(1)].map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  )
 }
 
 function weightedScore(results: readonly FileResult[], weights: Readonly<Record<string, number>>): number {

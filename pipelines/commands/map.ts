@@ -48,12 +48,12 @@ export default async function map(
   const likely = entity ?? best?.entity.name ?? ''
   const target = isWriting ? targetFile(workspace, file, likely, textOption(options, 'out')) : undefined
   const isAsking = options['json'] !== true && options['yes'] !== true && process.stdin.isTTY === true
-  using dialogue = openDialogue(process.stdin, process.stderr, context.locale)
+  using dialogue = isAsking ? openDialogue(process.stdin, process.stderr, context.locale) : undefined
   const proposal = await askQuestions(
     look,
     choice,
     { ...(entity === undefined ? {} : { entity }), source: target?.source ?? (likely || 'source') },
-    isAsking ? dialogue.ask : async () => undefined,
+    dialogue?.ask ?? (async () => undefined),
   )
   return finish(context, proposal, target)
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
+import { UNDER_WAY } from './archive.ts'
 import { detectEncoding } from './decode/detect-encoding.ts'
 import type { EncodingName } from './decode/encoding-name.ts'
 import { needsRewriting } from './decode/needs-rewriting.ts'
@@ -32,7 +32,8 @@ export async function decodedText(
   const { encoding } = finding
   if (!(await needsRewriting(finding, file.path)))
     return { path: file.path, encoding, notes: [], remove: async () => undefined }
-  const folder = await mkdtemp(join(tmpdir(), 'huiyin-decode-'))
+  // Beside the kept file, where what a killed process leaves behind is found and removed: it holds personal data.
+  const folder = await mkdtemp(join(dirname(file.path), UNDER_WAY))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'text')

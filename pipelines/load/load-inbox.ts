@@ -5,6 +5,7 @@ import type { Effects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { Workspace } from '../core/workspace.ts'
+import { storageFailure } from '../warehouse/storage-failure.ts'
 import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './archive.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 import { openPackage } from './open-package.ts'
@@ -48,7 +49,8 @@ export async function loadFiles(
       }
       if (fromInbox) refused.push(...(await clearInbox(path, archived)))
     } catch (error) {
-      if (!(error instanceof HuiyinError) || !isFaultOfFile(error)) throw error
+      if (!(error instanceof HuiyinError)) throw storageFailure(error, workspace.paths.archive) ?? error
+      if (!isFaultOfFile(error)) throw error
       refused.push({ file: name, error })
       effects.progress(`[${index + 1}/${paths.length}] ${name}: ${error.code}`)
     }

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
-import { type Archived, archiveFile } from './archive.ts'
+import { type Archived, archiveFile, UNDER_WAY } from './archive.ts'
 import { fileKind } from './formats/file-kind.ts'
 import { unpack } from './formats/unpack.ts'
 
@@ -21,7 +20,7 @@ export interface ArchivedTable {
 export async function openPackage(name: string, archived: Archived, archive: string): Promise<ArchivedTable[]> {
   const kind = await fileKind(archived.path)
   if (kind !== 'gzip' && kind !== 'zip') return [{ name, archived, isTruncated: false }]
-  const folder = await mkdtemp(join(tmpdir(), 'huiyin-unpack-'))
+  const folder = await mkdtemp(join(archive, UNDER_WAY))
   try {
     const tables: ArchivedTable[] = []
     for (const member of await unpack(archived.path, kind, folder)) {

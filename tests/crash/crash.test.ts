@@ -7,7 +7,7 @@ import { playScenario, type Scenario } from './scenario.ts'
 test('processes that are killed lose nothing, double nothing, and need no hands afterwards', {
   timeout: 180_000,
 }, async () => {
-  const scenario: Omit<Scenario, 'seed'> = { rounds: 15, rows: 200, tracing: canTrace(), folder: tmpdir() }
+  const scenario: Omit<Scenario, 'seed'> = { rounds: 15, rows: 100, tracing: canTrace(), folder: tmpdir() }
   const played = await Promise.all([7, 8].map((seed) => playScenario({ seed, ...scenario })))
   const rounds = played.flatMap((one) => one.rounds)
   expect([...played.flatMap((one) => one.failures), ...rounds.flatMap((round) => round.failures)]).toEqual([])

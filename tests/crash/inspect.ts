@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sha256 } from '../../pipelines/core/hash.ts'
 import type { Workspace } from '../../pipelines/core/workspace.ts'
 import type { BatchState } from './state.ts'
-import { snapshotState, warehouseState } from './state.ts'
+import { readSnapshot, warehouseState } from './state.ts'
 import type { Export } from './workload.ts'
 
 export interface Findings {
@@ -37,7 +37,7 @@ export async function inspect(
     if (loaded.includes(file.name) && !isKept(workspace, file)) failures.push(`${file.name} is not in the archive`)
   }
   if (existsSync(join(workspace.paths.published, 'current'))) {
-    await snapshotState(workspace).catch((error: unknown) => failures.push(`snapshot: ${error}`))
+    await readSnapshot(workspace).catch((error: unknown) => failures.push(`snapshot: ${error}`))
   }
   return { loaded, failures }
 }
@@ -48,17 +48,17 @@ export function leftovers({ paths }: Workspace): string[] {
   return [
     ...beside.filter((path) => existsSync(path)),
     ...readdirSync(paths.inbox),
-    ...readdirSync(paths.archive).filter((name) => !/^[0-9a-f]{64}\./.test(name)),
+    ...readdirSync(paths.archive).filter((name) => !/^[0-9a-f]{64}(\.|$)/.test(name)),
     ...readdirSync(paths.published).filter((name) => name !== 'current' && !/^[\w-]+\.duckdb$/.test(name)),
   ]
 }
 
-function waits(workspace: Workspace, { name, text }: Export): boolean {
+function waits(workspace: Workspace, { name, bytes }: Export): boolean {
   const path = join(workspace.paths.inbox, name)
-  return existsSync(path) && readFileSync(path, 'utf8') === text
+  return existsSync(path) && readFileSync(path).equals(bytes)
 }
 
-function isKept(workspace: Workspace, { text }: Export): boolean {
-  const name = readdirSync(workspace.paths.archive).find((item) => item.startsWith(sha256(text)))
-  return name !== undefined && readFileSync(join(workspace.paths.archive, name), 'utf8') === text
+function isKept(workspace: Workspace, { bytes }: Export): boolean {
+  const name = readdirSync(workspace.paths.archive).find((item) => item.startsWith(sha256(bytes)))
+  return name !== undefined && readFileSync(join(workspace.paths.archive, name)).equals(bytes)
 }

@@ -15,7 +15,7 @@ export type KillPlan =
 /** `log` is a write to the warehouse's log; the others are counted wherever they go. */
 export type SystemCall = 'log' | 'pwrite64' | 'fsync' | 'rename' | 'unlink'
 
-const MOST: Readonly<Record<SystemCall, number>> = { log: 14, pwrite64: 60, fsync: 40, rename: 6, unlink: 6 }
+const MOST: Readonly<Record<SystemCall, number>> = { log: 10, pwrite64: 12, fsync: 14, rename: 3, unlink: 3 }
 
 /** Whether processes can be traced here: strace is installed, and the machine lets it. */
 export function canTrace(): boolean {
@@ -28,7 +28,7 @@ export function killPlan(random: Random, command: 'load' | 'run', ms: number, tr
   if (tracing) whens.push('log write', 'log write', 'torn log', 'call')
   switch (random.pick(whens)) {
     case 'publishing':
-      return { when: 'publishing', ms: random.between(0, Math.ceil(ms / 5)) }
+      return { when: 'publishing', ms: random.between(0, Math.ceil(ms / 20)) }
     case 'log':
       return { when: 'log', bytes: 2 ** random.between(6, 21) }
     case 'log write':

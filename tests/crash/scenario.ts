@@ -40,7 +40,7 @@ interface Undisturbed {
 /** Kills one workspace's processes round after round, then lets one run to its end and compares. */
 export async function playScenario(scenario: Scenario): Promise<{ rounds: Round[]; failures: string[] }> {
   const random = seededRandom(scenario.seed)
-  const exports = exportsOf(Math.ceil(scenario.rounds / 2), scenario.rows)
+  const exports = exportsOf(Math.ceil(scenario.rounds / 3), scenario.rows)
   const folder = await mkdtemp(join(scenario.folder, 'crash-'))
   const wanted = await undisturbed(join(folder, 'undisturbed'), exports)
   const workspace = await makeWorkspace(join(folder, 'killed'))
@@ -48,13 +48,13 @@ export async function playScenario(scenario: Scenario): Promise<{ rounds: Round[
   const drop = async () => {
     const next = exports[dropped.length]
     if (next === undefined) return
-    await writeFile(join(workspace.paths.inbox, next.name), next.text)
+    await writeFile(join(workspace.paths.inbox, next.name), next.bytes)
     dropped.push(next)
   }
   const acknowledged = new Set<string>()
   const rounds: Round[] = []
   while (rounds.length < scenario.rounds) {
-    if (readdirSync(workspace.paths.inbox).length === 0 || random.between(1, 4) === 1) await drop()
+    if (readdirSync(workspace.paths.inbox).length === 0 || random.between(1, 6) === 1) await drop()
     rounds.push(await playRound(workspace, dropped, wanted, { random, acknowledged, tracing: scenario.tracing }))
   }
   while (dropped.length < exports.length) await drop()
@@ -69,7 +69,7 @@ async function playRound(
   wanted: Undisturbed,
   { random, acknowledged, tracing }: { random: Random; acknowledged: Set<string>; tracing: boolean },
 ): Promise<Round> {
-  const command = random.pick(['load', 'run'] as const)
+  const command = random.pick(['load', 'load', 'run'] as const)
   const plan = killPlan(random, command, wanted.ms[command], tracing)
   const { killed, atWork, status, output, ...ended } = await runUntilKilled(workspace, command, plan, random)
   for (const name of ended.acknowledged) acknowledged.add(name)
@@ -92,7 +92,7 @@ async function undisturbed(folder: string, exports: readonly Export[]): Promise<
   const random = seededRandom(0)
   const ms = { load: 0, run: 0 }
   for (const [command, files] of [['load', exports.slice(0, 1)] as const, ['run', exports.slice(1)] as const]) {
-    for (const file of files) await writeFile(join(workspace.paths.inbox, file.name), file.text)
+    for (const file of files) await writeFile(join(workspace.paths.inbox, file.name), file.bytes)
     const ended = await runUntilKilled(workspace, command, undefined, random)
     if (ended.status !== 0) throw new Error(ended.output)
     ms[command] = command === 'load' ? ended.ms : 2 * ms.load

@@ -49,9 +49,8 @@ export async function warehouseState(workspace: Workspace): Promise<WarehouseSta
 export async function snapshotState(workspace: Workspace): Promise<{ run: string; tables: string; metrics: string }> {
   await using snapshot = await openSnapshot(workspace.paths.published)
   const { connection } = snapshot.database
-  const tables = ['2_facts', '4_marts', '5_checks'].flatMap(readSqlFolder).map((file) => file.name)
   const digests: string[] = []
-  for (const table of tables) digests.push(`${table} ${await digestOf(connection, table)}`)
+  for (const table of snapshotTables()) digests.push(`${table} ${await digestOf(connection, table)}`)
   const answer = await answerMetrics(connection, snapshot.run, {
     metrics: [...metricCatalogue().keys()],
     period: 'month',
@@ -59,6 +58,16 @@ export async function snapshotState(workspace: Workspace): Promise<{ run: string
     to: '2026-12-31',
   })
   return { run: snapshot.run.runId, tables: digests.join('; '), metrics: sha256(JSON.stringify(answer.rows)) }
+}
+
+/** Opens the published snapshot and reads every table of it; throws where that cannot be done. */
+export async function readSnapshot(workspace: Workspace): Promise<void> {
+  await using snapshot = await openSnapshot(workspace.paths.published)
+  for (const table of snapshotTables()) await digestOf(snapshot.database.connection, table)
+}
+
+function snapshotTables(): string[] {
+  return ['2_facts', '4_marts', '5_checks'].flatMap(readSqlFolder).map((file) => file.name)
 }
 
 async function wrongSums(connection: DuckDBConnection): Promise<number> {

@@ -1,18 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { stringify } from 'yaml'
 import { openWorkspace, type Workspace } from '../../pipelines/core/workspace.ts'
 
 /** One export to drop into the inbox; files of a workload sort by name in the order in which they come. */
 export interface Export {
   readonly name: string
-  readonly text: string
+  readonly bytes: Uint8Array
 }
 
 const COMPLAINTS = {
   source: 'complaints',
   entity: 'complaint',
-  files: ['complaints_*.csv'],
+  files: ['complaints_*'],
   exported_at: { filename: String.raw`_(\d{8})` },
   columns: {
     complaint_id: 'number',
@@ -26,7 +27,7 @@ const COMPLAINTS = {
 const SURVEYS = {
   source: 'surveys',
   entity: 'survey',
-  files: ['surveys_*.csv'],
+  files: ['surveys_*'],
   exported_at: { filename: String.raw`_(\d{8})` },
   constants: { csat_scale: 5 },
   columns: { survey_id: 'number', complaint_id: 'complaint', sent_at: 'sent', csat_answer: 'answer' },
@@ -53,11 +54,16 @@ export async function makeWorkspace(folder: string): Promise<Workspace> {
 export function exportsOf(count: number, rows: number): Export[] {
   return Array.from({ length: count }, (_export, week) => {
     const day = new Date(FIRST_EXPORT + week * 7 * DAY).toISOString().slice(0, 10).replaceAll('-', '')
-    const number = String(week).padStart(3, '0')
-    return week % 3 === 2
-      ? { name: `surveys_${day}_${number}.csv`, text: surveys(week, rows) }
-      : { name: `complaints_${day}_${number}.csv`, text: complaints(week, rows) }
+    const isSurvey = week % 3 === 2
+    const name = `${isSurvey ? 'surveys' : 'complaints'}_${day}_${String(week).padStart(3, '0')}.csv`
+    return saved(name, isSurvey ? surveys(week, rows) : complaints(week, rows), week)
   }).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Most exports are plain, some are packed or in UTF-16: these are read by way of a temporary copy. */
+function saved(name: string, text: string, week: number): Export {
+  if (week % 5 === 1) return { name, bytes: Buffer.from(`\ufeff${text}`, 'utf16le') }
+  return week % 5 === 3 ? { name: `${name}.gz`, bytes: gzipSync(text) } : { name, bytes: Buffer.from(text) }
 }
 
 function complaints(week: number, rows: number): string {

@@ -31,6 +31,7 @@ export function checkTexts(
       : [
           ...loaded.unknown.map(({ field, value, rows }) => say('question.value', { field, value, rows })),
           ...(loaded.key === null ? [] : [say('check.key', { ...loaded.key })]),
+          ...(loaded.byContent === null ? [] : [say('check.content_key', { ...loaded.byContent })]),
           ...loaded.quarantine.map(({ reason, field, expected, rows, lines }) =>
             say('check.quarantine', {
               rows,

@@ -45,8 +45,9 @@ export function chooseDates(
         if (shape.rows > column.types.tried * RARE) open.add(column)
         continue
       }
-      const settledBy = isOpen(shape) && chosen === undefined ? votes.get(format.order) : undefined
-      const rows = (formats.get(format.format)?.rows ?? 0) + format.rows
+      const known = formats.get(format.format)
+      const settledBy = isOpen(shape) && chosen === undefined ? votes.get(format.order) : known?.settledBy
+      const rows = (known?.rows ?? 0) + format.rows
       formats.set(format.format, {
         format: format.format,
         rows,

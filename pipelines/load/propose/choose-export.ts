@@ -1,12 +1,14 @@
 import { dateInName } from './file-name.ts'
+import type { Look } from './look.ts'
 import type { ColumnMatch } from './match-columns.ts'
 
 /** When the file was exported, by the date in its name. */
 export interface ExportChoice {
   readonly pattern: string
   readonly day: string
-  /** The next full hour after the last instant of that day; undefined where none lies on it. */
+  /** As stated above the header, or else the next full hour after the last instant of that day; undefined without one. */
   readonly time: string | undefined
+  readonly isTimeStated: boolean
   /** Share of the instants that lie after that day. */
   readonly later: number
   /** The date is that of the export: hardly anything lies after it. */
@@ -18,8 +20,8 @@ const STRAY = 0.01
 const AHEAD = /^(?:due|planned|target|effective)/
 
 /** Reads the instant of the export from the file's name, and holds it against the instants in the file. */
-export function chooseExport(name: string, sure: ReadonlyMap<string, ColumnMatch>): ExportChoice | undefined {
-  const date = dateInName(name)
+export function chooseExport(look: Look, sure: ReadonlyMap<string, ColumnMatch>): ExportChoice | undefined {
+  const date = dateInName(look.name)
   if (date === undefined) return undefined
   let [all, later, last] = [0, 0, '']
   for (const { field, column } of sure.values()) {
@@ -30,14 +32,28 @@ export function chooseExport(name: string, sure: ReadonlyMap<string, ColumnMatch
       if (day === date.day && lastOfDay > last) last = lastOfDay
     }
   }
+  const stated = statedTime(look.preamble, date.day)
   const share = all === 0 ? 0 : later / all
   return {
     pattern: date.pattern,
     day: date.day,
-    time: last === '' || last === '00:00' ? undefined : nextHour(last),
+    time: stated ?? (last === '' || last === '00:00' ? undefined : nextHour(last)),
+    isTimeStated: stated !== undefined,
     later: share,
     isSure: all > 0 && share <= STRAY,
   }
+}
+
+/** The time of day that stands behind the day in the preamble: `导出时间 2026-01-05 06:00:00`. */
+function statedTime(preamble: readonly string[], day: string): string | undefined {
+  for (const cell of preamble) {
+    const found = /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})/.exec(cell.normalize('NFKC'))
+    if (found === null) continue
+    const [, year, month = '', date = '', hour = '', minute] = found
+    if (`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` === day)
+      return `${hour.padStart(2, '0')}:${minute}`
+  }
+  return undefined
 }
 
 function nextHour(time: string): string {

@@ -63,6 +63,9 @@ export const DATE_SHAPES: readonly DateShape[] = DAYS.flatMap(([day, ...formats]
   })),
 )
 
+/** How all of them begin: to pass over other texts cheaply. */
+export const DATE_LIKE = /^(?:\d{1,4}[-/.年]\d{1,2}\D|\d{8}|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
+
 /** Dates that the loader cannot read, whatever the mapping says. */
 export const UNREADABLE_DATES: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['roc_years', /^(?:民[国國])?1[0-3]\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?/],

@@ -15,6 +15,8 @@ export interface LoadedCheck {
     readonly distinct: number
     readonly blank: number
   } | null
+  /** Records that are known by their content, and how many of them repeat another one; null where they have a number. */
+  readonly byContent: { readonly records: number; readonly repeated: number } | null
   readonly quarantine: readonly QuarantineCheck[]
 }
 
@@ -42,6 +44,7 @@ export async function loadedCheck(connection: DuckDBConnection, source: Source, 
     fields: await fieldCounts(connection, fields, names),
     unknown: (await Promise.all(fields.map((field) => unknownWords(connection, field)))).flat(),
     key: isKeyed ? await keyCounts(connection, entity.key ?? '') : null,
+    byContent: source.key === 'content' ? await contentCounts(connection) : null,
     quarantine: await quarantineCounts(connection),
   }
 }
@@ -97,6 +100,14 @@ async function keyCounts(connection: DuckDBConnection, field: string) {
        count(*) - count(${identifier(field)}) as blank from incoming`,
   )
   return { field, ...(counts ?? { filled: 0, distinct: 0, blank: 0 }) }
+}
+
+async function contentCounts(connection: DuckDBConnection) {
+  const [counts] = await queryRows<{ records: number; repeated: number }>(
+    connection,
+    'select count(*) as records, count(*) - count(distinct content_key) as repeated from incoming',
+  )
+  return counts ?? { records: 0, repeated: 0 }
 }
 
 async function quarantineCounts(connection: DuckDBConnection): Promise<QuarantineCheck[]> {

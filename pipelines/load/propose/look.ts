@@ -30,6 +30,8 @@ export interface Look {
   readonly name: string
   readonly sample: Sample
   readonly header: RawRow
+  /** The cells above the header. */
+  readonly preamble: readonly string[]
   readonly columns: readonly ColumnLook[]
   /** Records of the sample, and those of them that have another width than the header. */
   readonly records: number
@@ -57,6 +59,7 @@ export async function lookAtFile(file: string, entities: readonly Entity[], time
     name: basename(file),
     sample,
     header,
+    preamble: sample.rows.slice(0, place).flatMap(({ cells }) => cells),
     columns: await withEvidence(values, rows, timezone),
     records: behind.length,
     shortRecords: behind.filter(isShort).length,

@@ -19,7 +19,7 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
   const comment = (path: readonly string[], text: string) => setComment(document, path, text)
   comment(['files'], say('yaml.files'))
   const { exported, mapping } = proposal
-  if (mapping.exported_at !== undefined) comment(['exported_at'], exportText(exported?.time, say))
+  if (mapping.exported_at !== undefined) comment(['exported_at'], exportText(exported, say))
   if (mapping.dates !== undefined)
     for (const date of proposal.dates) comment(['dates', date.format], dateText(date, say))
   if (mapping.nulls !== undefined) comment(['nulls'], say('yaml.nulls'))
@@ -46,8 +46,9 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
-function exportText(time: string | undefined, say: Say): string {
-  return say(time === undefined ? 'yaml.exported' : 'yaml.exported_time')
+function exportText(exported: Proposal['exported'], say: Say): string {
+  if (exported?.time === undefined) return say('yaml.exported')
+  return say(exported.isTimeStated ? 'yaml.exported_stated' : 'yaml.exported_time')
 }
 
 function dateText({ rows, share, settledBy }: Proposal['dates'][number], say: Say): string {

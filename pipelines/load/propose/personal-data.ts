@@ -37,7 +37,8 @@ const NAMES_AT_LEAST = 8
 
 /** What personal data a column looks like, by its name or by most of its values. */
 export function personalKind(name: string, values: ReadonlyMap<string, number>): PersonalKind | undefined {
-  return personalByValue(values) ?? BY_NAME.find(([, pattern]) => pattern.test(simplified(name)))?.[0]
+  const words = simplified(name).replaceAll(/[_.-]+/g, ' ')
+  return personalByValue(values) ?? BY_NAME.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
 /** The same by the values alone. */

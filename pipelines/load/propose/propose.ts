@@ -47,7 +47,7 @@ export function propose(look: Look, choice: EntityChoice, options: ProposeOption
   const parts: Parts = { look, entity, choice, matched, dates, answers }
   const values = chooseValues(matched.sure, valueAnswers(answers))
   const scales = chooseScales(entity, matched.sure)
-  const exported = chooseExport(look.name, matched.sure)
+  const exported = chooseExport(look, matched.sure)
   const key = matched.sure.get(entity.key ?? '')?.column
   const open = { isEntitySure: named !== undefined || choice.isSure, values, scales, exported }
   return {
@@ -106,9 +106,9 @@ function proposedColumns(parts: Parts): ProposedColumn[] {
 /** Why a column whose name leads to a field was not taken for it; nothing where its name leads to none. */
 function whyNot(column: ColumnLook, { look, matched, dates }: Parts): Evidence[] {
   if (isTwin(column, look)) return [{ kind: 'name_twice' }]
+  if (dates.open.includes(column)) return [{ kind: 'open_order' }]
   const claim = matched.open.find((candidate) => candidate.column === column)
   if (claim === undefined) return []
   const evidence: Evidence[] = [{ kind: `name_${claim.how}` }, ...claim.verdict.evidence]
-  if (dates.open.includes(column)) return [...evidence, { kind: 'open_order' }]
   return claim.verdict.fits === 'no' ? evidence : [...evidence, { kind: 'rivals' }]
 }

@@ -3,7 +3,7 @@ import type { Source } from '../../core/settings-schema.ts'
 import { execute, literal, queryRows } from '../../warehouse/query.ts'
 import { stagingMacros } from '../staging-macros.ts'
 import type { ColumnValues } from './column-values.ts'
-import { DATE_SHAPES, type DateFormat } from './date-shapes.ts'
+import { DATE_LIKE, DATE_SHAPES, type DateFormat } from './date-shapes.ts'
 import { fillValueTable } from './value-table.ts'
 
 /** How many of a column's filled rows can be read as which type, by the very macros that loading uses. */
@@ -41,7 +41,8 @@ export async function typeEvidence(
   source: Source,
   timezone: string,
 ): Promise<Map<number, TypeEvidence>> {
-  for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
+  const macros = stagingMacros(source, timezone).filter((macro) => !macro.includes(' code_of_'))
+  await execute(connection, macros.join(';\n'), {}, 'staging macros')
   await fillValueTable(connection, columns)
   const rows = await queryRows<Omit<TypeEvidence, 'shapes'> & { position: number }>(
     connection,
@@ -52,7 +53,11 @@ export async function typeEvidence(
        coalesce(sum(n) filter (where as_amount(value) is not null), 0)::integer as amounts
      from sample_value group by position`,
   )
-  const shapes = await shapesOf(connection, columns)
+  const undated = new Set(rows.filter(({ tried, instants }) => instants < tried).map(({ position }) => position))
+  const shapes = await shapesOf(
+    connection,
+    columns.filter(({ index }) => undated.has(index)),
+  )
   return new Map(rows.map(({ position, ...counts }) => [position, { ...counts, shapes: shapes.get(position) ?? [] }]))
 }
 
@@ -74,7 +79,7 @@ async function shapesOf(connection: DuckDBConnection, columns: readonly ColumnVa
 function valuesByShape(counts: ReadonlyMap<string, number>) {
   const skeletons = new Map<string, Map<string, number>>()
   for (const [value, n] of counts) {
-    if (value.length > 32 || !/\d/.test(value)) continue
+    if (value.length > 32 || !DATE_LIKE.test(value)) continue
     const skeleton = value.replaceAll(/\d/g, '9')
     const held = skeletons.get(skeleton) ?? new Map<string, number>()
     skeletons.set(skeleton, held.set(value, n))

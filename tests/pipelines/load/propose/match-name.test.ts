@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { matchName } from '../../../../pipelines/load/propose/match-name.ts'
+import { ENTITIES } from './proposal-of.ts'
+
+function matches(entity: string, name: string): string[] {
+  const index = ENTITIES.find((candidate) => candidate.name === entity)?.names
+  if (index === undefined) throw new Error(entity)
+  return matchName(name, index).map(({ field, how }) => `${how} ${field}`)
+}
+
+describe('complaint', () => {
+  test.each([
+    ['投诉时间', ['own received_at']],
+    ['受诉时间', ['exact received_at']],
+    ['客诉日期', ['folded received_at']],
+    ['投诉时间（北京时间）', ['affix received_at']],
+    ['投诉状态', ['exact status']],
+    ['投诉责任部门', ['affix department']],
+    ['Case Number', ['folded complaint_id']],
+    ['Ticket priority', ['affix level']],
+    ['工单编号', ['own work_order_id', 'weak complaint_id']],
+    ['创建时间', ['weak received_at']],
+    ['客户', ['weak customer_name']],
+    ['State', ['weak region', 'weak status']],
+    ['产品等级', []],
+    ['申诉', []],
+    ['最后受理时间', []],
+    ['Sub-product', []],
+    ['First reply time (min)', ['affix first_response_at']],
+  ])('%s', (name, expected) => {
+    expect(matches('complaint', name)).toEqual(expected)
+  })
+})
+
+describe('survey', () => {
+  test.each([
+    ['总体满意度', ['own csat_answer']],
+    ['1、您对本次投诉处理的总体满意度是？', ['within csat_answer']],
+    ['Q3. How likely are you to recommend us to a friend?', ['within nps_answer']],
+    ['您对客服人员服务态度的满意度', ['within attitude_answer']],
+    ['您对处理结果的总体满意度', ['within csat_answer', 'within result_answer']],
+    ['投诉时间', []],
+  ])('%s', (name, expected) => {
+    expect(matches('survey', name)).toEqual(expected)
+  })
+})
