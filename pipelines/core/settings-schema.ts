@@ -73,7 +73,8 @@ export const sourceSchema = z.strictObject({
   encoding: z
     .enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'])
     .optional(),
-  delimiter: z.string().length(1).default(','),
+  /** What stands between the cells of a text file; found by evidence where it is not declared. */
+  delimiter: z.string().min(1).max(4).optional(),
   sheet: z.string().optional(),
   timezone: timezone.optional(),
   /** When the export was made, read from the file's name: newer exports win over older ones. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
+import type { Dialect } from './csv/dialect.ts'
 import type { Header } from './header.ts'
 
 const LINE_FEED = 0x0a
@@ -17,8 +18,9 @@ export async function fillFast(
   path: string,
   header: Header,
   source: Source,
+  dialect: Dialect,
 ): Promise<number | undefined> {
-  if (source.key === 'content' || header.row.cells.length !== header.width) return undefined
+  if (!isPlain(dialect) || source.key === 'content' || header.row.cells.length !== header.width) return undefined
   const census = await censusOf(path)
   const skipped = header.row.line + header.row.raw.split('\n').length - 1
   const names = header.row.cells.map((_cell, index) => `c${index}`)
@@ -33,7 +35,7 @@ export async function fillFast(
        select (${header.row.row} + row_number() over ())::integer as row_number,
          (${skipped} + row_number() over () + ${census.quotes ? 'coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0)' : '0'})::integer as line_number,
          null::varchar as content_key, ${cells.join(', ')}
-       from (select *, ${broken} as breaks from ${readCsvCall(path, names, skipped, source)}) as record`,
+       from (select *, ${broken} as breaks from ${readCsvCall(path, names, skipped, dialect)}) as record`,
       {},
       'read_csv',
     )
@@ -82,10 +84,16 @@ async function trimEdges(connection: DuckDBConnection, fields: readonly string[]
   )
 }
 
-function readCsvCall(path: string, names: readonly string[], skipped: number, source: Source): string {
+/** Written the common way: DuckDB and our reader agree on it. */
+function isPlain(dialect: Dialect): boolean {
+  const { delimiter, quote } = dialect
+  return delimiter.length === 1 && delimiter !== ' ' && (quote === null || (quote === '"' && dialect.escape === '"'))
+}
+
+function readCsvCall(path: string, names: readonly string[], skipped: number, dialect: Dialect): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   return `read_csv(${literal(path)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${skipped},
-    delim = ${literal(source.delimiter)}, quote = '"', escape = '"', comment = '', strict_mode = true, null_padding = false,
+    delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', comment = '', strict_mode = true, null_padding = false,
     ignore_errors = false)`
 }
 

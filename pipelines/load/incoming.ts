@@ -4,9 +4,10 @@ import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import type { Header } from './header.ts'
-import type { RawRow } from './raw-row.ts'
+import type { RawRow, RowProblem } from './raw-row.ts'
 
-export type RejectReason = 'unreadable' | 'short_row' | 'long_row' | 'footer'
+/** Why a record is not loaded, before its values are looked at. */
+export type RejectReason = 'unreadable' | RowProblem
 
 const CHUNK_ROWS = 2048
 const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g

@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
+import type { Dialect } from './csv/dialect.ts'
 import type { EncodingName } from './decode/encoding-name.ts'
 import { decodedText } from './decoded-text.ts'
 import { fillFast } from './fill-fast.ts'
@@ -17,7 +18,7 @@ import { unreadable } from './formats/unreadable.ts'
 import { findHeader, type Header } from './header.ts'
 import { fillIncoming } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
-import { readCsv } from './read-csv.ts'
+import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
 import { requiredFields } from './stage.ts'
 
@@ -35,7 +36,10 @@ interface Records {
   readonly rows: AsyncGenerator<RawRow>
   /** Whether a row that ends early lacks cells, rather than having blank ones at its end. */
   readonly isRagged: boolean
+  /** Filled while the rows are read. */
   readonly notes: readonly string[]
+  /** How a text file is written. */
+  readonly dialect?: Dialect
 }
 
 /**
@@ -74,10 +78,10 @@ async function readRecords(
   source: Source,
   staging: SqlFile,
 ): Promise<Omit<TableRead, 'encoding'>> {
-  const { rows, isRagged, notes } = await recordsOf(connection, path, kind, source)
+  const { rows, isRagged, notes, dialect } = await recordsOf(connection, path, kind, source)
   const first = await take(rows, HEADER_ROWS)
   const header = findHeader(first, source, name, requiredFields(staging, source))
-  const fast = kind === 'text' ? await fillFast(connection, path, header, source) : undefined
+  const fast = dialect === undefined ? undefined : await fillFast(connection, path, header, source, dialect)
   if (fast !== undefined) {
     await rows.return(undefined)
     return { header, read: fast, notes }
@@ -97,8 +101,14 @@ async function recordsOf(
   source: Source,
 ): Promise<Records> {
   switch (kind) {
-    case 'text':
-      return { rows: readCsv(path, source.delimiter), isRagged: true, notes: [] }
+    case 'text': {
+      const dialect = await csvDialect(path, source.delimiter)
+      const notes: string[] = []
+      const rows = readCsv(path, dialect, (summary) => {
+        if (summary.truncated && summary.problemRows > 0) notes.push('truncated')
+      })
+      return { rows, isRagged: true, notes, dialect }
+    }
     case 'xlsx':
     case 'xlsm': {
       const sheets = source.sheet === undefined ? {} : { sheets: { name: source.sheet } }

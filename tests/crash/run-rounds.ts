@@ -6,6 +6,8 @@ import { seededRandom } from './random.ts'
 import { playScenario, type Round, type Scenario } from './scenario.ts'
 
 const ROUNDS_EACH = 15
+const MOST_SAID = 20
+const LONGEST_SAID = 2_000
 /** Rows of an export: mostly small ones, where a kill is likely to hit an end or a beginning. */
 const SIZES = [1_000, 1_000, 1_000, 5_000, 10_000, 50_000]
 
@@ -53,7 +55,7 @@ function summary(rounds: readonly Round[], failures: readonly string[], tracing:
     ...kinds.map((kind) => `  ${kind.padEnd(30)}${count((round) => round.atWork && kindOf(round) === kind)}`),
     `commits in doubt that were there    ${rounds.reduce((sum, round) => sum + round.inDoubt, 0)}`,
     `failures                        ${failures.length}`,
-    ...failures,
+    ...failures.slice(0, MOST_SAID).map((failure) => failure.slice(0, LONGEST_SAID)),
   ].join('\n')
 }
 

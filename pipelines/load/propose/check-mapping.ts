@@ -66,9 +66,14 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     const loaded = await loadFile({ connection, timezone, now }, basename(file), archived, source)
     return { refused: null, loaded: { ...loaded, ...(await valuesOf(connection, source)) } }
   } catch (error) {
-    if (error instanceof HuiyinError && error.code.startsWith('HY-L-')) return { refused: error, loaded: null }
+    if (error instanceof HuiyinError && isFault(error)) return { refused: error, loaded: null }
     throw error
   }
+}
+
+/** A fault of the file, or of the mapping. */
+function isFault({ code }: HuiyinError): boolean {
+  return code.startsWith('HY-L-') || code === 'HY-C-003'
 }
 
 async function valuesOf(connection: DuckDBConnection, source: Source): Promise<LoadedCheck> {

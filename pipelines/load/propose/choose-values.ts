@@ -18,26 +18,6 @@ export interface ValueChoices {
   readonly unknown: readonly UnknownValue[]
 }
 
-/** Words that mean "nothing". */
-const NULL_WORDS = new Set([
-  'n/a',
-  '#n/a',
-  'na',
-  'null',
-  '(null)',
-  'nan',
-  '\\n',
-  '-',
-  '--',
-  '—',
-  '/',
-  '(空)',
-  '(blank)',
-  '未填写',
-  '未填寫',
-  '空',
-])
-
 /**
  * The codes of the values of the coded columns. Labels need no entry, those in other script do; the rest is unknown,
  * the most frequent first. `chosen` (field → value → code, or '' to leave it out) settles unknown ones.
@@ -52,7 +32,7 @@ export function chooseValues(
     if (field.kind !== 'code' || field.list === undefined) continue
     const { list } = field
     for (const [value, rows] of [...column.counts].sort((one, other) => other[1] - one[1])) {
-      if (codeOf(list, value) !== undefined || isNullWord(value)) continue
+      if (codeOf(list, value) !== undefined) continue
       const answer = chosen.get(name)?.get(value)
       const code = answer ?? codeOfSimplified(list, value)
       if (code === undefined) {
@@ -68,11 +48,7 @@ export function chooseNulls(sure: ReadonlyMap<string, ColumnMatch>): string[] {
   const found = new Set<string>()
   for (const { field, column } of sure.values()) {
     if (field.kind === 'score' || (field.kind === 'text' && field.privacy !== 'public')) continue
-    for (const value of column.counts.keys()) if (isNullWord(value)) found.add(value)
+    for (const word of column.nulls) found.add(word)
   }
   return [...found].sort()
-}
-
-function isNullWord(value: string): boolean {
-  return NULL_WORDS.has(value.normalize('NFKC').toLowerCase())
 }

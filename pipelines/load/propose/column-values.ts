@@ -2,15 +2,22 @@ import type { RawRow } from '../raw-row.ts'
 
 const BLANK_ENDS = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g
 
+const NULL_WORDS = new Set([
+  ...['n/a', '#n/a', 'na', 'null', '(null)', 'nan', '\\n', '-', '--', '—', '/'],
+  ...['(空)', '空', '(blank)', '未填写', '未填寫'],
+])
+
 /** One column of a sample: its name and how often each value occurs. */
 export interface ColumnValues {
   readonly index: number
   /** As it stands in the header, without blanks around it. */
   readonly name: string
   readonly rows: number
-  /** Rows with a value. */
+  /** Rows with a value; words for "nothing" are none. */
   readonly filled: number
   readonly counts: ReadonlyMap<string, number>
+  /** Words for "nothing": N/A, NULL, - and their like. */
+  readonly nulls: ReadonlySet<string>
   /** The values are 1, 2, 3 … in the order of the rows: numbers of lines, which identify nothing. */
   readonly isLineNumber: boolean
   readonly meanLength: number
@@ -23,6 +30,10 @@ export function columnValues(header: RawRow, rows: readonly RawRow[]): ColumnVal
     .filter(({ name, filled }) => name !== '' || filled > 0)
 }
 
+function isNullWord(value: string): boolean {
+  return value.length <= 7 && NULL_WORDS.has(value.normalize('NFKC').toLowerCase())
+}
+
 /** A text without blanks around it, ideographic and invisible ones included. */
 export function trimmed(text: string): string {
   return text.replaceAll(BLANK_ENDS, '')
@@ -30,12 +41,17 @@ export function trimmed(text: string): string {
 
 function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnValues {
   const counts = new Map<string, number>()
+  const nulls = new Set<string>()
   let filled = 0
   let characters = 0
   let inSequence = 0
   for (const row of rows) {
     const value = trimmed(row.cells[index] ?? '')
     if (value === '') continue
+    if (isNullWord(value)) {
+      nulls.add(value)
+      continue
+    }
     filled += 1
     characters += value.length
     counts.set(value, (counts.get(value) ?? 0) + 1)
@@ -47,6 +63,7 @@ function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnV
     rows: rows.length,
     filled,
     counts,
+    nulls,
     isLineNumber: filled > 0 && inSequence >= Math.min(filled, 2) && inSequence >= filled * 0.9,
     meanLength: filled === 0 ? 0 : characters / filled,
   }

@@ -195,7 +195,6 @@ describe('a file that cannot be used', () => {
     ['no header', 'a.csv', 'nothing,like,it\n1,2,3\n', 'HY-L-003'],
     ['empty', 'a.csv', '', 'HY-L-006'],
     ['columns missing', 'a.csv', 'complaint_id,received_at\nA1,2026-01-05\n', 'HY-L-004'],
-    ['an open quote', 'a.csv', `${plainCsv([])}"A1,\n`, 'HY-L-006'],
   ])('%s: it stays in the inbox and the others are loaded', async (_name, name, content, code) => {
     const workspace = await makeTestWorkspace({
       files: { [name]: content, 'z.csv': plainCsv([{ complaint_id: 'Z', received_at: AT }]) },
@@ -278,7 +277,7 @@ describe('the fast way and the careful way', () => {
     )
     const [fast, careful] = [await rowsOf(text, false), await rowsOf(text, true)]
     expect(fast).toEqual(careful)
-    expect(fast.at(-1)).toMatchObject({ row_number: 11, line_number: 15 })
+    expect(fast.at(-1)).toMatchObject({ row_number: 11, line_number: 13 })
   })
 
   test('blank lines, footers and blank records go the careful way, with nothing lost', async () => {
@@ -412,6 +411,36 @@ describe('formats, told apart by content', () => {
     expect(outcome.refused[0]?.error.code.startsWith(code)).toBe(true)
     expect(outcome.refused[0]?.error.details['file']).toBe('x.csv')
   })
+})
+
+test('an open quote at the end of a cut file: whole rows are loaded, the rest is in quarantine, and the ledger says so', async () => {
+  const text = `${plainCsv([{ complaint_id: 'A1', received_at: AT }])}A2,"2026-01-05 10:0`
+  const { ledger, quarantine } = await load(await makeTestWorkspace({ files: { 'a.csv': text } }))
+  expect(ledger).toMatchObject([
+    { rows_read: 2, rows_loaded: 1, rows_quarantined: 1, notes: expect.stringContaining('truncated') },
+  ])
+  expect(quarantine[0]).toMatchObject({ row_number: 3, line_number: 3, raw: 'A2,"2026-01-05 10:0' })
+})
+
+test.each([[';'], ['\t'], ['|'], ['，']])('the delimiter %j is found', async (delimiter) => {
+  const source = {
+    source: 's',
+    entity: 'complaint',
+    files: ['*'],
+    columns: { complaint_id: 'id', received_at: 'at', category: 'what' },
+  }
+  const rows = [
+    ['id', 'at', 'what', 'n'],
+    ...Array.from({ length: 12 }, (_row, index) => [`A${index}`, AT, 'late, again', String(index)]),
+  ]
+  const { staged, outcome } = await load(
+    await makeTestWorkspace({
+      sources: [source],
+      files: { 'a.txt': rows.map((row) => `${row.join(delimiter)}\n`).join('') },
+    }),
+  )
+  expect(outcome.refused).toEqual([])
+  expect([staged.length, staged[11]?.['category']]).toEqual([12, 'late, again'])
 })
 
 test('a mapping without a required field is refused before anything is read', async () => {

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { read, utils, write } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
-import { stringify } from './to-csv.ts'
+import { savedCsv } from './saved-csv.ts'
 
 /** Sets a cell of the row that came from the given row of its file; `nth` chooses among several such rows. */
-type SetCell = (row: number, column: string, text: string, choice?: { by?: 'row'; nth?: number }) => void
+type SetCell = (row: number, column: string, text: string, choice?: { nth?: number }) => void
 
 /** Changes an export as a person does in a spreadsheet, and saves it. */
 export async function editSheet(
@@ -20,7 +20,7 @@ export async function editSheet(
     if (record === undefined || !header.includes(column)) throw new Error(`no cell ${row} ${column}`)
     record[header.lastIndexOf(column)] = text
   })
-  if (extname(file) === '.csv') await writeFile(file, stringify(rows, saved))
+  if (extname(file) === '.csv') await writeFile(file, savedCsv(rows, saved))
   else {
     const workbook = utils.book_new()
     utils.book_append_sheet(workbook, utils.aoa_to_sheet(rows), 'quarantine')

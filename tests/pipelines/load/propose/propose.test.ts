@@ -214,7 +214,7 @@ describe('other exports', () => {
       Channel: 'channel',
       Assignee: 'owner',
     })
-    expect(proposal.unknown.map(({ field, value }) => `${field} ${value}`)).toEqual(['status Solved', 'channel Fax'])
+    expect(proposal.unknown.map(({ field, value }) => `${field} ${value}`)).toEqual(['channel Fax', 'status Solved'])
   })
 
   test('a weak name is not taken where it is not the earliest, and a clear one goes before it', async () => {

@@ -1,5 +1,5 @@
 /** CSV as a spreadsheet saves it: in UTF-8 with a mark, or in GBK, with the delimiter of its country. */
-export function stringify(
+export function savedCsv(
   rows: readonly (readonly string[])[],
   { encoding, delimiter = ',' }: { encoding?: 'gbk'; delimiter?: string },
 ): Uint8Array {
