@@ -1,6 +1,6 @@
+import type { DaySpan, ShapeEvidence } from './date-evidence.ts'
 import type { DateOrder } from './date-shapes.ts'
 import type { ColumnLook } from './look.ts'
-import type { DaySpan, ShapeEvidence } from './type-evidence.ts'
 
 /** A strptime format for `dates`, and how many of the filled rows of the mapped columns it reads. */
 export interface DateChoice {

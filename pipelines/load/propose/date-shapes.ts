@@ -63,6 +63,9 @@ export const DATE_SHAPES: readonly DateShape[] = DAYS.flatMap(([day, ...formats]
   })),
 )
 
+/** A year that an export can hold, as SQL; day numbers, ROC years and two-digit years that are read wrongly lie outside. */
+export const PLAUSIBLE_YEAR = 'between 1970 and 2100'
+
 /** How all of them begin: to pass over other texts cheaply. */
 export const DATE_LIKE = /^(?:\d{1,4}[-/.年]\d{1,2}\D|\d{8}|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
 

@@ -4,8 +4,8 @@ import type { ScaleChoice } from './choose-scale.ts'
 import { chooseNulls, type ValueChoices } from './choose-values.ts'
 import { chooseZone } from './choose-zone.ts'
 import { filePattern } from './file-name.ts'
+import type { Parts } from './parts.ts'
 import type { MappingDraft } from './proposal.ts'
-import type { Parts } from './propose.ts'
 
 export interface DraftChoices {
   readonly source: string

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { literal, queryRows } from '../../warehouse/query.ts'
 import type { RawRow } from '../raw-row.ts'
 import { type ColumnValues, trimmed } from './column-values.ts'
+import { PLAUSIBLE_YEAR } from './date-shapes.ts'
 import type { TypeEvidence } from './type-evidence.ts'
 
 /** When the instants of a column lie, in wall-clock time of the source. */
@@ -74,7 +75,7 @@ async function localTexts(connection: DuckDBConnection, index: number, formats: 
   const byFormat = formats.length === 0 ? 'null::timestamp' : `try_strptime(width_folded(value), [${list}])`
   const rows = await queryRows<{ value: string; local: string }>(
     connection,
-    `select value, coalesce(case when year(as_local(value)) between 1970 and 2100 then as_local(value) end, ${byFormat})::varchar as local
+    `select value, coalesce(case when year(as_local(value)) ${PLAUSIBLE_YEAR} then as_local(value) end, ${byFormat})::varchar as local
      from sample_value where position = ${index} and local is not null`,
   )
   return new Map(rows.map(({ value, local }) => [value, local]))

@@ -9,11 +9,11 @@ import { chooseScales } from './choose-scale.ts'
 import { chooseValues } from './choose-values.ts'
 import type { DateOrder } from './date-shapes.ts'
 import { draftMapping } from './draft-mapping.ts'
-import type { Entity } from './entity-fields.ts'
 import type { Evidence } from './evidence.ts'
 import { likelyFields } from './likely-fields.ts'
 import type { ColumnLook, Look } from './look.ts'
 import { type ColumnMatch, isTwin, type Matched, matchColumns } from './match-columns.ts'
+import type { Parts } from './parts.ts'
 import type { Answers, Proposal, ProposedColumn } from './proposal.ts'
 import { questionsOf } from './questions.ts'
 
@@ -22,16 +22,6 @@ export interface ProposeOptions {
   readonly entity?: string
   /** The name of the source that will be written. */
   readonly source: string
-  readonly answers: Answers
-}
-
-/** The parts of a proposal, as they are found one after the other. */
-export interface Parts {
-  readonly look: Look
-  readonly entity: Entity
-  readonly choice: EntityChoice
-  readonly matched: Matched
-  readonly dates: DateChoices
   readonly answers: Answers
 }
 

@@ -5,8 +5,8 @@ import type { ValueChoices } from './choose-values.ts'
 import { fieldVerdict, shareOf } from './field-verdict.ts'
 import { likelyFields } from './likely-fields.ts'
 import type { ColumnLook } from './look.ts'
+import type { Parts } from './parts.ts'
 import type { Question } from './proposal.ts'
-import type { Parts } from './propose.ts'
 
 export interface OpenChoices {
   readonly isEntitySure: boolean
