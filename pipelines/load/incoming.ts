@@ -112,7 +112,9 @@ function shapeProblem(
   if (row.problem !== undefined) return row.problem
   const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
   if (source.footers.some((word) => first.startsWith(word)) && filled(row) <= 3) return 'footer'
-  if (row.cells.slice(header.width).some((cell) => cell.trim() !== '')) return 'long_row'
+  // In a text file a cell too many, be it blank, means that a delimiter is out of place: the others may be shifted.
+  const most = isRagged ? header.row.cells.length : header.width
+  if (row.cells.slice(most).some((cell) => isRagged || cell.trim() !== '')) return 'long_row'
   const isShort = isRagged && row.cells.length < header.width
   if (!isShort) return undefined
   return source.short_rows === 'pad' ? 'padded' : 'short_row'

@@ -443,6 +443,19 @@ test.each([[';'], ['\t'], ['|'], ['，']])('the delimiter %j is found', async (d
   expect([staged.length, staged[11]?.['category']]).toEqual([12, 'late, again'])
 })
 
+test('a delimiter too many shifts the cells: the row is set aside even where the last cell is blank', async () => {
+  const source = {
+    source: 's',
+    entity: 'complaint',
+    files: ['*.csv'],
+    columns: { complaint_id: 'id', received_at: 'at', category: 'what', body: 'text' },
+  }
+  const text = `id,at,what,text\nA,${AT},late,\nB,${AT},,late,\nC,${AT},late,x\n`
+  const { ledger, quarantine } = await load(await makeTestWorkspace({ sources: [source], files: { 'a.csv': text } }))
+  expect(ledger).toMatchObject([{ rows_read: 3, rows_loaded: 2, rows_quarantined: 1 }])
+  expect(quarantine).toMatchObject([{ reason: 'long_row', line_number: 3 }])
+})
+
 test('a mapping without a required field is refused before anything is read', async () => {
   const source = { ...PLAIN_SOURCE, columns: { complaint_id: 'complaint_id' } }
   const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv([]) } })
