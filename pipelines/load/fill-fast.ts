@@ -21,12 +21,13 @@ export async function fillFast(
   dialect: Dialect,
 ): Promise<number | undefined> {
   if (!isPlain(dialect) || source.key === 'content' || header.row.cells.length !== header.width) return undefined
-  const census = await censusOf(path)
   const skipped = header.row.line + header.row.raw.split('\n').length - 1
+  const census = await censusOf(path, skipped, dialect.delimiter.charCodeAt(0))
   const names = header.row.cells.map((_cell, index) => `c${index}`)
-  const broken = census.quotes
-    ? names.map((name) => `coalesce(length(${name}) - length(replace(${name}, chr(10), '')), 0)`).join(' + ')
-    : '0'
+  const within = (text: string) =>
+    names.map((name) => `coalesce(length(${name}) - length(replace(${name}, ${text}, '')), 0)`).join(' + ')
+  const broken = census.quotes ? within('chr(10)') : '0'
+  const enclosed = census.quotes ? within(literal(dialect.delimiter)) : '0'
   const cells = [...header.positions].map(([field, position]) => `nullif(c${position}, '') as ${identifier(field)}`)
   try {
     await execute(
@@ -34,8 +35,8 @@ export async function fillFast(
       `create or replace temp table incoming_cell as
        select (${header.row.row} + row_number() over ())::integer as row_number,
          (${skipped} + row_number() over () + ${census.quotes ? 'coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0)' : '0'})::integer as line_number,
-         null::varchar as content_key, ${cells.join(', ')}
-       from (select *, ${broken} as breaks from ${readCsvCall(path, names, skipped, dialect)}) as record`,
+         null::varchar as content_key, enclosed, ${cells.join(', ')}
+       from (select *, ${broken} as breaks, ${enclosed} as enclosed from ${readCsvCall(path, names, skipped, dialect)}) as record`,
       {},
       'read_csv',
     )
@@ -48,11 +49,13 @@ export async function fillFast(
     first === ''
       ? 'false'
       : source.footers.map((word) => `starts_with(ltrim(${identifier(first)}), ${literal(word)})`).join(' or ')
-  const [found] = await queryRows<{ n: number; last: number | null; odd: number }>(
+  const [found] = await queryRows<{ n: number; last: number | null; odd: number; enclosed: number }>(
     connection,
-    `select count(*) as n, max(line_number) as last, count(*) filter (where (${blank}) or (${footer || 'false'})) as odd from incoming_cell`,
+    `select count(*) as n, max(line_number) as last, coalesce(sum(enclosed), 0)::bigint as enclosed, count(*) filter (where (${blank}) or (${footer || 'false'})) as odd from incoming_cell`,
   )
   if (found === undefined || found.odd > 0 || (found.last ?? skipped) !== census.lines) return undefined
+  if (census.delimiters !== found.n * (names.length - 1) + found.enclosed) return undefined
+  await execute(connection, 'alter table incoming_cell drop column enclosed')
   await trimEdges(connection, [...header.positions.keys()])
   await execute(
     connection,
@@ -87,7 +90,12 @@ async function trimEdges(connection: DuckDBConnection, fields: readonly string[]
 /** Written the common way: DuckDB and our reader agree on it. */
 function isPlain(dialect: Dialect): boolean {
   const { delimiter, quote } = dialect
-  return delimiter.length === 1 && delimiter !== ' ' && (quote === null || (quote === '"' && dialect.escape === '"'))
+  return (
+    delimiter.length === 1 &&
+    delimiter.charCodeAt(0) < 0x80 &&
+    delimiter !== ' ' &&
+    (quote === null || (quote === '"' && dialect.escape === '"'))
+  )
 }
 
 function readCsvCall(path: string, names: readonly string[], skipped: number, dialect: Dialect): string {
@@ -97,15 +105,29 @@ function readCsvCall(path: string, names: readonly string[], skipped: number, di
     ignore_errors = false)`
 }
 
-/** How many physical lines a file has, and whether a quote stands anywhere in it. */
-async function censusOf(path: string): Promise<{ lines: number; quotes: boolean }> {
+interface Census {
+  /** Physical lines. */
+  readonly lines: number
+  /** Delimiters behind the lines that are skipped, those inside of quotes counted. */
+  readonly delimiters: number
+  /** Whether a quote stands anywhere. */
+  readonly quotes: boolean
+}
+
+/** Counts a file's bytes, to hold DuckDB's reading against: it passes over a blank cell too many without a word. */
+async function censusOf(path: string, skipped: number, delimiter: number): Promise<Census> {
   let lines = 0
+  let delimiters = 0
   let quotes = false
   let last = LINE_FEED
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 22 }) as AsyncIterable<Buffer>) {
-    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1)) lines += 1
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at]
+      if (byte === LINE_FEED) lines += 1
+      else if (byte === delimiter && lines >= skipped) delimiters += 1
+    }
     quotes ||= chunk.includes(QUOTE)
     last = chunk.at(-1) ?? last
   }
-  return { lines: last === LINE_FEED ? lines : lines + 1, quotes }
+  return { lines: last === LINE_FEED ? lines : lines + 1, delimiters, quotes }
 }
