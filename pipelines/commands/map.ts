@@ -11,7 +11,7 @@ import { askQuestions } from '../load/propose/ask-questions.ts'
 import { checkMapping, isFit } from '../load/propose/check-mapping.ts'
 import { checkTexts } from '../load/propose/check-text.ts'
 import { chooseEntity } from '../load/propose/choose-entity.ts'
-import { entities } from '../load/propose/entity-fields.ts'
+import { type Entity, entities } from '../load/propose/entity-fields.ts'
 import { lookAtFile } from '../load/propose/look.ts'
 import { mappingYaml } from '../load/propose/mapping-yaml.ts'
 import type { Proposal } from '../load/propose/proposal.ts'
@@ -36,31 +36,30 @@ export default async function map(
   if (options['check'] === true) return check(context, workspace, args, file)
   if (args.length > 1) throw new HuiyinError('HY-C-001', { reason: args.join(' '), usage: 'huiyin map' })
   const known = entities()
-  const entity = textOption(options, 'entity')
-  if (entity !== undefined && known.every(({ name }) => name !== entity)) {
-    const expected = known.map(({ name }) => name).join(', ')
-    throw new HuiyinError('HY-C-001', { reason: `--entity ${entity}: expected ${expected}`, usage: 'huiyin map' })
-  }
+  const entity = entityOption(options, known)
   const look = await lookAtFile(file, known, workspace.settings.timezone)
   const choice = chooseEntity(look, known)
-  const [best] = choice.scores
   const isWriting = options['json'] !== true || options['yes'] === true || textOption(options, 'out') !== undefined
-  const likely = entity ?? best?.entity.name ?? ''
+  const likely = entity ?? choice.scores[0]?.entity.name ?? ''
   const target = isWriting ? targetFile(workspace, file, likely, textOption(options, 'out')) : undefined
+  const given = { ...(entity === undefined ? {} : { entity }), source: target?.source ?? likely }
+  const first = await askQuestions(look, choice, given, async () => undefined)
+  showProposal(context, first)
   const isAsking = options['json'] !== true && options['yes'] !== true && process.stdin.isTTY === true
-  using dialogue = isAsking ? openDialogue(process.stdin, process.stderr, context.locale) : undefined
-  const proposal = await askQuestions(
-    look,
-    choice,
-    { ...(entity === undefined ? {} : { entity }), source: target?.source ?? (likely || 'source') },
-    dialogue?.ask ?? (async () => undefined),
-  )
-  return finish(context, proposal, target)
+  if (!isAsking) return write(context, first, target)
+  using dialogue = openDialogue(process.stdin, process.stderr, context.locale)
+  return write(context, await askQuestions(look, choice, given, dialogue.ask), target)
 }
 
-/** Shows the proposal and writes it, where it is enough to load a record. */
-async function finish(context: CommandContext, proposal: Proposal, target: Target | undefined): Promise<number> {
-  showProposal(context, proposal)
+function entityOption(options: CommandOptions, known: readonly Entity[]): string | undefined {
+  const entity = textOption(options, 'entity')
+  if (entity === undefined || known.some(({ name }) => name === entity)) return entity
+  const expected = known.map(({ name }) => name).join(', ')
+  throw new HuiyinError('HY-C-001', { reason: `--entity ${entity}: expected ${expected}`, usage: 'huiyin map' })
+}
+
+/** Writes what is sure or was chosen, where it is enough to load a record. */
+async function write(context: CommandContext, proposal: Proposal, target: Target | undefined): Promise<number> {
   const isEnough = proposal.isEntitySure && proposal.missing.length === 0
   if (isEnough && target !== undefined) {
     const yaml = mappingYaml(proposal, context.locale)

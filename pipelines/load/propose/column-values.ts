@@ -36,7 +36,8 @@ function isNullWord(value: string): boolean {
 
 /** A text without blanks around it, ideographic and invisible ones included. */
 export function trimmed(text: string): string {
-  return text.replaceAll(BLANK_ENDS, '')
+  const plain = text.trim()
+  return plain.includes('\u200b') ? plain.replaceAll(BLANK_ENDS, '') : plain
 }
 
 function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnValues {

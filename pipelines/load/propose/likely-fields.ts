@@ -35,7 +35,14 @@ function likenessOf(folded: string, names: readonly string[]): number {
   return Math.max(0, ...names.map((name) => likeness(folded, name)))
 }
 
-function pairs(name: string): Set<string> {
+const known = new Map<string, ReadonlySet<string>>()
+
+/** The pairs of characters of a name, kept: each name is compared with many. */
+function pairs(name: string): ReadonlySet<string> {
+  const made = known.get(name)
+  if (made !== undefined) return made
   const text = ` ${name} `
-  return new Set(Array.from({ length: text.length - 1 }, (_pair, index) => text.slice(index, index + 2)))
+  const found = new Set(Array.from({ length: text.length - 1 }, (_pair, index) => text.slice(index, index + 2)))
+  known.set(name, found)
+  return found
 }
