@@ -45,6 +45,13 @@ create table if not exists ledger.quarantine (
     replayed_row bigint
 );
 
+-- How many unchanged records of a batch equalled a version that came in which batch, be it the same one: what rests on it.
+create table if not exists ledger.unchanged_against (
+    batch_no integer not null,
+    against_batch_no integer not null,
+    records bigint not null
+);
+
 -- One row a batch that was taken back. Numbers of batches are never given twice; the file's bytes stay in the archive.
 create table if not exists ledger.unloaded (
     batch_no integer primary key,

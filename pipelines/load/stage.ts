@@ -28,12 +28,17 @@ export interface StageCounts {
 export async function stageRows(connection: DuckDBConnection, job: StageJob): Promise<StageCounts> {
   const table = job.staging.name
   const batch = { batch: job.batchNo }
-  for (const name of [table, 'ledger.quarantine'])
+  for (const name of [table, 'ledger.quarantine', 'ledger.unchanged_against'])
     await execute(connection, `delete from ${name} where batch_no = $batch`, batch)
   await execute(connection, insertSql(job), {}, job.staging.path)
   await quarantineRejected(connection, job)
   if (await hasProblems(connection, job)) await quarantineProblems(connection, job)
   await execute(connection, unchangedSql(job), {}, job.staging.path)
+  await execute(
+    connection,
+    'insert into ledger.unchanged_against select $batch, against, count(*) from unchanged group by against',
+    batch,
+  )
   await execute(
     connection,
     `delete from ${table} where batch_no = $batch and row_number in (select row_number from unchanged)`,
@@ -237,7 +242,7 @@ function unchangedSql({ staging, batchNo }: StageJob): string {
     ), twin as (
       select row_key from fresh group by row_key having count(*) > 1
     ), earlier as (
-      select fresh.row_number, stored.row_hash,
+      select fresh.row_number, stored.row_hash, stored.batch_no,
         row_number() over (
           partition by fresh.row_number
           order by stored.version_at desc nulls last, stored.batch_no desc, stored.row_number desc
@@ -250,7 +255,7 @@ function unchangedSql({ staging, batchNo }: StageJob): string {
       select fresh.row_number, lag(fresh.row_hash) over (partition by fresh.row_key order by fresh.row_number) as row_hash
       from fresh inner join twin on twin.row_key = fresh.row_key
     )
-    select fresh.row_number
+    select fresh.row_number, case when within_file.row_hash is null then earlier.batch_no else ${batchNo} end as against
     from fresh
     left join within_file on within_file.row_number = fresh.row_number
     left join earlier on earlier.row_number = fresh.row_number and earlier.recency = 1

@@ -57,27 +57,23 @@ export async function unloadBatches(
   return unloaded
 }
 
-/**
- * The batches and all that rest on them: replays of their rows, and later batches of the entity with unchanged rows,
- * which may have been counted against them.
- */
+/** The batches and all that rest on them: replays of their rows, and batches with rows that equalled theirs. */
 async function withThoseThatRest(
   connection: DuckDBConnection,
   wanted: readonly Batch[],
   batches: readonly Batch[],
 ): Promise<Batch[]> {
-  const replays = await queryRows<{ of: number; by: number }>(
+  const rests = await queryRows<{ of: number; by: number }>(
     connection,
-    'select distinct batch_no as of, replayed_by as by from ledger.quarantine where replayed_by is not null',
+    `select distinct batch_no as of, replayed_by as by from ledger.quarantine where replayed_by is not null
+     union
+     select against_batch_no, batch_no from ledger.unchanged_against where against_batch_no <> batch_no`,
   )
-  const rests = (later: Batch, earlier: Batch) =>
-    replays.some(({ of, by }) => of === earlier.batchNo && by === later.batchNo) ||
-    (later.batchNo > earlier.batchNo &&
-      later.entity === earlier.entity &&
-      later.rowsUnchanged > 0 &&
-      earlier.rowsLoaded > 0)
   const found = [...wanted]
-  for (const batch of found) found.push(...batches.filter((other) => !found.includes(other) && rests(other, batch)))
+  for (const { batchNo } of found) {
+    const resting = rests.filter(({ of }) => of === batchNo).map(({ by }) => by)
+    found.push(...batches.filter((other) => !found.includes(other) && resting.includes(other.batchNo)))
+  }
   return found.sort((a, b) => b.batchNo - a.batchNo)
 }
 
@@ -105,7 +101,8 @@ async function takeBack(connection: DuckDBConnection, batch: number, now: Date):
      from ledger.batch where batch_no = $batch`,
     { batch, at: now.toISOString() },
   )
-  const tables = ['ledger.batch', ...readSqlFolder('1_staging').map((file) => file.name), 'ledger.quarantine']
+  const staging = readSqlFolder('1_staging').map((file) => file.name)
+  const tables = ['ledger.batch', ...staging, 'ledger.quarantine', 'ledger.unchanged_against']
   for (const table of tables) await execute(connection, `delete from ${table} where batch_no = $batch`, { batch })
   await execute(
     connection,

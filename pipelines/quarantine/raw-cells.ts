@@ -3,6 +3,8 @@ import type { Source } from '../core/settings-schema.ts'
 import type { Quarantined } from './quarantined.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
+/** Reasons for which a record that is otherwise readable is in quarantine. */
+const TAKEN_APART: ReadonlySet<string> = new Set(['short_row', 'long_row', 'footer'])
 
 /** The names of the columns that a source's mapping reads, each once. */
 export function columnsOf(source: Source): string[] {
@@ -14,17 +16,20 @@ export function columnsOf(source: Source): string[] {
  * fault all of them; of one whose shape was, those that stand under the file's header; of an unreadable one none.
  */
 export function rawCells(record: Quarantined, source: Source): ReadonlyMap<string, string> {
-  const fields = fieldsOf(record.raw)
-  if (fields !== undefined) {
-    const entries = Object.entries(source.columns).map(([field, column]) => [nameOf(column), fields[field]] as const)
-    return new Map(entries.flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell]] : [])))
+  const object = objectOf(record.raw)
+  if (object !== undefined && 'row_number' in object) {
+    const fields = Object.entries(source.columns).map(([field, column]) => [nameOf(column), object[field]] as const)
+    return new Map(fields.flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell]] : [])))
   }
-  if (record.reason !== 'short_row' && record.reason !== 'long_row' && record.reason !== 'footer') return new Map()
-  const cells = cellsOf(record.raw, source.delimiter)
-  const names = record.columns.map(folded)
+  if (!TAKEN_APART.has(record.reason)) return new Map()
+  const [names, cells] =
+    object === undefined
+      ? [record.columns, cellsOf(record.raw, source.delimiter)]
+      : [Object.keys(object), Object.values(object).map(textOf)]
+  const known = names.map(folded)
   return new Map(
     columnsOf(source).flatMap((name): [string, string][] => {
-      const cell = cells[names.indexOf(folded(name))]
+      const cell = cells[known.indexOf(folded(name))]
       return cell === undefined ? [] : [[name, cell]]
     }),
   )
@@ -34,17 +39,17 @@ function nameOf(column: Source['columns'][string]): string {
   return typeof column === 'string' ? column : column.from
 }
 
-/** The JSON object of a record whose shape was right, or undefined. */
-function fieldsOf(raw: string): Readonly<Record<string, unknown>> | undefined {
+/** What a record's text is where it is a JSON object, of the source itself or of the mapped fields; else undefined. */
+function objectOf(raw: string): Readonly<Record<string, unknown>> | undefined {
   const value = parsed(raw)
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject && 'row_number' in value ? (value as Record<string, unknown>) : undefined
+  return isObject ? (value as Record<string, unknown>) : undefined
 }
 
 /** A sheet's row is a JSON array; a line of text is taken apart by whichever delimiter gives most cells. */
 function cellsOf(raw: string, declared: string | undefined): string[] {
   const value = parsed(raw)
-  if (Array.isArray(value)) return value.map((cell) => (cell === null ? '' : String(cell)))
+  if (Array.isArray(value)) return value.map(textOf)
   const readings = [...(declared === undefined ? [] : [declared]), ...DELIMITERS].map((delimiter) =>
     split(raw, delimiter),
   )
@@ -66,6 +71,11 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function folded(name: string): string {

@@ -1,4 +1,4 @@
-// mended export ── keys ──▶ where each record is now ── cells ──▶ a CSV a batch ── loaded as a batch of its own ──▶ marked
+// mended export ── keys ──▶ where each record is now ── cells ──▶ JSON a batch ── loaded as a batch of its own ──▶ marked
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -12,7 +12,6 @@ import { type MendedRow, readMendedRows } from './mended-rows.ts'
 import type { Quarantined } from './quarantined.ts'
 import { columnsOf, rawCells } from './raw-cells.ts'
 import { isAsShown, mendedCell, type SheetFormat } from './shown-cell.ts'
-import { csvLine } from './write-sheet.ts'
 
 /** What became of the rows of one batch; read = loaded + unchanged + quarantined. */
 export interface ReplayedBatch {
@@ -43,7 +42,7 @@ export interface ReplayJob {
   readonly folder: string
   /** Records of the mended file, its header first. */
   readonly cells: AsyncIterable<readonly string[]>
-  /** Loads one file (CSV in UTF-8, commas) through a mapping as a batch of its own; throws what loading throws. */
+  /** Loads one file (a JSON array of records) through a mapping as a batch of its own; throws what loading throws. */
   load(file: string, source: Source): Promise<Omit<ReplayedBatch, 'of'>>
 }
 
@@ -126,8 +125,8 @@ async function replayGroup(connection: DuckDBConnection, group: Group, job: Repl
   // The name stays, because it may say when the export was made, by which its rows rank among other versions.
   const path = join(job.folder, String(batch), group.file.replaceAll('/', '_'))
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, [columnsOf(source), ...records.map(({ cells }) => cells)].map(csvLine).join(''))
-  const loaded = await job.load(path, asPlainCsv(source))
+  await writeFile(path, jsonOf(columnsOf(source), records))
+  const loaded = await job.load(path, withoutDialect(source))
   if (loaded.rowsRead !== records.length) {
     throw new Error(`batch ${loaded.batchNo} read ${loaded.rowsRead} of ${records.length} replayed records`)
   }
@@ -139,9 +138,17 @@ async function replayGroup(connection: DuckDBConnection, group: Group, job: Repl
   return { ...loaded, of: batch }
 }
 
-/** The mapping for the file that a replay writes, which is CSV whatever the export was. */
-function asPlainCsv({ sheet: _, ...source }: Source): Source {
-  return { ...source, delimiter: ',' }
+/** JSON leaves no doubt about where a cell ends, whatever stands in it. */
+function jsonOf(columns: readonly string[], records: Group['records']): string {
+  const objects = records.map(({ cells }) =>
+    Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])),
+  )
+  return `[\n${objects.map((object) => JSON.stringify(object)).join(',\n')}\n]\n`
+}
+
+/** The mapping without what it declares about the form of the export, which is not that of the replay's file. */
+function withoutDialect({ encoding: _, delimiter: __, sheet: ___, ...source }: Source): Source {
+  return source
 }
 
 /** By this a replay under the same mapping is known again. */

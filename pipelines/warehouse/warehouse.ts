@@ -73,7 +73,7 @@ export async function prepareWarehouse(connection: DuckDBConnection): Promise<vo
       await addMissingColumns(connection, file)
     }
     await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
-    for (const table of ['ledger.quarantine', ...staging.map((file) => file.name)]) {
+    for (const table of ['ledger.quarantine', 'ledger.unchanged_against', ...staging.map((file) => file.name)]) {
       await execute(connection, `delete from ${table} where batch_no not in (select batch_no from ledger.batch)`)
     }
     await execute(

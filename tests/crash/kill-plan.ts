@@ -15,7 +15,7 @@ export type KillPlan =
 /** `log` is a write to the warehouse's log; the others are counted wherever they go. */
 export type SystemCall = 'log' | 'pwrite64' | 'fsync' | 'rename' | 'unlink'
 
-const MOST: Readonly<Record<SystemCall, number>> = { log: 10, pwrite64: 12, fsync: 14, rename: 3, unlink: 3 }
+const MOST: Readonly<Record<SystemCall, number>> = { log: 6, pwrite64: 6, fsync: 5, rename: 2, unlink: 2 }
 
 /** Whether processes can be traced here: strace is installed, and the machine lets it. */
 export function canTrace(): boolean {
@@ -30,7 +30,7 @@ export function killPlan(random: Random, command: 'load' | 'run', ms: number, tr
     case 'publishing':
       return { when: 'publishing', ms: random.between(0, Math.ceil(ms / 20)) }
     case 'log':
-      return { when: 'log', bytes: 2 ** random.between(6, 21) }
+      return { when: 'log', bytes: 2 ** random.between(6, 18) }
     case 'log write':
       return { when: 'call', call: 'log', nth: random.between(1, MOST.log), torn: false }
     case 'torn log':
@@ -40,6 +40,6 @@ export function killPlan(random: Random, command: 'load' | 'run', ms: number, tr
       return { when: 'call', call, nth: random.between(1, MOST[call]), torn: false }
     }
     default:
-      return { when: 'working', ms: random.between(0, ms) }
+      return { when: 'working', ms: random.between(0, Math.ceil(0.8 * ms)) }
   }
 }

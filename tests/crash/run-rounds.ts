@@ -30,13 +30,14 @@ async function playAll(wanted: number, seed: number, jobs: number): Promise<numb
   })
   const rounds: Round[] = []
   const failures: string[] = []
+  const kills = () => rounds.filter((round) => round.killed).length
   const work = async () => {
     for (let scenario = scenarios.shift(); scenario !== undefined; scenario = scenarios.shift()) {
       const played = await playScenario(scenario)
       rounds.push(...played.rounds)
       const found = [...played.failures, ...played.rounds.flatMap((round) => round.failures)]
       failures.push(...found.map((failure) => `seed ${scenario.seed}: ${failure}`))
-      say(`${rounds.length} of ${wanted} rounds, ${scenario.rows} rows an export, ${found.length} failures`)
+      say(`${kills()} of ${wanted} kills, ${scenario.rows} rows an export, ${found.length} failures`)
     }
   }
   await Promise.all(Array.from({ length: jobs }, work))
@@ -49,12 +50,12 @@ function summary(rounds: readonly Round[], failures: readonly string[], tracing:
   const kinds = [...new Set(rounds.map((round) => kindOf(round)))].sort()
   return [
     '',
-    `rounds                          ${rounds.length}${tracing ? '' : ' (without strace: no kills at system calls)'}`,
-    `killed                          ${count((round) => round.killed)}`,
+    `processes started                   ${rounds.length}${tracing ? '' : ' (without strace: no kills at system calls)'}`,
+    `killed                              ${count((round) => round.killed)}`,
     `killed while it held the warehouse  ${count((round) => round.atWork)}`,
-    ...kinds.map((kind) => `  ${kind.padEnd(30)}${count((round) => round.atWork && kindOf(round) === kind)}`),
+    ...kinds.map((kind) => `  ${kind.padEnd(34)}${count((round) => round.atWork && kindOf(round) === kind)}`),
     `commits in doubt that were there    ${rounds.reduce((sum, round) => sum + round.inDoubt, 0)}`,
-    `failures                        ${failures.length}`,
+    `failures                            ${failures.length}`,
     ...failures.slice(0, MOST_SAID).map((failure) => failure.slice(0, LONGEST_SAID)),
   ].join('\n')
 }

@@ -13,6 +13,7 @@ import { type Export, exportsOf, makeWorkspace } from './workload.ts'
 
 export interface Scenario {
   readonly seed: number
+  /** How many kills; a process that comes to its end before its moment is followed by another one. */
   readonly rounds: number
   /** About how many rows an export has. */
   readonly rows: number
@@ -29,6 +30,8 @@ export interface Round {
   readonly inDoubt: number
   readonly failures: readonly string[]
 }
+
+const MOST_TRIES = 4
 
 interface Undisturbed {
   /** How long a command takes with one export. */
@@ -53,7 +56,8 @@ export async function playScenario(scenario: Scenario): Promise<{ rounds: Round[
   }
   const acknowledged = new Set<string>()
   const rounds: Round[] = []
-  while (rounds.length < scenario.rounds) {
+  const kills = () => rounds.filter((round) => round.killed).length
+  while (kills() < scenario.rounds && rounds.length < MOST_TRIES * scenario.rounds) {
     if (readdirSync(workspace.paths.inbox).length === 0 || random.between(1, 6) === 1) await drop()
     rounds.push(await playRound(workspace, dropped, wanted, { random, acknowledged, tracing: scenario.tracing }))
   }

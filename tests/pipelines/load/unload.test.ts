@@ -67,7 +67,7 @@ describe('unload', () => {
     await load(workspace, { 'a.csv': rows('A', 'B') })
     await load(workspace, { 'b.csv': rows('A', 'B', 'C') })
     await load(workspace, { 'c.csv': rows('C', 'D') })
-    await load(workspace, { 'd.csv': rows('E') })
+    await load(workspace, { 'd.csv': rows('E', 'E') })
     const before = await stateOf(workspace)
     await expect(unload(workspace, 1)).rejects.toMatchObject({
       code: 'HY-Q-002',

@@ -23,6 +23,7 @@ test.each([
   ['long_row', '["张三","A1",null,"2026-01-05","more"]', { 投诉编号: 'A1', Body: '', 投诉时间: '2026-01-05' }],
   ['footer', '合计,7', { 投诉编号: '7' }],
   ['unreadable', '张三,"A1', {}],
+  ['footer', '{"投诉编号":"合计","BODY":7,"other":null}', { 投诉编号: '合计', Body: '7' }],
   ['short_row', '{"not":"ours"}', { 投诉编号: undefined }],
 ])('%s: %s', (reason, raw, expected) => {
   const record: Quarantined = {

@@ -8,6 +8,7 @@ import { makeTestWorkspace, PLAIN_SOURCE, plainCsv } from '../../workspace.ts'
 import { commandContext } from '../commands/command-context.ts'
 import { editSheet } from './edit-sheet.ts'
 import { AT, load, quarantine, sheetPath, stateOf } from './mending.ts'
+import { savedCsv } from './saved-csv.ts'
 
 describe('replay', () => {
   test('a mended row ranks as of the export that it came in', async () => {
@@ -116,6 +117,19 @@ describe('replay', () => {
     await editSheet(file, (cell) => cell(2, 'received_at', AT), { encoding: 'gbk', delimiter: ';' })
     expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [{ rowsLoaded: 1 }] })
     expect((await stateOf(workspace)).staged).toMatchObject([{ body }])
+  })
+
+  test('what the mapping declares about the form of the export does not bind the replay', async () => {
+    const source = { ...PLAIN_SOURCE, encoding: 'gb18030', delimiter: ';' }
+    const workspace = await makeTestWorkspace({ sources: [source] })
+    const rows = [Object.keys(PLAIN_SOURCE.columns), ['甲一', 'soon', ...Array.from({ length: 13 }, () => ''), '破损']]
+    await writeFile(join(workspace.paths.inbox, 'a.csv'), savedCsv(rows, { encoding: 'gbk', delimiter: ';' }))
+    expect(await load(workspace, {})).toMatchObject({ files: [{ rowsQuarantined: 1 }] })
+    const file = await sheetPath('xlsx')
+    await quarantine(workspace, ['export', file])
+    await editSheet(file, (cell) => cell(2, 'received_at', AT))
+    expect(await quarantine(workspace, ['replay', file])).toMatchObject({ batches: [{ rowsLoaded: 1 }] })
+    expect((await stateOf(workspace)).staged).toMatchObject([{ complaint_id: '甲一', body: '破损' }])
   })
 
   test.each([
