@@ -21,8 +21,9 @@ export function stagingMacros(source: Source, timezone: string): string[] {
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
-    // The common form first; the dearer ways only for texts that do not have it.
-    `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), try_cast(width_folded(value) as timestamp))`,
+    // The common form first; the dearer ways only for texts that do not have it. A year has four digits: DuckDB would take
+    // 03/04/26 for a day of the year 3.
+    `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), case when regexp_matches(width_folded(value), '^[0-9]{4}[-/ ]') then try_cast(width_folded(value) as timestamp) end)`,
     `as_instant(value) as case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.

@@ -456,6 +456,13 @@ test('a delimiter too many shifts the cells: the row is set aside even where the
   expect(quarantine).toMatchObject([{ reason: 'long_row', line_number: 3 }])
 })
 
+test('a day without a whole year is set aside, not taken for the year 3', async () => {
+  const { quarantine } = await load(
+    await makeTestWorkspace({ files: { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: '03/04/26 10:00' }]) } }),
+  )
+  expect(quarantine).toMatchObject([{ reason: 'bad_value', field: 'received_at', value: '03/04/26 10:00' }])
+})
+
 test('a mapping without a required field is refused before anything is read', async () => {
   const source = { ...PLAIN_SOURCE, columns: { complaint_id: 'complaint_id' } }
   const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': plainCsv([]) } })
