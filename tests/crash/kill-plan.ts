@@ -15,31 +15,42 @@ export type KillPlan =
 /** `log` is a write to the warehouse's log; the others are counted wherever they go. */
 export type SystemCall = 'log' | 'pwrite64' | 'fsync' | 'rename' | 'unlink'
 
-const MOST: Readonly<Record<SystemCall, number>> = { log: 6, pwrite64: 6, fsync: 5, rename: 2, unlink: 2 }
+/** How often a call is made at least, by one thread, where there is a file to load. */
+const CALLS: Readonly<Record<'load' | 'run', Readonly<Record<SystemCall, number>>>> = {
+  load: { log: 4, pwrite64: 3, fsync: 4, rename: 1, unlink: 1 },
+  run: { log: 8, pwrite64: 6, fsync: 8, rename: 3, unlink: 2 },
+}
 
 /** Whether processes can be traced here: strace is installed, and the machine lets it. */
 export function canTrace(): boolean {
   return spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0
 }
 
-/** A plan for a command that takes about `ms` milliseconds when it is left alone. */
-export function killPlan(random: Random, command: 'load' | 'run', ms: number, tracing: boolean): KillPlan {
+/** What an undisturbed command takes: milliseconds, and bytes of the export that it loads. */
+export interface Extent {
+  readonly ms: number
+  readonly bytes: number
+}
+
+export function killPlan(random: Random, command: 'load' | 'run', { ms, bytes }: Extent, tracing: boolean): KillPlan {
   const whens = ['working', 'working', 'log', ...(command === 'run' ? ['publishing'] : [])]
   if (tracing) whens.push('log write', 'log write', 'torn log', 'call')
+  const calls = CALLS[command]
   switch (random.pick(whens)) {
     case 'publishing':
       return { when: 'publishing', ms: random.between(0, Math.ceil(ms / 20)) }
     case 'log':
-      return { when: 'log', bytes: 2 ** random.between(6, 18) }
+      return { when: 'log', bytes: random.between(1, Math.ceil(bytes / 8)) }
     case 'log write':
-      return { when: 'call', call: 'log', nth: random.between(1, MOST.log), torn: false }
+      return { when: 'call', call: 'log', nth: random.between(1, calls.log), torn: false }
     case 'torn log':
-      return { when: 'call', call: 'log', nth: random.between(2, MOST.log), torn: true }
+      return { when: 'call', call: 'log', nth: random.between(2, calls.log), torn: true }
     case 'call': {
       const call = random.pick(['pwrite64', 'fsync', 'rename', 'unlink'] as const)
-      return { when: 'call', call, nth: random.between(1, MOST[call]), torn: false }
+      return { when: 'call', call, nth: random.between(1, calls[call]), torn: false }
     }
     default:
-      return { when: 'working', ms: random.between(0, Math.ceil(0.8 * ms)) }
+      // A third of the time, or more, goes by before the lock is taken.
+      return { when: 'working', ms: random.between(0, Math.ceil(0.4 * ms)) }
   }
 }
