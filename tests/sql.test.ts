@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { LOCALES } from '../pipelines/core/locale.ts'
 import { findMessage } from '../pipelines/core/messages.ts'
 import { sourceSchema } from '../pipelines/core/settings-schema.ts'
-import { fieldsRead } from '../pipelines/load/incoming.ts'
 import { stagingMacros } from '../pipelines/load/staging-macros.ts'
 import { metricCatalogue } from '../pipelines/metrics/catalogue.ts'
 import { codeLabels } from '../pipelines/metrics/labels.ts'
@@ -11,6 +10,7 @@ import { buildTable } from '../pipelines/model/build-table.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../pipelines/warehouse/query.ts'
 import { parseSqlFile, readSqlFile, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
+import { fieldsRead } from '../pipelines/warehouse/staging-file.ts'
 import { prepareWarehouse } from '../pipelines/warehouse/warehouse.ts'
 import codes from '../sql/codes.json' with { type: 'json' }
 import { PLAIN_SOURCE } from './workspace.ts'
@@ -45,7 +45,7 @@ test('every staging file binds, and its header is what DuckDB describes', async 
     await execute(database.connection, `create or replace temp view incoming as select ${fields.join(', ')}`)
     const described = await queryRows<{ column_name: string; column_type: string }>(
       database.connection,
-      `describe ${file.sql.replaceAll(/\bas_code\('(\w+)', /g, 'code_of_$1(')}`,
+      `describe ${file.sql}`,
     )
     expect(described.map((column) => `${column.column_name} ${column.column_type}`)).toEqual(
       file.columns.map((column) => `${column.name} ${column.type}`),
@@ -86,7 +86,7 @@ test('every field has a title of its own and a meaning in three languages, every
       for (const field of fields)
         expect(findMessage(locale, 'catalogue', `template.meanings.${entity}.${field}`), field).toBeTruthy()
     }
-    for (const [, list = ''] of file.sql.matchAll(/as_code\('(\w+)'/g)) expect(Object.keys(codes)).toContain(list)
+    for (const [, list = ''] of file.sql.matchAll(/\bcode_of_(\w+)\(/g)) expect(Object.keys(codes)).toContain(list)
   }
 })
 

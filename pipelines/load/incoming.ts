@@ -3,6 +3,7 @@ import { sha256 } from '../core/hash.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
+import { baseField, fieldsRead } from '../warehouse/staging-file.ts'
 import type { Header } from './header.ts'
 import type { RawRow, RowProblem } from './raw-row.ts'
 
@@ -63,7 +64,7 @@ export async function defineIncoming(
   const nulls = source.nulls.map(literal).join(', ')
   const present = new Set([...header.positions.keys(), ...Object.keys(source.constants)])
   const columns = fieldsRead(staging).flatMap((field) => {
-    const base = field.endsWith('_source') ? field.slice(0, -'_source'.length) : field
+    const base = baseField(field)
     const constant = source.constants[base]
     if (constant !== undefined) return [`${literal(String(constant))} as ${identifier(field)}`]
     if (!present.has(base)) return []
@@ -76,11 +77,6 @@ export async function defineIncoming(
     `create or replace temp view incoming as select row_number, line_number, content_key, ${columns.join(', ')} from incoming_cell`,
   )
   return present
-}
-
-/** The fields of `incoming` that a staging file reads: what an entity can be given by a mapping. */
-export function fieldsRead(staging: SqlFile): string[] {
-  return [...new Set([...staging.sql.matchAll(/\bincoming\.([a-z_]+)/g)].map((match) => match[1] ?? ''))]
 }
 
 function withValues(text: string, source: Source, field: string): string {

@@ -6,10 +6,11 @@ import { canonicalJson, sha256 } from '../core/hash.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
+import { codedFields, fieldsRead } from '../warehouse/staging-file.ts'
 import type { Archived } from './archive.ts'
 import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
-import { defineIncoming, fieldsRead } from './incoming.ts'
+import { defineIncoming } from './incoming.ts'
 import { readTable } from './read-table.ts'
 import { requiredFields, stageRows } from './stage.ts'
 import { stagingMacros } from './staging-macros.ts'
@@ -60,7 +61,8 @@ export async function loadFile(
     encoding,
     notes: readNotes,
   } = await readTable(connection, { name, path: archived.path }, source, staging)
-  for (const macro of stagingMacros(source, timezone)) await execute(connection, macro, {}, 'staging macros')
+  const lists = new Set(codedFields(staging).values())
+  for (const macro of stagingMacros(source, timezone, lists)) await execute(connection, macro, {}, 'staging macros')
   const present = await defineIncoming(connection, source, staging, header)
 
   const notes = [
@@ -113,18 +115,13 @@ export async function loadFile(
 
 function refuseUnknownFields(source: Source, staging: SqlFile): void {
   const fields = fieldsRead(staging)
-  for (const field of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
-    if (!fields.includes(field)) {
-      throw new HuiyinError('HY-L-007', {
-        source: source.source,
-        field,
-        entity: source.entity,
-        expected: fields.join(', '),
-      })
-    }
+  const given = [...Object.keys(source.columns), ...Object.keys(source.constants)]
+  const unknown = given.find((field) => !fields.includes(field))
+  if (unknown !== undefined) {
+    const details = { source: source.source, field: unknown, entity: source.entity, expected: fields.join(', ') }
+    throw new HuiyinError('HY-L-007', details)
   }
-  const given = new Set([...Object.keys(source.columns), ...Object.keys(source.constants)])
-  const lacking = requiredFields(staging, source).filter((field) => !given.has(field))
+  const lacking = requiredFields(staging, source).filter((field) => !given.includes(field))
   if (lacking.length > 0) {
     const expected = `the required field ${lacking.join(', ')} of ${source.entity}`
     throw new HuiyinError('HY-C-003', { file: `sources/ (${source.source})`, key: 'columns', expected, others: 0 })

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import type { Column, SqlFile } from '../warehouse/sql-file.ts'
-import { fieldsRead } from './incoming.ts'
+import { baseField, codedFields, fieldsRead, requiredByEntity } from '../warehouse/staging-file.ts'
 
 export interface StageJob {
   readonly staging: SqlFile
@@ -86,20 +86,12 @@ function hashedColumns(columns: readonly Column[]): string {
 
 /** The staging file's query, on what this source gives: fields that it does not give are null. */
 function typedSql({ staging, present }: StageJob): string {
-  return (
-    staging.sql
-      .trim()
-      .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
-        present.has(baseField(field)) ? read : 'null::varchar',
-      )
-      // One macro a list: a macro for all of them would be bound with all their labels at each call.
-      .replaceAll(/\bas_code\('(\w+)', /g, 'code_of_$1(')
-      .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
-  )
-}
-
-function baseField(field: string): string {
-  return field.endsWith('_source') ? field.slice(0, -'_source'.length) : field
+  return staging.sql
+    .trim()
+    .replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
+      present.has(baseField(field)) ? read : 'null::varchar',
+    )
+    .replace(/^select/, 'select incoming.row_number, incoming.line_number, incoming.content_key,')
 }
 
 /** Fields with a type other than text that this source gives: the ones whose text may not be readable. */
@@ -119,7 +111,7 @@ interface Problem {
 
 /** The fields without which a record of this source is none. */
 export function requiredFields(staging: SqlFile, source: Source): string[] {
-  const required = (staging.tags['requires'] ?? '').split(', ')
+  const required = requiredByEntity(staging)
   return source.key === 'field' ? required : required.filter((field) => field !== staging.tags['key'])
 }
 
@@ -149,7 +141,7 @@ function possibleProblems({ staging, source, present }: StageJob): Problem[] {
 
 /** What the source's contract adds: values without a code, and values outside of what is believed. */
 function contractProblems(staging: SqlFile, source: Source, typeOf: (field: string) => string): Problem[] {
-  const coded = [...staging.sql.matchAll(/as_code\('\w+', incoming\.(\w+)\)/g)].map((match) => match[1] ?? '')
+  const coded = [...codedFields(staging).keys()]
   const unknown =
     source.contract.unknown_values === 'list' ? [] : coded.filter((field) => source.columns[field] !== undefined)
   const ranges = Object.entries(source.columns).flatMap(([field, column]): Problem[] => {

@@ -13,8 +13,14 @@ const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败'
 /**
  * The macros that staging files use, made for one source: its date formats, its zone, and the canonical codes by all
  * their labels. They turn text into a type or into null; a null from a text that was there is a finding of the loader.
+ * Each list of codes is a macro of its own, made where it is named: one for all would be bound with all labels at each
+ * call.
  */
-export function stagingMacros(source: Source, timezone: string): string[] {
+export function stagingMacros(
+  source: Source,
+  timezone: string,
+  lists: Iterable<string> = Object.keys(codes),
+): string[] {
   const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const words = (list: readonly string[]) => list.map(literal).join(', ')
   return [
@@ -31,9 +37,7 @@ export function stagingMacros(source: Source, timezone: string): string[] {
     `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
-    ...Object.keys(codes).map(
-      (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`,
-    ),
+    ...Array.from(lists, (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`),
   ].map((macro) => `create or replace temp macro ${macro}`)
 }
 
@@ -62,13 +66,16 @@ function* wordsOf(list: string): Generator<[word: string, code: string]> {
 
 const FIXED_SINCE = 1992
 const FIXED_UNTIL = 2100
+/** Looking at 1,296 months takes milliseconds, and each file that is loaded asks. */
+const knownOffsets = new Map<string, number | undefined>()
 
 /**
  * A wall-clock time as an instant. Zones that kept one offset since 1992 (China, Taiwan, Japan …) are a subtraction,
  * which is many times cheaper than the calendar library that other zones go through.
  */
 function zoned(local: string, timezone: string): string {
-  const minutes = fixedOffset(timezone)
+  if (!knownOffsets.has(timezone)) knownOffsets.set(timezone, fixedOffset(timezone))
+  const minutes = knownOffsets.get(timezone)
   if (minutes === undefined) return `${local} at time zone ${literal(timezone)}`
   return `make_timestamptz(epoch_us(${local}) - ${minutes * 60_000_000})`
 }

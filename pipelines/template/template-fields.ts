@@ -1,4 +1,5 @@
 import { readSqlFile, readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { codedFields, fieldsRead, isSourceWords, requiredByEntity } from '../warehouse/staging-file.ts'
 
 export type FieldKind = 'text' | 'code' | 'flag' | 'whole' | 'decimal' | 'score' | 'date' | 'instant'
 
@@ -19,8 +20,8 @@ export function templateEntities(): string[] {
 /** The fields of an entity: first those that must be filled in, then the others as the staging file has them. */
 export function templateFields(entity: string): TemplateField[] {
   const staging = readSqlFile(`1_staging/${entity}.sql`)
-  const required = (staging.tags['requires'] ?? '').split(', ')
-  const names = [...new Set([...staging.sql.matchAll(/\bincoming\.([a-z_]+)/g)].map((match) => match[1] ?? ''))]
+  const required = requiredByEntity(staging)
+  const names = fieldsRead(staging)
   const fields = names
     .filter((name) => !isSourceWords(name, names))
     .map((name): TemplateField => ({ name, ...kindOf(staging, name), isRequired: required.includes(name) }))
@@ -28,11 +29,6 @@ export function templateFields(entity: string): TemplateField[] {
     ...required.flatMap((name) => fields.filter((field) => field.name === name)),
     ...fields.filter((field) => !field.isRequired),
   ]
-}
-
-/** `status_source` is `status` in the source's own words: no column of its own. */
-function isSourceWords(name: string, names: readonly string[]): boolean {
-  return name.endsWith('_source') && names.includes(name.slice(0, -'_source'.length))
 }
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -43,7 +39,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 }
 
 function kindOf(staging: SqlFile, name: string): Pick<TemplateField, 'kind' | 'list'> {
-  const list = new RegExp(`as_code\\('(\\w+)', incoming\\.${name}\\)`).exec(staging.sql)?.[1]
+  const list = codedFields(staging).get(name)
   if (list !== undefined) return { kind: 'code', list }
   if (staging.sql.includes(`as_score(incoming.${name},`)) return { kind: 'score', list: undefined }
   const type = staging.columns.find((column) => column.name === name)?.type ?? ''

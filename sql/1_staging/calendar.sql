@@ -14,7 +14,7 @@ select
     concat_ws('|', incoming.site, cast(as_local(incoming.day) as date)) as calendar_key,
     incoming.site as site,
     cast(as_local(incoming.day) as date) as day,
-    as_code('day_kind', incoming.day_kind) as day_kind,
+    code_of_day_kind(incoming.day_kind) as day_kind,
     incoming.day_kind_source as day_kind_source,
     incoming.name as name,
     incoming.source_notice as source_notice,

@@ -40,7 +40,7 @@ select
     incoming.survey_id as survey_id,
     incoming.complaint_id as complaint_id,
     incoming.customer_id as customer_id,
-    as_code('survey_moment', incoming.survey_moment) as survey_moment,
+    code_of_survey_moment(incoming.survey_moment) as survey_moment,
     incoming.survey_moment_source as survey_moment_source,
     incoming.touchpoint as touchpoint,
     incoming.store as store,

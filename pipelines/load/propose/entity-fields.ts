@@ -1,5 +1,5 @@
 import { readSqlFolder, type SqlFile } from '../../warehouse/sql-file.ts'
-import { fieldsRead } from '../incoming.ts'
+import { codedFields, fieldsRead, isSourceWords, requiredByEntity } from '../../warehouse/staging-file.ts'
 import { type NameIndex, nameIndex } from './synonyms.ts'
 
 export type FieldKind = 'instant' | 'date' | 'code' | 'boolean' | 'integer' | 'amount' | 'decimal' | 'score' | 'text'
@@ -35,7 +35,8 @@ export function entities(): Entity[] {
 function entityOf(staging: SqlFile): Entity {
   const read = fieldsRead(staging)
   const key = read.find((field) => field === staging.tags['key'])
-  const required = (staging.tags['requires'] ?? '').split(', ')
+  const required = requiredByEntity(staging)
+  const coded = codedFields(staging)
   const fields = read.filter((field) => !isSourceWords(field, read))
   const name = staging.name.replace('staging.', '')
   return {
@@ -44,7 +45,7 @@ function entityOf(staging: SqlFile): Entity {
     names: nameIndex(name, fields),
     fields: fields.map((field) => ({
       name: field,
-      ...kindOf(field, staging.sql),
+      ...kindOf(field, staging.sql, coded.get(field)),
       isRequired: required.includes(field),
       isKey: field === key,
       privacy: staging.columns.find((column) => column.name === field)?.privacy ?? 'public',
@@ -52,16 +53,14 @@ function entityOf(staging: SqlFile): Entity {
   }
 }
 
-/** `status_source` is what `status` was before it became a code: no field of its own. */
-function isSourceWords(field: string, read: readonly string[]): boolean {
-  return field.endsWith('_source') && read.includes(field.slice(0, -'_source'.length))
-}
-
 /** What a field's text becomes, by the macro that the staging file puts it through. */
-function kindOf(name: string, sql: string): Pick<EntityField, 'kind' | 'list' | 'low' | 'high'> {
+function kindOf(
+  name: string,
+  sql: string,
+  list: string | undefined,
+): Pick<EntityField, 'kind' | 'list' | 'low' | 'high'> {
   const through = (pattern: string) => new RegExp(pattern.replace('@', `incoming\\.${name}\\b`)).exec(sql)
-  const code = through("as_code\\('(\\w+)', @\\)")
-  if (code !== null) return { kind: 'code', list: code[1] ?? '' }
+  if (list !== undefined) return { kind: 'code', list }
   const score = through('as_score\\(@, (\\d+), (?:(\\d+)|as_integer\\(incoming\\.(\\w+)\\))')
   if (score !== null) {
     return { kind: 'score', low: Number(score[1]), high: score[3] ?? Number(score[2]) }

@@ -27,7 +27,7 @@ export async function typeEvidence(
   source: Source,
   timezone: string,
 ): Promise<Map<number, TypeEvidence>> {
-  const macros = stagingMacros(source, timezone).filter((macro) => !macro.includes(' code_of_'))
+  const macros = stagingMacros(source, timezone, [])
   await execute(connection, macros.join(';\n'), {}, 'staging macros')
   await fillValueTable(connection, columns)
   const rows = await queryRows<Omit<TypeEvidence, 'shapes'> & { position: number }>(
