@@ -1,7 +1,7 @@
 import { openWorkspace } from '../core/workspace.ts'
-import { startDashboard } from '../dashboard/serve.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
 import { type CommandContext, type CommandOptions, portOption } from './context.ts'
+import { openDashboard } from './open-dashboard.ts'
 
 export default async function dashboard(
   context: CommandContext,
@@ -9,15 +9,8 @@ export default async function dashboard(
   options: CommandOptions,
 ): Promise<number> {
   const port = portOption(options)
-  const { settings, paths } = await openWorkspace(context.folder)
-  const running = await startDashboard({
-    published: paths.published,
-    host: settings.dashboard.host,
-    port: port ?? settings.dashboard.port,
-    locale: settings.locale,
-    effects: context.effects,
-  })
-  context.say('serving', { url: running.url })
+  const workspace = await openWorkspace(context.folder)
+  const running = await openDashboard(context, workspace, port)
   context.answer({ url: running.url })
   const signal = await untilStopped()
   context.say('stopping', { signal })

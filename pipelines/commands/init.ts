@@ -6,7 +6,7 @@ import { stringify } from 'yaml'
 import { HuiyinError } from '../core/errors.ts'
 import { settingsSchema } from '../core/settings-schema.ts'
 import { openWorkspace } from '../core/workspace.ts'
-import { writeFileAtomically } from '../core/write-file.ts'
+import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url))
@@ -37,9 +37,7 @@ export async function makeWorkspace(
   plain: { name?: string | undefined; timezone?: string | undefined; locale: string },
 ): Promise<void> {
   if (existsSync(join(folder, 'huiyin.yaml'))) throw new HuiyinError('HY-C-005', { folder, found: 'huiyin.yaml' })
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new HuiyinError('HY-C-007', { path: folder, reason: String(cause) }, { cause })
-  })
+  await makeFolder(folder)
   await mkdir(join(folder, 'sources'), { recursive: true })
   const from = example === undefined ? join(EXAMPLES, 'retailer') : exampleFolder(example)
   await cp(join(from, 'norms'), join(folder, 'norms'), { recursive: true })

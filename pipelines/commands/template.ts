@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { message } from '../core/messages.ts'
 import { openWorkspace } from '../core/workspace.ts'
-import { writeFileAtomically } from '../core/write-file.ts'
+import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { makeTemplate } from '../template/template.ts'
 import { templateEntities, templateFields } from '../template/template-fields.ts'
 import { type CommandContext, type CommandOptions, textOption } from './context.ts'
@@ -29,9 +29,7 @@ export default async function template(
   ]
   for (const { path, data } of files) await refuseOther(path, data)
   for (const { path, data } of files) {
-    await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
-      throw new HuiyinError('HY-C-007', { path: dirname(path), reason: String(cause) }, { cause })
-    })
+    await makeFolder(dirname(path))
     await writeFileAtomically(path, data)
     context.say('wrote', { file: path })
   }

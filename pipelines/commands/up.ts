@@ -1,6 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
-import { startDashboard } from '../dashboard/serve.ts'
 import { nextRun } from '../schedule/next-run.ts'
 import { type ScheduleEntry, startSchedule } from '../schedule/schedule.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
@@ -8,6 +7,7 @@ import { scheduledRun, triggerOf } from '../scheduled-run.ts'
 import { lastDone } from '../warehouse/run-ledger.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
 import { type CommandContext, type CommandOptions, portOption } from './context.ts'
+import { openDashboard } from './open-dashboard.ts'
 
 export default async function up(
   context: CommandContext,
@@ -16,7 +16,6 @@ export default async function up(
 ): Promise<number> {
   const port = portOption(options)
   const workspace = await openWorkspace(context.folder)
-  const { settings, paths } = workspace
   refuseMailWithoutServer(workspace)
   const entries = await scheduleEntries(context, workspace)
   const next = entries.map(({ name, cron, timezone }) => ({
@@ -25,14 +24,7 @@ export default async function up(
     timezone,
     next: nextRun(cron, timezone, context.effects.now()).toISOString(),
   }))
-  const dashboard = await startDashboard({
-    published: paths.published,
-    host: settings.dashboard.host,
-    port: port ?? settings.dashboard.port,
-    locale: settings.locale,
-    effects: context.effects,
-  })
-  context.say('serving', { url: dashboard.url })
+  const dashboard = await openDashboard(context, workspace, port)
   for (const entry of next) context.say('scheduled', { report: entry.name, ...entry })
   context.answer({ url: dashboard.url, schedule: next })
   const schedule = startSchedule(entries, { effects: context.effects, log: (line) => context.line(line) })

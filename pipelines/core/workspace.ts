@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { HuiyinError } from './errors.ts'
 import type { Locale } from './locale.ts'
 import { type Norm, normSchema, type Settings, type Source, settingsSchema, sourceSchema } from './settings-schema.ts'
+import { makeFolder } from './write-file.ts'
 import { readYamlFile } from './yaml-file.ts'
 
 /** The department's folder: paths of its parts, and its settings, all checked. */
@@ -41,7 +42,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   return { folder: root, settings, sources, norms, paths }
 }
 
-export function workspacePaths(root: string): WorkspacePaths {
+function workspacePaths(root: string): WorkspacePaths {
   return {
     inbox: join(root, 'inbox'),
     archive: join(root, 'archive'),
@@ -77,10 +78,4 @@ function refuseTwins(sources: readonly Source[]): void {
     }
     seen.add(source)
   }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
-    throw new HuiyinError('HY-C-007', { path, reason: `cannot make folder ${basename(path)}` }, { cause })
-  })
 }

@@ -63,7 +63,7 @@ export async function answerPage({ connection, run }: SnapshotView, query: PageQ
 }
 
 /** A unit that gives a readable number of points: weeks for about two years, months beyond, then quarters and years. */
-export function suitablePeriod(from: string, to: string): PeriodUnit {
+function suitablePeriod(from: string, to: string): PeriodUnit {
   if (periodsBetween(from, to, 'day').length <= 14) return 'day'
   if (periodsBetween(from, to, 'week').length <= 110) return 'week'
   if (periodsBetween(from, to, 'month').length <= 120) return 'month'

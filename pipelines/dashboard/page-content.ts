@@ -29,5 +29,4 @@ export const RANKED_METRIC = 'complaints_received'
 /** So many periods a chart can still tell apart; it also bounds the size of an answer. */
 export const MOST_PERIODS = 800
 
-/** The word for a blank value in filters, as the metric queries know it. */
-export const BLANK = 'unknown'
+export { UNKNOWN as BLANK } from '../metrics/unknown-value.ts'

@@ -10,7 +10,7 @@ export interface Resource {
   encoded(coding: Coding): Promise<Uint8Array>
 }
 
-export const CODINGS = ['zstd', 'br', 'gzip', 'identity'] as const
+const CODINGS = ['zstd', 'br', 'gzip', 'identity'] as const
 export type Coding = (typeof CODINGS)[number]
 
 /** Less than this is not worth compressing. */

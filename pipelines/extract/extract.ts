@@ -1,9 +1,11 @@
 // facts of a published snapshot ── sql/6_extracts/<name>.sql ──▶ CSV, Parquet, Arrow or XLSX, and a line in the log
+
 import { appendFile, mkdir, rename, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { sha256OfFile } from '../core/hash.ts'
+import { makeFolder } from '../core/write-file.ts'
 import { checkDay, localDay } from '../metrics/periods.ts'
 import { openSnapshotForCopy } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
@@ -48,9 +50,7 @@ export async function extract(request: ExtractRequest): Promise<ExtractOutcome> 
       : checkDay(request.to, '--to')
   if (from > to)
     throw new HuiyinError('HY-M-003', { option: '--from', got: from, expected: `a day not after --to ${to}` })
-  await mkdir(request.folder, { recursive: true }).catch((cause: unknown) => {
-    throw new HuiyinError('HY-C-007', { path: request.folder, reason: String(cause) }, { cause })
-  })
+  await makeFolder(request.folder)
   const file = join(request.folder, `${request.name}_${from}_${to}_${snapshot.run.runId}.${format}`)
   const building = `${file}.${process.pid}.tmp`
   try {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promis
 import { extname, join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { sha256OfFile } from '../core/hash.ts'
-import { syncFolder } from '../core/write-file.ts'
+import { syncFile, syncFolder } from '../core/write-file.ts'
 
 export interface Archived {
   /** The kept copy, which is what is loaded: what the ledger's hash names is what was read. */
@@ -30,7 +30,7 @@ export async function archiveFile(file: string, archive: string): Promise<Archiv
     if (before !== after) throw new HuiyinError('HY-L-008', { file })
     const sha256 = await sha256OfFile(temporary)
     const path = join(archive, `${sha256}${extname(file).toLowerCase()}`)
-    await sync(temporary)
+    await syncFile(temporary)
     const { size } = await stat(temporary)
     await rename(temporary, path)
     await syncFolder(archive)
@@ -91,14 +91,5 @@ async function isReadable(file: string): Promise<boolean> {
     }
   } catch {
     return false
-  }
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

@@ -4,6 +4,7 @@ import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import type { Dialect } from './csv/dialect.ts'
 import type { Header } from './header.ts'
+import { emptyRejected } from './incoming.ts'
 
 const LINE_FEED = 0x0a
 const QUOTE = 0x22
@@ -57,10 +58,7 @@ export async function fillFast(
   if (census.delimiters !== found.n * (names.length - 1) + found.enclosed) return undefined
   await execute(connection, 'alter table incoming_cell drop column enclosed')
   await trimEdges(connection, [...header.positions.keys()])
-  await execute(
-    connection,
-    'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
-  )
+  await emptyRejected(connection)
   return found.n
 }
 

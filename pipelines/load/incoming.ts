@@ -30,10 +30,7 @@ export async function fillIncoming(
     connection,
     `create or replace temp table incoming_cell (row_number integer, line_number integer, content_key varchar${cellColumns})`,
   )
-  await execute(
-    connection,
-    'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
-  )
+  await emptyRejected(connection)
   const good = await chunkWriter(connection, 'incoming_cell', fields.length + 1)
   const bad = await chunkWriter(connection, 'rejected', 2)
   let read = 0
@@ -49,6 +46,14 @@ export async function fillIncoming(
   good.close()
   bad.close()
   return { read, padded }
+}
+
+/** The table of records whose shape is wrong, without any. */
+export async function emptyRejected(connection: DuckDBConnection): Promise<void> {
+  await execute(
+    connection,
+    'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
+  )
 }
 
 /**

@@ -15,7 +15,7 @@ export function gammaQuantile(p: number, shape: number): number {
 }
 
 /** Regularised incomplete beta function I_x(a, b); continued fraction, Lentz' method (DLMF 8.17.22). */
-export function regularisedBeta(x: number, a: number, b: number): number {
+function regularisedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a)
@@ -30,7 +30,7 @@ export function regularisedBeta(x: number, a: number, b: number): number {
 }
 
 /** Regularised lower incomplete gamma function P(a, x); series below a + 1, continued fraction above. */
-export function regularisedGamma(a: number, x: number): number {
+function regularisedGamma(a: number, x: number): number {
   if (x <= 0) return 0
   const front = Math.exp(a * Math.log(x) - x - logGamma(a))
   if (x >= a + 1) return 1 - front * upperFraction(a, x)
@@ -86,7 +86,7 @@ const LANCZOS = [
 ]
 
 /** ln Γ(x) for x > 0 (Lanczos, g = 7). */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
   const t = x + 6.5
   const series = LANCZOS.reduce((sum, coefficient, i) => sum + (i === 0 ? coefficient : coefficient / (x - 1 + i)), 0)

@@ -4,6 +4,7 @@ import { identifier, type Parameters } from '../warehouse/query.ts'
 import { dimensionCatalogue, type MetricDefinition } from './catalogue.ts'
 import { codeLabels } from './labels.ts'
 import type { PeriodUnit } from './periods.ts'
+import { UNKNOWN } from './unknown-value.ts'
 
 /** What to compute: metrics of the catalogue, sliced and filtered; days are local, `from` and `to` both inside. */
 export interface MetricQuery {
@@ -20,9 +21,6 @@ export interface Statement {
   readonly sql: string
   readonly parameters: Parameters
 }
-
-/** The word for a blank value, in filters. */
-export const UNKNOWN = 'unknown'
 
 /**
  * One aggregate query for metrics that share fact and period column: columns `period`, the dimensions in their order,

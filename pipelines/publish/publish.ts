@@ -1,10 +1,10 @@
 // warehouse ── masked copy ──▶ published/.<run>.building ── counts agree, no .wal, synced ──▶ <run>.duckdb ──▶ current
 import { existsSync } from 'node:fs'
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import { syncFolder, writeFileAtomically } from '../core/write-file.ts'
+import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
@@ -117,14 +117,5 @@ async function checkSnapshot(connection: DuckDBConnection, path: string): Promis
 async function removeLeftovers(published: string): Promise<void> {
   for (const name of await readdir(published)) {
     if (/^\..*\.building(\.|$)|^current\.\d+\.tmp$/.test(name)) await rm(join(published, name), { force: true })
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }

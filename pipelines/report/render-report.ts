@@ -1,10 +1,7 @@
-// snapshot ──▶ figures (once) ──▶ words in each language ──▶ HTML ──▶ PDF ──▶ manifest attached ──▶ file, ledger
-import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { HuiyinError } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import type { Locale } from '../core/locale.ts'
-import { writeFileAtomically } from '../core/write-file.ts'
+import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { enterIssued } from '../warehouse/issued-reports.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
 import { attachFiles } from './attach-manifest.ts'
@@ -53,9 +50,7 @@ export async function renderReport(request: ReportRequest): Promise<RenderedRepo
   const definition = await reportDefinition(request.name)
   await using snapshot = await openSnapshot(request.published, request.runId)
   const report = await prepareReport(snapshot, definition, reportWeek(request.week, snapshot.run))
-  await mkdir(request.folder, { recursive: true }).catch((cause: unknown) => {
-    throw new HuiyinError('HY-C-007', { path: request.folder, reason: String(cause) }, { cause })
-  })
+  await makeFolder(request.folder)
   const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
   try {
     const rendered: RenderedReport[] = []

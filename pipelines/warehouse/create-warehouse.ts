@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import { syncFolder } from '../core/write-file.ts'
+import { syncFile, syncFolder } from '../core/write-file.ts'
 import { openForWriting } from './database.ts'
 import { execute } from './query.ts'
 import { storageFailure } from './storage-failure.ts'
@@ -38,13 +38,4 @@ export async function createWarehouse(
 async function removeBuilding(building: string): Promise<void> {
   for (const ending of ['', '.wal', '.wal.checkpoint', '.wal.recovery'])
     await rm(`${building}${ending}`, { force: true })
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }

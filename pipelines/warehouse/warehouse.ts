@@ -14,7 +14,7 @@ import { storageFailure } from './storage-failure.ts'
 const DDL = new URL('../../sql/0_warehouse.sql', import.meta.url)
 
 /** Columns that every staging table has in front of the entity's own: which row of which file, and its version. */
-export const LINEAGE =
+const LINEAGE =
   'batch_no INTEGER, row_number INTEGER, line_number INTEGER, version_at TIMESTAMP WITH TIME ZONE, row_hash UBIGINT, row_key VARCHAR'
 
 /**

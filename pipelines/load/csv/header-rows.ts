@@ -1,7 +1,7 @@
 import { cellKind, isValue, kindFamily } from './cell-kind.ts'
 import { columnKinds, type SampleRecord } from './sample-table.ts'
 
-export const MAX_HEADER_ROWS = 3
+const MAX_HEADER_ROWS = 3
 /** From this width on, a row with a cell too few or too many may be a damaged header rather than a title. */
 const TELLING_WIDTH = 4
 

@@ -32,10 +32,6 @@ export function codesOf(list: string): string[] {
   return Object.keys(lists[list] ?? {})
 }
 
-export function codeLists(): string[] {
-  return Object.keys(lists)
-}
-
 /** Folded words of a list → code: labels first, then the codes themselves and their synonyms. */
 function wordsOf(list: string): ReadonlyMap<string, string> {
   const made = known.get(list)

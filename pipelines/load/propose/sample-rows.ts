@@ -3,11 +3,11 @@ import { extname } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
 import { sniffFileDialect } from '../csv/sniff-dialect.ts'
 import { fileKind } from '../formats/file-kind.ts'
+import { readSheet } from '../formats/read-sheet.ts'
 import { requireReadable } from '../formats/readable-kind.ts'
 import { openWorkbook } from '../formats/workbook-parts.ts'
 import type { RawRow } from '../raw-row.ts'
 import { readCsv } from '../read-csv.ts'
-import { readXlsx } from '../read-xlsx.ts'
 import { sampleLargeText } from './sample-large-text.ts'
 
 const FIRST_ROWS = 2000
@@ -49,7 +49,7 @@ export async function sampleRows(file: string, wantedSheet?: string): Promise<Sa
   const { sheets } = await openWorkbook(file)
   const names = sheets.filter(({ visibility }) => visibility === 'visible').map(({ name }) => name)
   const sheet = wantedSheet ?? names[0]
-  const sampled = await spread(readXlsx(file, sheet))
+  const sampled = await spread(readSheet(file, sheet === undefined ? {} : { sheets: { name: sheet } }))
   return { format: 'xlsx', isFormatByName: extension === '.xlsx', delimiter: ',', sheets: names, sheet, ...sampled }
 }
 

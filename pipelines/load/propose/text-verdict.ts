@@ -30,7 +30,7 @@ export function textVerdict(field: EntityField, column: ColumnLook): Verdict {
 }
 
 /** Whether a column holds sentences, which may name persons, rather than words of a list. */
-export function isFreeText(column: ColumnLook): boolean {
+function isFreeText(column: ColumnLook): boolean {
   if (column.meanLength > LONG) return true
   const values = [...column.counts.keys()].slice(0, VALUES_TRIED)
   const sentences = values.filter(isSentence).length

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CellObject, utils, type WorkBook, write } from '@e965/xlsx'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readXlsx } from '../../../pipelines/load/read-xlsx.ts'
+import { readSheet } from '../../../../pipelines/load/formats/read-sheet.ts'
+
+const readXlsx = (file: string, name: string | undefined) =>
+  readSheet(file, name === undefined ? {} : { sheets: { name } })
 
 let folder = ''
 beforeAll(async () => {
@@ -28,7 +31,7 @@ function workbookOf(sheets: Record<string, CellObject[][]>): WorkBook {
   return workbook
 }
 
-describe('readXlsx', () => {
+describe('workbooks as SheetJS writes them', () => {
   test.each<[string, CellObject, string]>([
     ['text', { t: 's', v: ' 投诉 ' }, ' 投诉 '],
     ['whole number', { t: 'n', v: 13812345678 }, '13812345678'],
