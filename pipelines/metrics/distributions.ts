@@ -1,5 +1,5 @@
-// Quantiles of Student's t and of the gamma distribution, by Newton steps inside a bracket on accurate distribution
-// functions. No maintained package on the registry has them without native code.
+// Distribution functions by continued fractions and series, and their quantiles by bisection on them. No maintained
+// package on the registry has them without native code.
 
 /** Standard normal quantile at 0.975, as R prints it. */
 export const Z_975 = 1.959963984540054
@@ -14,8 +14,45 @@ export function gammaQuantile(p: number, shape: number): number {
   return solveIncreasing((x) => regularisedGamma(shape, x), p, 0, shape + 10)
 }
 
+/** Quantile of the beta distribution, 0 < p < 1. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  return solveIncreasing((x) => regularisedBeta(x, a, b), p, 0, 1)
+}
+
+/** Quantile of the standard normal distribution, 0 < p < 1; the infinities at 0 and 1. */
+export function normalQuantile(p: number): number {
+  if (p <= 0 || p >= 1) return p <= 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  return p < 0.5 ? -normalQuantile(1 - p) : solveIncreasing((z) => 1 - normalUpper(z), p, 0, 10)
+}
+
+/** P(Z ≥ z) of the standard normal distribution, accurate far into the tail. */
+export function normalUpper(z: number): number {
+  return z < 0 ? 1 - normalUpper(-z) : 0.5 * gammaUpper(0.5, (z * z) / 2)
+}
+
+/** P(X ≥ x) of the χ² distribution. */
+export function chiSquaredUpper(x: number, df: number): number {
+  return gammaUpper(df / 2, x / 2)
+}
+
+/** P(|T| ≥ |t|) of Student's t distribution. */
+export function studentTwoSided(t: number, df: number): number {
+  return regularisedBeta(df / (df + t * t), df / 2, 0.5)
+}
+
+/** P(X ≥ k) of the binomial distribution, by the incomplete beta function. */
+export function binomialUpper(k: number, n: number, p: number): number {
+  if (k <= 0) return 1
+  return k > n ? 0 : regularisedBeta(p, k, n - k + 1)
+}
+
+/** ln of the number of ways to choose k of n. */
+export function logChoose(n: number, k: number): number {
+  return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
+}
+
 /** Regularised incomplete beta function I_x(a, b); continued fraction, Lentz' method (DLMF 8.17.22). */
-function regularisedBeta(x: number, a: number, b: number): number {
+export function regularisedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a)
@@ -32,8 +69,8 @@ function regularisedBeta(x: number, a: number, b: number): number {
 /** Regularised lower incomplete gamma function P(a, x); series below a + 1, continued fraction above. */
 function regularisedGamma(a: number, x: number): number {
   if (x <= 0) return 0
+  if (x >= a + 1) return 1 - gammaUpper(a, x)
   const front = Math.exp(a * Math.log(x) - x - logGamma(a))
-  if (x >= a + 1) return 1 - front * upperFraction(a, x)
   let term = 1 / a
   let sum = term
   for (let n = 1; n < 10_000 && Math.abs(term) > Math.abs(sum) * 1e-17; n += 1) {
@@ -41,6 +78,13 @@ function regularisedGamma(a: number, x: number): number {
     sum += term
   }
   return front * sum
+}
+
+/** Regularised upper incomplete gamma function Q(a, x). */
+function gammaUpper(a: number, x: number): number {
+  if (x < a + 1) return 1 - regularisedGamma(a, x)
+  if (x === Number.POSITIVE_INFINITY) return 0
+  return Math.exp(a * Math.log(x) - x - logGamma(a)) * upperFraction(a, x)
 }
 
 function upperFraction(a: number, x: number): number {

@@ -10,13 +10,14 @@ export interface Interval {
 /**
  * Wilson score interval of a proportion `k / n`, without continuity correction, 0 and 1 pinned.
  * Source: Newcombe 1998, Statistics in Medicine 17:857, method 3. Null where n is 0.
+ * `z` is the normal quantile of the confidence.
  */
-export function wilsonInterval(k: number, n: number): Interval | null {
+export function wilsonInterval(k: number, n: number, z = Z_975): Interval | null {
   if (n <= 0) return null
-  const z2 = Z_975 ** 2
+  const z2 = z ** 2
   const p = k / n
   const centre = p + z2 / (2 * n)
-  const half = Z_975 * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
+  const half = z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
   const scale = 1 + z2 / n
   return { low: k === 0 ? 0 : (centre - half) / scale, high: k === n ? 1 : (centre + half) / scale, method: 'wilson' }
 }
