@@ -93,6 +93,10 @@ export const sourceSchema = z.strictObject({
   nulls: z.array(z.string()).default([]),
   /** `content`: rows without a number of their own get one from their content. */
   key: z.enum(['field', 'content']).default('field'),
+  /** `none`: the file has no header; columns are named by their place, `#1` being the first. */
+  header: z.enum(['found', 'none']).default('found'),
+  /** What stands below a header that is repeated: another table, or more of the same (pages, joined files). */
+  repeated_header: z.enum(['other_table', 'same_table']).default('other_table'),
   /** What happens with a row that ends before the last column. */
   short_rows: z.enum(['quarantine', 'pad']).default('quarantine'),
   /** Rows whose first cell begins with one of these are totals, not records. */

@@ -27,6 +27,7 @@ export async function contractNotes(
   return [
     ...listed('new_columns', fresh),
     ...listed('missing_columns', header.missing),
+    ...listed('ambiguous_columns', header.ambiguous),
     ...listed('not_loaded', header.unmapped),
   ]
 }

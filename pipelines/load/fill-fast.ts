@@ -50,9 +50,12 @@ export async function fillFast(
     first === ''
       ? 'false'
       : source.footers.map((word) => `starts_with(ltrim(${identifier(first)}), ${literal(word)})`).join(' or ')
+  const again = [...header.positions].slice(0, 2).map(([field, position]) => {
+    return `${identifier(field)} = ${literal(header.row.cells[position] ?? '')}`
+  })
   const [found] = await queryRows<{ n: number; last: number | null; odd: number; enclosed: number }>(
     connection,
-    `select count(*) as n, max(line_number) as last, coalesce(sum(enclosed), 0)::bigint as enclosed, count(*) filter (where (${blank}) or (${footer || 'false'})) as odd from incoming_cell`,
+    `select count(*) as n, max(line_number) as last, coalesce(sum(enclosed), 0)::bigint as enclosed, count(*) filter (where (${blank}) or (${footer || 'false'}) or (${again.join(' and ')})) as odd from incoming_cell`,
   )
   if (found === undefined || found.odd > 0 || (found.last ?? skipped) !== census.lines) return undefined
   if (census.delimiters !== found.n * (names.length - 1) + found.enclosed) return undefined

@@ -5,25 +5,21 @@ import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead } from '../warehouse/staging-file.ts'
 import type { Header } from './header.ts'
-import type { RawRow, RowProblem } from './raw-row.ts'
-
-/** Why a record is not loaded, before its values are looked at. */
-export type RejectReason = 'unreadable' | RowProblem
+import type { RawRow } from './raw-row.ts'
 
 const CHUNK_ROWS = 2048
 const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
 
 /**
  * Puts the records behind the header into the temporary tables `incoming_cell` (one text column a mapped field) and
- * `rejected` (records whose shape is wrong). Returns how many records there were; blank lines are no records.
+ * `rejected` (rows with a problem). Returns how many rows there were; blank ones are not counted.
  */
 export async function fillIncoming(
   connection: DuckDBConnection,
   rows: AsyncIterable<RawRow>,
   header: Header,
   source: Source,
-  isRagged: boolean,
-): Promise<{ read: number; padded: number }> {
+): Promise<number> {
   const fields = [...header.positions]
   const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
   await execute(
@@ -34,18 +30,15 @@ export async function fillIncoming(
   const good = await chunkWriter(connection, 'incoming_cell', fields.length + 1)
   const bad = await chunkWriter(connection, 'rejected', 2)
   let read = 0
-  let padded = 0
   for await (const row of rows) {
-    if (row.cells.every((cell) => cell.trim() === '')) continue
+    if (row.problem === undefined && row.cells.every((cell) => cell.trim() === '')) continue
     read += 1
-    const reason = shapeProblem(row, header, source, isRagged)
-    if (reason === 'padded') padded += 1
-    if (reason !== undefined && reason !== 'padded') bad.write(row, [reason, row.raw])
+    if (row.problem !== undefined) bad.write(row, [row.problem, row.raw])
     else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => trimmed(row.cells[position]))])
   }
   good.close()
   bad.close()
-  return { read, padded }
+  return read
 }
 
 /** The table of records whose shape is wrong, without any. */
@@ -102,27 +95,6 @@ function contentKey(row: RawRow, source: Source): string | null {
   if (source.key !== 'content') return null
   const text = JSON.stringify(row.cells.map((cell) => cell.trim()))
   return sha256(text).slice(0, 24)
-}
-
-function shapeProblem(
-  row: RawRow,
-  header: Header,
-  source: Source,
-  isRagged: boolean,
-): RejectReason | 'padded' | undefined {
-  if (row.problem !== undefined) return row.problem
-  const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? ''
-  if (source.footers.some((word) => first.startsWith(word)) && filled(row) <= 3) return 'footer'
-  // In a text file a cell too many, be it blank, means that a delimiter is out of place: the others may be shifted.
-  const most = isRagged ? header.row.cells.length : header.width
-  if (row.cells.slice(most).some((cell) => isRagged || cell.trim() !== '')) return 'long_row'
-  const isShort = isRagged && row.cells.length < header.width
-  if (!isShort) return undefined
-  return source.short_rows === 'pad' ? 'padded' : 'short_row'
-}
-
-function filled(row: RawRow): number {
-  return row.cells.filter((cell) => cell.trim() !== '').length
 }
 
 async function chunkWriter(connection: DuckDBConnection, table: string, width: number) {

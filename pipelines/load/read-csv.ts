@@ -1,13 +1,19 @@
-import type { ReadSummary } from './csv/csv-row.ts'
+import type { CsvRow, ReadSummary } from './csv/csv-row.ts'
 import { type Dialect, PLAIN_DIALECT } from './csv/dialect.ts'
 import { readRecords } from './csv/read-records.ts'
 import { sniffFileDialect } from './csv/sniff-dialect.ts'
-import type { RawRow } from './raw-row.ts'
 
-/** How a text file writes its table: as declared and as its first rows show, or the common way where that is unclear. */
-export async function csvDialect(path: string, delimiter: string | undefined): Promise<Dialect> {
-  const { dialect, sure } = await sniffFileDialect(path, delimiter === undefined ? {} : { delimiter })
-  return sure ? dialect : { ...PLAIN_DIALECT, delimiter: delimiter ?? PLAIN_DIALECT.delimiter }
+/** How a text file writes its table, and some of its records of the usual width (cells), to know the others by. */
+export interface FoundDialect {
+  readonly dialect: Dialect
+  readonly sample: readonly (readonly string[])[]
+}
+
+/** As declared and as the file's first rows show, or the common way where that is unclear. */
+export async function csvDialect(path: string, delimiter: string | undefined): Promise<FoundDialect> {
+  const { dialect, sample, sure } = await sniffFileDialect(path, delimiter === undefined ? {} : { delimiter })
+  if (sure) return { dialect, sample }
+  return { dialect: { ...PLAIN_DIALECT, delimiter: delimiter ?? PLAIN_DIALECT.delimiter }, sample: [] }
 }
 
 /**
@@ -18,7 +24,7 @@ export async function* readCsv(
   path: string,
   dialect: Dialect | string,
   onEnd?: (summary: ReadSummary) => void,
-): AsyncGenerator<RawRow> {
+): AsyncGenerator<CsvRow> {
   const whole = typeof dialect === 'string' ? { ...PLAIN_DIALECT, delimiter: dialect } : dialect
   yield* readRecords(path, whole, onEnd === undefined ? {} : { onEnd })
 }

@@ -5,7 +5,9 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
+import type { CsvRow } from './csv/csv-row.ts'
 import type { Dialect } from './csv/dialect.ts'
+import type { ShapeCounts } from './csv/shape.ts'
 import type { EncodingName } from './decode/encoding-name.ts'
 import { decodedText } from './decoded-text.ts'
 import { fillFast } from './fill-fast.ts'
@@ -20,6 +22,7 @@ import { fillIncoming } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
 import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
+import { type ShapedRows, shapedSheet, shapedText } from './shaped-rows.ts'
 import { requiredFields } from './stage.ts'
 
 const HEADER_ROWS = 30
@@ -34,12 +37,12 @@ export interface TableRead {
 
 interface Records {
   readonly rows: AsyncGenerator<RawRow>
-  /** Whether a row that ends early lacks cells, rather than having blank ones at its end. */
-  readonly isRagged: boolean
   /** Filled while the rows are read. */
   readonly notes: readonly string[]
   /** How a text file is written. */
   readonly dialect?: Dialect
+  /** Tells records from what else stands below the header, where the format leaves room for it. */
+  readonly shaped?: (behind: AsyncIterable<RawRow>, header: Header) => ShapedRows
 }
 
 /**
@@ -78,9 +81,11 @@ async function readRecords(
   source: Source,
   staging: SqlFile,
 ): Promise<Omit<TableRead, 'encoding'>> {
-  const { rows, isRagged, notes, dialect } = await recordsOf(connection, path, kind, source)
+  const { rows, notes, dialect, shaped } = await recordsOf(connection, path, kind, source)
   const first = await take(rows, HEADER_ROWS)
-  const header = findHeader(first, source, name, requiredFields(staging, source))
+  const mapping: Source =
+    kind === 'json' || kind === 'jsonl' || kind === 'parquet' ? { ...source, header: 'found' } : source
+  const header = findHeader(first, mapping, name, requiredFields(staging, source))
   const fast = dialect === undefined ? undefined : await fillFast(connection, path, header, source, dialect)
   if (fast !== undefined) {
     await rows.return(undefined)
@@ -90,8 +95,15 @@ async function readRecords(
     first.filter((row) => row.row > header.row.row),
     rows,
   )
-  const { read, padded } = await fillIncoming(connection, behind, header, source, isRagged)
-  return { header, read, notes: padded === 0 ? notes : [...notes, `padded=${padded}`] }
+  const judged = shaped?.(behind, header)
+  const read = await fillIncoming(connection, judged?.rows ?? behind, header, source)
+  return { header, read, notes: kind === 'text' ? [...notes, ...mendedNotes(judged?.counts)] : notes }
+}
+
+/** Records of a text file that got blank cells, or lost some, at their ends. */
+function mendedNotes(counts: ShapeCounts | undefined): string[] {
+  const { padded = 0, trimmed = 0 } = counts ?? {}
+  return [...(padded === 0 ? [] : [`padded=${padded}`]), ...(trimmed === 0 ? [] : [`trimmed=${trimmed}`])]
 }
 
 async function recordsOf(
@@ -102,26 +114,32 @@ async function recordsOf(
 ): Promise<Records> {
   switch (kind) {
     case 'text': {
-      const dialect = await csvDialect(path, source.delimiter)
+      const { dialect, sample } = await csvDialect(path, source.delimiter)
       const notes: string[] = []
       const rows = readCsv(path, dialect, (summary) => {
         if (summary.truncated && summary.problemRows > 0) notes.push('truncated')
       })
-      return { rows, isRagged: true, notes, dialect }
+      return {
+        rows,
+        notes,
+        dialect,
+        shaped: (behind, header) => shapedText(behind as AsyncIterable<CsvRow>, header, source, sample),
+      }
     }
     case 'xlsx':
     case 'xlsm': {
       const sheets = source.sheet === undefined ? {} : { sheets: { name: source.sheet } }
-      return { rows: readSheet(path, sheets), isRagged: false, notes: [] }
+      const shaped = (behind: AsyncIterable<RawRow>, header: Header) => shapedSheet(behind, header, source)
+      return { rows: readSheet(path, sheets), notes: [], shaped }
     }
     case 'json':
     case 'jsonl': {
       const table = await openJson(path, kind)
-      return { rows: table.rows(), isRagged: false, notes: table.isTruncated ? ['truncated'] : [] }
+      return { rows: table.rows(), notes: table.isTruncated ? ['truncated'] : [] }
     }
     case 'parquet': {
       const { columns, sql } = await parquetRelation(connection, path)
-      return { rows: relationRows(connection, columns, sql, path), isRagged: false, notes: [] }
+      return { rows: relationRows(connection, columns, sql, path), notes: [] }
     }
   }
 }

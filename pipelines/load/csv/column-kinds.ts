@@ -10,6 +10,7 @@ interface Column {
 const LEARNED_ROWS = 200
 /** Of fewer rows nothing is concluded. */
 const LEAST_ROWS = 5
+/** Of the filled cells, or all but one: in a small table one damaged row is more than a twentieth. */
 const NEARLY_ALL = 0.95
 
 /** What the cells of a table's columns are: amounts, moments, addresses, codes; learned from its first rows. */
@@ -37,7 +38,9 @@ export class ColumnKinds {
     if (this.#rows < LEAST_ROWS) return found
     for (const [index, column] of this.#columns.entries()) {
       const kind = cellKind(cells[index] ?? '')
-      const expected = [...column.families].find(([, count]) => count >= column.filled * NEARLY_ALL)?.[0]
+      const expected = [...column.families].find(
+        ([, count]) => count >= Math.min(column.filled * NEARLY_ALL, column.filled - 1),
+      )?.[0]
       if (kind === 'blank' && column.filled === this.#rows) found.differs += 1
       if (kind === 'blank' || expected === undefined) continue
       if (kindFamily(kind) === expected) found.fits += 1

@@ -7,6 +7,8 @@ import { headerTest, isApart, isForeign } from './other-table.ts'
 export interface TableShape {
   /** Cells of a record: as many as the header has, or as many as usual where there is no header. */
   readonly width: number
+  /** Cells that a record has at least, where the last columns of the header have no name. */
+  readonly leastWidth?: number
   /** Names of the columns (`headerNames`), none where there is no header. */
   readonly names: readonly string[]
   /** Records to learn the columns' kinds from (`DialectFinding.sample`); without any, the first records teach them. */
@@ -148,10 +150,10 @@ export class TableShaper {
   }
 
   #widthProblem(row: CsvRow): RowProblem | undefined {
-    const { width, shortRows, extraCells } = this.#shape
+    const { width, leastWidth = width, shortRows, extraCells } = this.#shape
     const { length } = row.cells
     const isMendable =
-      (length < width && shortRows === 'pad') ||
+      (length < width && (shortRows === 'pad' || length >= leastWidth)) ||
       (length > width && extraCells === 'drop_blank' && row.cells.slice(width).every((cell) => cell.trim() === ''))
     if (length === width || isMendable) {
       this.#runLength = 0
@@ -164,11 +166,11 @@ export class TableShaper {
   }
 
   #mended(row: CsvRow): CsvRow {
-    const { width } = this.#shape
+    const { width, leastWidth = width } = this.#shape
     const missing = width - row.cells.length
     if (missing === 0) return row
-    if (missing > 0) this.counts.padded += 1
-    else this.counts.trimmed += 1
+    if (row.cells.length < leastWidth) this.counts.padded += 1
+    if (missing < 0) this.counts.trimmed += 1
     return { ...row, cells: [...row.cells.slice(0, width), ...Array.from({ length: Math.max(0, missing) }, () => '')] }
   }
 }

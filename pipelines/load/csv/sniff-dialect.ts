@@ -5,10 +5,11 @@ import type { Dialect } from './dialect.ts'
 import { dialectCandidates, dialectPrior } from './dialect-candidates.ts'
 import { dialectEvidence } from './dialect-evidence.ts'
 import { findTableHead } from './header-rows.ts'
-import { readSampleTable, type SampleTable } from './sample-table.ts'
+import { readSampleTable, type SampleRecord, type SampleTable } from './sample-table.ts'
 
 const SAMPLE_BYTES = 1 << 20
 const SAMPLE_CHARS = 1 << 18
+const FEW_RECORDS = 5
 
 /** A dialect and what speaks for it. */
 export interface DialectFinding {
@@ -64,10 +65,24 @@ export function sniffDialect(text: string, declared: Partial<Dialect> = {}, isWh
   }
   const hint = spreadsheetHint(sample)
   const weighed = dialectCandidates(sample, { ...hint, ...declared }).map(weigh)
-  const best = weighed.reduce((top, next) => (next.score > top.score + 1e-9 ? next : top))
+  const best = orQuoted(
+    weighed.reduce((top, next) => (next.score > top.score + 1e-9 ? next : top)),
+    weighed,
+  )
   const others = weighed.filter(({ dialect }) => !isVariant(dialect.delimiter, best.dialect.delimiter))
   const runnerUp = others.reduce<Weighed | null>((top, next) => (next.score > (top?.score ?? 0) ? next : top), null)
   return finding(best, runnerUp, declared)
+}
+
+/** One quote that opens a field and never closes it is damage rather than the mark of a writing without quotes. */
+function orQuoted(best: Weighed, weighed: readonly Weighed[]): Weighed {
+  if (best.dialect.quote !== null) return best
+  const { delimiter, lineEnd } = best.dialect
+  const quoted = weighed.find(({ dialect, table }) => {
+    const isSame = dialect.delimiter === delimiter && dialect.lineEnd === lineEnd && table.width === best.table.width
+    return isSame && dialect.quote !== null && dialect.escape === dialect.quote && table.broken === 1
+  })
+  return quoted ?? best
 }
 
 /** What a first line such as `sep=;`, which spreadsheets understand, says. */
@@ -89,13 +104,21 @@ function finding(best: Weighed, runnerUp: Weighed | null, declared: Partial<Dial
     sampledRecords: inTable.length,
     oddRecords: inTable.filter((record) => !record.isBroken && record.cells.length !== dialect.width).length,
     brokenRecords: inTable.filter((record) => record.isBroken).length,
-    sample: inTable
-      .slice(dialect.headerRows)
+    sample: untilGap(inTable.slice(dialect.headerRows))
       .filter((record) => !record.isBroken && record.cells.length === dialect.width)
       .map((record) => record.cells),
     declared: (Object.keys(declared) as (keyof Dialect)[]).filter((key) => declared[key] !== undefined),
   }
   return { ...found, evidence: dialectEvidence(found) }
+}
+
+/** The records ahead of blank lines, below which another table may begin; all of them where too few stand there. */
+function untilGap(records: readonly SampleRecord[]): readonly SampleRecord[] {
+  const gap = records.findIndex(({ line }, index) => {
+    const above = records[index - 1]
+    return above !== undefined && line > above.line + 1 + above.cells.join('').split(/\r\n|\n|\r/).length - 1
+  })
+  return gap < FEW_RECORDS ? records : records.slice(0, gap)
 }
 
 /** Whether two delimiters are the same but for blanks: then nothing hangs on which it is. */
