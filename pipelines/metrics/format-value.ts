@@ -1,9 +1,10 @@
 // Numbers, dates and words of a metric in one language. Runs in the browser as well: Intl only, no Node.
 import type { Locale } from '../core/locale.ts'
 import type { Interval } from './intervals.ts'
+import { type Comparator, meetsTarget } from './target-verdict.ts'
 
 export type Unit = 'count' | 'share' | 'points' | 'score'
-export type Comparator = '>=' | '>' | '<=' | '<'
+export type { Comparator }
 
 /** What formatting needs to know of a metric. */
 export interface MetricFormat {
@@ -27,11 +28,8 @@ export function formatValue(locale: Locale, metric: MetricFormat, value: number 
   let decimals = metric.decimals ?? DECIMALS[metric.unit]
   const { target } = metric
   if (target !== undefined) {
-    const isMet = compare(value, target.comparator, target.value)
-    while (
-      decimals < MOST_DECIMALS &&
-      compare(rounded(metric.unit, value, decimals), target.comparator, target.value) !== isMet
-    )
+    const isMet = meetsTarget(target, value)
+    while (decimals < MOST_DECIMALS && meetsTarget(target, rounded(metric.unit, value, decimals)) !== isMet)
       decimals += 1
   }
   return formatNumber(locale, metric.unit, value, decimals)
@@ -84,17 +82,4 @@ function formatNumber(locale: Locale, unit: Unit, value: number, decimals: numbe
 function rounded(unit: Unit, value: number, decimals: number): number {
   const scale = unit === 'share' ? 100 : 1
   return Number((value * scale).toFixed(decimals)) / scale
-}
-
-function compare(value: number, comparator: Comparator, limit: number): boolean {
-  switch (comparator) {
-    case '>=':
-      return value >= limit
-    case '>':
-      return value > limit
-    case '<=':
-      return value <= limit
-    case '<':
-      return value < limit
-  }
 }

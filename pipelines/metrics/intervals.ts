@@ -23,11 +23,11 @@ export function wilsonInterval(k: number, n: number, z = Z_975): Interval | null
 }
 
 /** t-interval of a mean, from n, sum and sum of squares. Null where n < 2. */
-export function meanInterval(n: number, sum: number, sumOfSquares: number): Interval | null {
+export function meanInterval(n: number, sum: number, sumOfSquares: number, confidence = 0.95): Interval | null {
   if (n < 2) return null
   const mean = sum / n
   const variance = Math.max(0, (sumOfSquares - n * mean * mean) / (n - 1))
-  const half = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
+  const half = studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt(variance / n)
   return { low: mean - half, high: mean + half, method: 'student_t' }
 }
 
@@ -35,11 +35,11 @@ export function meanInterval(n: number, sum: number, sumOfSquares: number): Inte
  * Adjusted Wald interval of a net promoter score in points: n + 3, promoters + ¾, detractors + ¾, clipped to ±100.
  * Source: Rocks 2016, The American Statistician 70:365 (arXiv 1601.07235). Null where n is 0.
  */
-export function npsInterval(promoters: number, detractors: number, n: number): Interval | null {
+export function npsInterval(promoters: number, detractors: number, n: number, z = Z_975): Interval | null {
   if (n <= 0) return null
   const p = (promoters + 0.75) / (n + 3)
   const d = (detractors + 0.75) / (n + 3)
-  const half = Z_975 * Math.sqrt((p + d - (p - d) ** 2) / (n + 3))
+  const half = z * Math.sqrt((p + d - (p - d) ** 2) / (n + 3))
   const centre = p - d
   return {
     low: Math.max(-100, 100 * (centre - half)),
@@ -49,10 +49,11 @@ export function npsInterval(promoters: number, detractors: number, n: number): I
 }
 
 /** Exact Poisson interval of a count, `½χ²` form (Garwood 1936). */
-export function poissonInterval(events: number): Interval {
+export function poissonInterval(events: number, confidence = 0.95): Interval {
+  const tail = (1 - confidence) / 2
   return {
-    low: events === 0 ? 0 : gammaQuantile(0.025, events),
-    high: gammaQuantile(0.975, events + 1),
+    low: events === 0 ? 0 : gammaQuantile(tail, events),
+    high: gammaQuantile(1 - tail, events + 1),
     method: 'exact_poisson',
   }
 }

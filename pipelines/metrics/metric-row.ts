@@ -1,6 +1,9 @@
 import type { MetricDefinition } from './catalogue.ts'
 import { type Interval, meanInterval, npsInterval, wilsonInterval } from './intervals.ts'
 import type { Period } from './periods.ts'
+import { targetVerdict, type Verdict } from './target-verdict.ts'
+
+export type { Verdict }
 
 /** Sums of one slice; what a, b and c are depends on the kind (see `partsOf` in metric-query.ts). */
 export interface Parts {
@@ -11,8 +14,6 @@ export interface Parts {
 
 /** How far a number can be trusted by its n: `none` (n is 0), `too_few` (below the metric's smallest n), `small` (below 30). */
 export type Tier = 'none' | 'too_few' | 'small' | 'enough'
-
-export type Verdict = 'met' | 'below' | 'not_distinguishable'
 
 /** One number with its parts. Shares are fractions of 1; NPS is in points from −100 to 100. */
 export interface MetricRow {
@@ -55,7 +56,10 @@ export function metricRow(
     by,
     ...measured,
     tier: tierOf(definition, measured),
-    verdict: verdictOf(definition, measured.interval),
+    verdict:
+      definition.target === undefined || measured.interval === null
+        ? null
+        : targetVerdict(definition.target, measured.interval),
   }
 }
 
@@ -102,20 +106,4 @@ function tierOf(definition: MetricDefinition, { n, value }: Measured): Tier {
   if (n === 0) return 'none'
   if (n < definition.smallest_n) return 'too_few'
   return n < SMALL_SAMPLE ? 'small' : 'enough'
-}
-
-/** By unrounded values: the interval lies beyond the target, short of it, or holds it (metric-spec M17). */
-function verdictOf({ target }: MetricDefinition, interval: Interval | null): Verdict | null {
-  if (target === undefined || interval === null) return null
-  const { value, comparator } = target
-  switch (comparator) {
-    case '>=':
-      return interval.low >= value ? 'met' : interval.high < value ? 'below' : 'not_distinguishable'
-    case '>':
-      return interval.low > value ? 'met' : interval.high <= value ? 'below' : 'not_distinguishable'
-    case '<=':
-      return interval.high <= value ? 'met' : interval.low > value ? 'below' : 'not_distinguishable'
-    case '<':
-      return interval.high < value ? 'met' : interval.low >= value ? 'below' : 'not_distinguishable'
-  }
 }

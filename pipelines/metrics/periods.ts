@@ -39,6 +39,11 @@ export function periodsBetween(from: string, to: string, unit: PeriodUnit): Peri
   return periods
 }
 
+/** Days since 1970-01-01 of a local day, to subtract days from each other. */
+export function dayNumber(day: string): number {
+  return parseDay(day.slice(0, 10)).getTime() / DAY_MS
+}
+
 export function addDays(day: string, count: number): string {
   return formatDay(new Date(parseDay(day).getTime() + count * DAY_MS))
 }
