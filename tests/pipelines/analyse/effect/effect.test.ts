@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { effectVerdict } from '../../../../pipelines/analyse/effect/before-after.ts'
+import { comparisonWindows } from '../../../../pipelines/analyse/effect/comparison-windows.ts'
+import { differenceInDifferences } from '../../../../pipelines/analyse/effect/difference-in-differences.ts'
+
+const ripe = { nAfter: 200, plannedN: 100, daysAfter: 60, cycleDays: 28 }
+
+describe('verdict', () => {
+  test.each([
+    [{ estimate: 0.1, low: 0.02, high: 0.18, none: 0 }, 'up', 'improved'],
+    [{ estimate: 0.1, low: 0.02, high: 0.18, none: 0 }, 'down', 'worse'],
+    [{ estimate: 0.1, low: 0, high: 0.18, none: 0 }, 'up', 'no_evidence'],
+    [{ estimate: 0.6, low: 0.4, high: 0.9, none: 1 }, 'down', 'improved'],
+    [{ estimate: 0.6, low: 0.4, high: 1.1, none: 1 }, 'down', 'no_evidence'],
+    [null, 'up', 'no_evidence'],
+  ] as const)('%o with good %s: %s', (change, good, verdict) => {
+    expect(effectVerdict(change, good, ripe)).toBe(verdict)
+  })
+
+  test('too early below the planned n or one cycle, whatever the numbers', () => {
+    const change = { estimate: 0.5, low: 0.4, high: 0.6, none: 0 } as const
+    expect(effectVerdict(change, 'up', { ...ripe, nAfter: 99 })).toBe('too_early')
+    expect(effectVerdict(change, 'up', { ...ripe, daysAfter: 27 })).toBe('too_early')
+  })
+})
+
+describe('what is compared', () => {
+  const data = { dataFrom: '2025-11-17', dataTo: '2026-11-15' }
+
+  test('the month of the start, and what follows until the effect, is no baseline', () => {
+    expect(comparisonWindows({ startedOn: '2026-06-22', effectiveOn: '2026-07-06' }, data)).toEqual({
+      beforeFrom: '2025-11-17',
+      beforeTo: '2026-05-31',
+      afterFrom: '2026-07-13',
+      afterTo: '2026-11-15',
+      washOutDays: 7,
+    })
+  })
+
+  test('without a start the month of the effect counts; with no week left there is nothing', () => {
+    expect(comparisonWindows({ startedOn: null, effectiveOn: '2026-05-18' }, data)?.beforeTo).toBe('2026-04-30')
+    expect(comparisonWindows({ startedOn: null, effectiveOn: '2026-11-10' }, data)).toBeNull()
+    expect(comparisonWindows({ startedOn: null, effectiveOn: '2025-12-01' }, data)?.beforeTo).toBe('2025-11-30')
+    expect(comparisonWindows({ startedOn: null, effectiveOn: '2025-11-20' }, data)).toBeNull()
+  })
+})
+
+describe('difference in differences', () => {
+  test('what happened everywhere is not the pilot', () => {
+    const same = { x0: 40, n0: 100, x1: 60, n1: 100 }
+    const found = differenceInDifferences(same, same)
+    expect(found?.estimate).toBe(0)
+    expect(found?.low).toBeCloseTo(-(found?.high ?? 0), 9)
+    const pilot = differenceInDifferences(same, { x0: 40, n0: 100, x1: 40, n1: 100 })
+    expect(pilot?.estimate).toBeCloseTo(0.2, 12)
+    expect(differenceInDifferences(same, { x0: 0, n0: 0, x1: 1, n1: 2 })).toBeNull()
+  })
+})
