@@ -1,4 +1,3 @@
-import type { CsvRow } from '../pipelines/load/csv/csv-row.ts'
 import type { LoadedTable } from './pollock-load.ts'
 
 /**
@@ -27,7 +26,7 @@ export function silentDifferences(clean: readonly string[][], loaded: LoadedTabl
 }
 
 /** The records whose text does not stand in the problem rows; one record may have come apart into several rows. */
-function unaccounted(missing: readonly string[][], problems: readonly CsvRow[]): string[][] {
+function unaccounted(missing: readonly string[][], problems: LoadedTable['problems']): string[][] {
   let texts = problems.map((row) => squash(row.raw)).join('')
   return missing.filter((record) => {
     const wanted = squash(record.join(''))

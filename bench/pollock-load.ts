@@ -1,108 +1,118 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CsvRow } from '../pipelines/load/csv/csv-row.ts'
-import { type Dialect, PLAIN_DIALECT } from '../pipelines/load/csv/dialect.ts'
-import { headerNames } from '../pipelines/load/csv/header-names.ts'
-import { RecordReader } from '../pipelines/load/csv/record-reader.ts'
-import { STRICT_SHAPE, TableShaper } from '../pipelines/load/csv/shape.ts'
-import { type DialectFinding, sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../pipelines/core/errors.ts'
+import { type Source, sourceSchema } from '../pipelines/core/settings-schema.ts'
+import { sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
+import { columnNames, type Header } from '../pipelines/load/header.ts'
+import type { RawRow } from '../pipelines/load/raw-row.ts'
+import { readTable } from '../pipelines/load/read-table.ts'
+import { openForWriting } from '../pipelines/warehouse/database.ts'
+import { identifier, queryRows } from '../pipelines/warehouse/query.ts'
+import type { SqlFile } from '../pipelines/warehouse/sql-file.ts'
+import { pollutedText, readAll, unixLines } from './pollock-tables.ts'
 
-export type Mode = 'sniffed' | 'parameters'
-
-/** What our readers make of one file. */
+/** What is made of one file. */
 export interface LoadedTable {
   /** Header, where there is one, and records. */
   readonly rows: string[][]
-  readonly problems: CsvRow[]
+  /** What would stand in the quarantine. */
+  readonly problems: Pick<RawRow, 'raw'>[]
   /** What holds for the file as a whole: such a file is refused, or its header is not used, until a person decides. */
   readonly findings: string[]
   readonly isRefused: boolean
 }
 
-interface Parameters {
-  encoding: string
-  delimiter: string
-  quotechar: string
-  escapechar: string
-  header_lines: number | string
-  preamble_lines: number | string
-  column_names: string[]
+export type PollutedLoader = (folder: string, file: string) => Promise<LoadedTable>
+
+/** Columns of no entity: what is measured is what lies ahead of types and codes. */
+const NO_STAGING: SqlFile = {
+  path: '',
+  name: 'bench',
+  summary: '',
+  grain: '',
+  tags: {},
+  columns: [],
+  reads: [],
+  sql: '',
 }
 
-/** Loads one file of a folder with `csv`, `clean` and `parameters`, as the loader would without a mapping. */
-export function loadPolluted(folder: string, file: string, mode: Mode): LoadedTable {
-  const parameters = readParameters(folder, file)
-  const text = textOf(join(folder, 'csv', file), parameters.encoding)
-  const declared = mode === 'parameters' ? declaredDialect(parameters) : {}
-  const found = sniffDialect(text, declared)
-  if (!found.sure && text !== '') {
-    return { rows: [], problems: [], findings: ['dialect unsure'], isRefused: true }
+/**
+ * Loads files of a folder with `csv`, `clean` and `parameters` as `huiyin load` does, up to the text of the cells, by a
+ * mapping that names every column as the file's own header does. Closes its database when disposed.
+ */
+export async function pollutedLoader(): Promise<PollutedLoader & AsyncDisposable> {
+  const database = await openForWriting(':memory:')
+  const scratch = mkdtempSync(join(tmpdir(), 'huiyin-pollock-'))
+  const load: PollutedLoader = async (folder, file) => {
+    const text = pollutedText(folder, file)
+    if (text === '') return { rows: [], problems: [], findings: [], isRefused: false }
+    const path = join(scratch, 'file.csv')
+    writeFileSync(path, text)
+    const mapping = mappingOf(text)
+    if (mapping === undefined) return { rows: [], problems: [], findings: ['dialect unsure'], isRefused: true }
+    const { source, findings } = mapping
+    try {
+      const { header } = await readTable(database.connection, { name: file, path }, source, NO_STAGING)
+      return { ...(await loadedRows(database.connection, header)), findings, isRefused: false }
+    } catch (error) {
+      if (!(error instanceof HuiyinError)) throw error
+      return { rows: [], problems: [], findings: [error.code], isRefused: true }
+    }
   }
-  const names = mode === 'parameters' && Number(parameters.header_lines) > 0 ? parameters.column_names : undefined
-  return shapeTable(readAll(text, found.dialect), found, names)
+  return Object.assign(load, {
+    async [Symbol.asyncDispose]() {
+      rmSync(scratch, { recursive: true, force: true })
+      await database[Symbol.asyncDispose]()
+    },
+  })
 }
 
-/** The rows of the table as it was before it was polluted. */
-export function cleanTable(folder: string, file: string): string[][] {
-  const text = textOf(join(folder, 'clean', file), 'utf-8')
-  return readAll(text, PLAIN_DIALECT).map((row) => row.cells.map(unixLines))
+/** The mapping that names each column of the header; undefined where it is not certain what the columns are. */
+function mappingOf(text: string): { source: Source; findings: string[] } | undefined {
+  const { dialect, sample, sure } = sniffDialect(text)
+  if (!sure) return undefined
+  const head = readAll(text, dialect).filter(({ line }) => line > dialect.preambleRows)
+  const rows = head.slice(0, dialect.headerRows)
+  const width = rows.length > 0 ? Math.max(...rows.map(({ cells }) => cells.length)) : dialect.width
+  const names = rows.length > 0 ? columnNames(rows) : []
+  const columns = Array.from({ length: width }, (_column, index) => [`c${index}`, names[index] || `#${index + 1}`])
+  return {
+    source: sourceSchema.parse({
+      source: 'bench',
+      entity: 'complaint',
+      files: ['*'],
+      header: rows.length === 0 ? 'none' : 'found',
+      columns: Object.fromEntries(columns),
+    }),
+    findings: [
+      ...(rows.some(({ problem }) => problem !== undefined) ? ['header row damaged'] : []),
+      ...(rows.length > 0 && sample.length > 0 && width !== dialect.width ? ['header of another width'] : []),
+      ...(rows.length === 0 && dialect.preambleRows > 0 ? ['no header found'] : []),
+    ],
+  }
 }
 
-function shapeTable(
-  rows: readonly CsvRow[],
-  { dialect, sample }: DialectFinding,
-  given: readonly string[] | undefined,
-): LoadedTable {
-  const behind = rows.filter((row) => row.line > dialect.preambleRows)
-  const header = behind.slice(0, dialect.headerRows)
-  const headerWidth = Math.max(0, ...header.map((row) => row.cells.length))
-  const width = given?.length ?? (headerWidth || dialect.width)
-  const { names } = headerNames(
-    header.map((row) => row.cells),
-    width,
+async function loadedRows(connection: DuckDBConnection, header: Header) {
+  const columns = [...header.positions.keys()].map(
+    (field) => `coalesce(${identifier(field)}, '') as ${identifier(field)}`,
   )
-  const shaper = new TableShaper({ ...STRICT_SHAPE, width, names, sample })
-  const shaped = [...behind.slice(dialect.headerRows).flatMap((row) => shaper.push(row)), ...shaper.end()]
-  const records = shaped.filter((row) => row.problem === undefined).map((row) => row.cells.map(unixLines))
-  const findings = [
-    ...(given === undefined && header.some((row) => row.problem !== undefined) ? ['header row damaged'] : []),
-    ...(given === undefined && headerWidth > 0 && headerWidth !== dialect.width ? ['header of another width'] : []),
-    ...(given === undefined && header.length === 0 && dialect.preambleRows > 0 ? ['no header found'] : []),
-  ]
-  const first = given ?? (header.length > 0 ? names : undefined)
-  return {
-    rows: first === undefined ? records : [first.map((name) => name.trim()), ...records],
-    problems: shaped.filter((row) => row.problem !== undefined),
-    findings,
-    isRefused: false,
-  }
+  const cells = await queryRows<Record<string, string>>(
+    connection,
+    `select ${columns.join(', ')} from incoming_cell order by row_number`,
+  )
+  const problems = await queryRows<{ raw: string }>(connection, 'select raw from rejected order by row_number')
+  const records = cells.map((row) => Object.values(row).map(unixLines))
+  return { rows: header.rows.length === 0 ? records : [namesAsGiven(header), ...records], problems }
 }
 
-function readAll(text: string, dialect: Dialect): CsvRow[] {
-  const reader = new RecordReader(dialect)
-  return [...reader.push(text), ...reader.end()]
-}
-
-/** The line end is left to the sniffer: the stored files end their lines with LF where the parameters say CRLF. */
-function declaredDialect(parameters: Parameters): Partial<Dialect> {
-  const quote = parameters.quotechar === '"' || parameters.quotechar === "'" ? parameters.quotechar : undefined
-  return {
-    ...(parameters.delimiter === '' ? {} : { delimiter: parameters.delimiter }),
-    ...(quote === undefined ? {} : { quote }),
-    ...(parameters.escapechar === '\\' ? { escape: '\\' as const } : {}),
-    preambleRows: Number(parameters.preamble_lines),
-    headerRows: Number(parameters.header_lines),
-  }
-}
-
-function readParameters(folder: string, file: string): Parameters {
-  return JSON.parse(readFileSync(join(folder, 'parameters', `${file}_parameters.json`), 'utf8')) as Parameters
-}
-
-function textOf(path: string, encoding: string): string {
-  return new TextDecoder(encoding === 'CP949' ? 'euc-kr' : encoding).decode(readFileSync(path))
-}
-
-function unixLines(cell: string): string {
-  return cell.replaceAll(/\r\n?/g, '\n')
+/** A header of several rows as the benchmark names it: the rows' cells, joined. */
+function namesAsGiven({ rows, names }: Header): string[] {
+  return names.map((_name, index) =>
+    rows
+      .map(({ cells }) => cells[index] ?? '')
+      .join(' ')
+      .trim(),
+  )
 }

@@ -8,8 +8,10 @@ import { parseArgs } from 'node:util'
 import { version as duckdbVersion } from '@duckdb/node-api'
 import { silentDifferences } from './pollock-account.ts'
 import { duckdbLoader } from './pollock-duckdb.ts'
-import { cleanTable, type LoadedTable, loadPolluted } from './pollock-load.ts'
+import { type LoadedTable, pollutedLoader } from './pollock-load.ts'
+import { readWithParameters } from './pollock-parameters.ts'
 import { type Measures, measure, NO_SUCCESS } from './pollock-score.ts'
+import { cleanTable } from './pollock-tables.ts'
 
 const REPORT = join(import.meta.dirname, 'pollock.md')
 const MEASURES = ['success', 'header F1', 'records F1', 'cells F1'] as const
@@ -37,9 +39,10 @@ const { values } = parseArgs({
   },
 })
 
+await using load = await pollutedLoader()
 const ours: readonly Reader[] = [
-  { title: 'Huiyin, dialect sniffed', load: (folder, file) => loadPolluted(folder, file, 'sniffed') },
-  { title: 'Huiyin, given parameters', load: (folder, file) => loadPolluted(folder, file, 'parameters') },
+  { title: 'huiyin load, dialect sniffed', load },
+  { title: 'Readers and shaper of the load, given parameters', load: readWithParameters },
 ]
 const theirs: Reader = { title: `DuckDB ${duckdbVersion()}, given parameters`, load: await duckdbLoader() }
 

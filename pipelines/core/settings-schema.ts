@@ -115,6 +115,11 @@ export const sourceSchema = z.strictObject({
   repeated_header: z.enum(['other_table', 'same_table']).default('other_table'),
   /** What happens with a row that ends before the last column. */
   short_rows: z.enum(['quarantine', 'pad']).default('quarantine'),
+  /**
+   * What happens with blank cells beyond the header's last one: some programs write a delimiter behind every record. A
+   * header that lost a delimiter looks the same, so it has to be said.
+   */
+  extra_cells: z.enum(['quarantine', 'drop_blank']).default('quarantine'),
   /** Rows whose first cell begins with one of these are totals, not records. */
   footers: z.array(z.string()).default(['合计', '总计', '合計', '總計', 'Total']),
   contract: contract.prefault({}),

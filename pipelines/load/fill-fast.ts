@@ -5,6 +5,7 @@ import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import type { Dialect } from './csv/dialect.ts'
 import type { Header } from './header.ts'
 import { emptyRejected } from './incoming.ts'
+import { isWellQuoted } from './well-quoted.ts'
 
 const LINE_FEED = 0x0a
 const QUOTE = 0x22
@@ -29,6 +30,7 @@ export async function fillFast(
     names.map((name) => `coalesce(length(${name}) - length(replace(${name}, ${text}, '')), 0)`).join(' + ')
   const broken = census.quotes ? within('chr(10)') : '0'
   const enclosed = census.quotes ? within(literal(dialect.delimiter)) : '0'
+  const marks = census.quotes ? names.map((name) => `coalesce(contains(${name}, '"'), false)`).join(' or ') : 'false'
   const cells = [...header.positions].map(([field, position]) => `nullif(c${position}, '') as ${identifier(field)}`)
   try {
     await execute(
@@ -36,8 +38,8 @@ export async function fillFast(
       `create or replace temp table incoming_cell as
        select (${header.row.row} + row_number() over ())::integer as row_number,
          (${skipped} + row_number() over () + ${census.quotes ? 'coalesce(sum(breaks) over (rows between unbounded preceding and 1 preceding), 0)' : '0'})::integer as line_number,
-         null::varchar as content_key, enclosed, ${cells.join(', ')}
-       from (select *, ${broken} as breaks, ${enclosed} as enclosed from ${readCsvCall(path, names, skipped, dialect)}) as record`,
+         null::varchar as content_key, enclosed, marks, ${cells.join(', ')}
+       from (select *, ${broken} as breaks, ${enclosed} as enclosed, ${marks} as marks from ${readCsvCall(path, names, skipped, dialect)}) as record`,
       {},
       'read_csv',
     )
@@ -53,13 +55,14 @@ export async function fillFast(
   const again = [...header.positions].slice(0, 2).map(([field, position]) => {
     return `${identifier(field)} = ${literal(header.row.cells[position] ?? '')}`
   })
-  const [found] = await queryRows<{ n: number; last: number | null; odd: number; enclosed: number }>(
+  const [found] = await queryRows<{ n: number; last: number | null; odd: number; enclosed: number; marks: number }>(
     connection,
-    `select count(*) as n, max(line_number) as last, coalesce(sum(enclosed), 0)::bigint as enclosed, count(*) filter (where (${blank}) or (${footer || 'false'}) or (${again.join(' and ')})) as odd from incoming_cell`,
+    `select count(*) as n, max(line_number) as last, coalesce(sum(enclosed), 0)::bigint as enclosed, count(*) filter (where marks) as marks, count(*) filter (where (${blank}) or (${footer || 'false'}) or (${again.join(' and ')})) as odd from incoming_cell`,
   )
   if (found === undefined || found.odd > 0 || (found.last ?? skipped) !== census.lines) return undefined
   if (census.delimiters !== found.n * (names.length - 1) + found.enclosed) return undefined
-  await execute(connection, 'alter table incoming_cell drop column enclosed')
+  if (found.marks > 0 && !(await isWellQuoted(path, dialect.delimiter.charCodeAt(0)))) return undefined
+  for (const name of ['enclosed', 'marks']) await execute(connection, `alter table incoming_cell drop column ${name}`)
   await trimEdges(connection, [...header.positions.keys()])
   await emptyRejected(connection)
   return found.n

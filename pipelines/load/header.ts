@@ -8,6 +8,8 @@ const DEEPEST = 3
 
 /** Where the header stands, how wide it is, and at which position each mapped field is found. */
 export interface Header {
+  /** The rows of the header, usually one; none where the file has no header. */
+  readonly rows: readonly RawRow[]
   /** The last row of the header; the records begin behind it. */
   readonly row: RawRow
   readonly width: number
@@ -40,7 +42,7 @@ export function findHeader(rows: readonly RawRow[], source: Source, file: string
   const wanted = Object.entries(source.columns).map(
     ([field, column]): Wanted => ({ field, name: typeof column === 'string' ? column : column.from }),
   )
-  const best = source.header === 'none' ? numberedHeader(rows, wanted) : bestHeader(rows, wanted)
+  const best = source.header === 'none' ? numberedHeader(rows, wanted) : withRepeats(bestHeader(rows, wanted), rows)
   if (best === undefined || best.missing.length === wanted.length) {
     throw new HuiyinError('HY-L-003', { file, expected: wanted.map(({ name }) => name).join(', ') })
   }
@@ -63,29 +65,36 @@ function bestHeader(rows: readonly RawRow[], wanted: readonly Wanted[]): Header 
   return best
 }
 
+/** A header that is said again in the very next rows is one header. */
+function withRepeats(header: Header | undefined, rows: readonly RawRow[]): Header | undefined {
+  if (header === undefined) return undefined
+  const said = JSON.stringify(header.row.cells)
+  const below = rows.slice(rows.indexOf(header.row) + 1)
+  const other = below.findIndex(({ cells }) => JSON.stringify(cells) !== said)
+  const repeats = below.slice(0, other === -1 ? below.length : other)
+  return { ...header, row: repeats.at(-1) ?? header.row, rows: [...header.rows, ...repeats] }
+}
+
 /** For a file without a header: as wide as most of its first rows, its columns called by their place. */
 function numberedHeader(rows: readonly RawRow[], wanted: readonly Wanted[]): Header {
   const widths = Map.groupBy(rows.slice(0, ROWS_SEARCHED), ({ cells }) => cells.length)
   const [width = 0] = [...widths].sort(([, one], [, other]) => other.length - one.length)[0] ?? []
   const cells = Array.from({ length: width }, (_cell, index) => `#${index + 1}`)
-  return headerOf([{ row: 0, line: 0, cells, raw: '' }], wanted)
+  return { ...headerOf([{ row: 0, line: 0, cells, raw: '' }], wanted), rows: [] }
 }
 
 function headerOf(rows: readonly (RawRow & Partial<HeaderRow>)[], wanted: readonly Wanted[]): Header {
   const [row] = rows.slice(-1)
   if (row === undefined) throw new Error('a header has at least one row')
-  const plain = rows.length === 1 ? row.cells.map((cell) => cell.trim()) : joinHeaderRows(rows, rows.length)
-  const names = plain.map((name, index) => {
-    const earlier = plain.slice(0, index).filter((other) => name !== '' && foldName(other) === foldName(name)).length
-    return earlier === 0 ? name : `${name} (${earlier + 1})`
-  })
+  const names = columnNames(rows)
   const place = finder(names, rows.length === 1 ? [] : row.cells)
   const positions = new Map(
     wanted.map(({ field, name }) => [field, place(name)] as const).filter(([, position]) => position !== -1),
   )
   const used = new Set(positions.values())
-  const repeated = new Set(names.filter((name, index) => name !== plain[index]).map((name) => foldName(name)))
+  const repeated = new Set(names.map((name) => foldName(name)).filter((name) => name.endsWith('(2)')))
   return {
+    rows,
     row,
     width: names.findLastIndex((name) => name !== '') + 1,
     positions,
@@ -94,6 +103,19 @@ function headerOf(rows: readonly (RawRow & Partial<HeaderRow>)[], wanted: readon
     missing: wanted.filter(({ field }) => !positions.has(field)).map(({ name }) => name),
     ambiguous: wanted.filter(({ name }) => repeated.has(foldName(`${name} (2)`))).map(({ name }) => name),
   }
+}
+
+/** The names of the columns, as `Header.names`. */
+export function columnNames(rows: readonly (RawRow & Partial<HeaderRow>)[]): string[] {
+  const [only] = rows
+  const plain = rows.length === 1 ? (only?.cells ?? []).map((cell) => cell.trim()) : joinHeaderRows(rows, rows.length)
+  const counts = new Map<string, number>()
+  return plain.map((name) => {
+    const folded = foldName(name)
+    const count = (counts.get(folded) ?? 0) + 1
+    counts.set(folded, count)
+    return count === 1 || name === '' ? name : `${name} (${count})`
+  })
 }
 
 /** By its whole name, by the name in the header's last row where only one column has it there, or by its place. */

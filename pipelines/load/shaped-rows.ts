@@ -11,10 +11,7 @@ export interface ShapedRows {
   readonly counts: ShapeCounts
 }
 
-/**
- * Judges the rows of a text file by its header and by `sample`, records of the usual width. Where the sample shows that
- * every record ends with a delimiter that the header lacks, the blank cell behind it is no damage.
- */
+/** Judges the rows of a text file by its header and by `sample`, records of the usual width. */
 export function shapedText(
   rows: AsyncIterable<CsvRow>,
   header: Header,
@@ -22,14 +19,13 @@ export function shapedText(
   sample: readonly (readonly string[])[],
 ): ShapedRows {
   const width = header.names.length
-  const isLonger = sample.length > 0 && sample.every((cells) => cells.length > width && isBlank(cells.slice(width)))
   return judged(rows, {
     ...shapeOf(header, source),
     width,
     leastWidth: header.width,
     sample: sample.map((cells) => cells.slice(0, width)),
     shortRows: source.short_rows,
-    extraCells: isLonger ? 'drop_blank' : 'quarantine',
+    extraCells: source.extra_cells,
   })
 }
 
@@ -51,8 +47,4 @@ function judged(rows: AsyncIterable<CsvRow>, shape: ConstructorParameters<typeof
     yield* shaper.end()
   }
   return { rows: given(), counts: shaper.counts }
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '')
 }

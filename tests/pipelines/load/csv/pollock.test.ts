@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { silentDifferences } from '../../../../bench/pollock-account.ts'
-import { cleanTable, loadPolluted } from '../../../../bench/pollock-load.ts'
+import { pollutedLoader } from '../../../../bench/pollock-load.ts'
+import { readWithParameters } from '../../../../bench/pollock-parameters.ts'
 import { measure } from '../../../../bench/pollock-score.ts'
+import { cleanTable } from '../../../../bench/pollock-tables.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../../shared/data/pollock')
 const PER_FAMILY = 16
@@ -20,14 +22,20 @@ function sample(): string[] {
 }
 
 describe.skipIf(!existsSync(FOLDER))('Pollock, a short round (needs ../shared/data; skipped without)', () => {
+  let load: Awaited<ReturnType<typeof pollutedLoader>>
+  beforeAll(async () => {
+    load = await pollutedLoader()
+  })
+  afterAll(() => load[Symbol.asyncDispose]())
+
   test('has its files', () => {
     expect(sample().length).toBeGreaterThanOrEqual(60)
   })
 
-  test.each(sample())('%s: the clean table, or what is missing stands in problem rows or a finding', (file) => {
+  test.each(sample())('%s: the clean table, or what is missing stands in problem rows or a finding', async (file) => {
     const clean = cleanTable(FOLDER, file)
-    for (const mode of ['sniffed', 'parameters'] as const) {
-      const loaded = loadPolluted(FOLDER, file, mode)
+    for (const read of [load, readWithParameters]) {
+      const loaded = await read(FOLDER, file)
       const told = loaded.problems.length + loaded.findings.length > 0
       if (!EXPLAINED.includes(file)) {
         expect(silentDifferences(clean, loaded)).toEqual([])
