@@ -1,4 +1,4 @@
-import { binomialUpper } from '../../metrics/distributions.ts'
+import { binomialQuantile } from '../../metrics/distributions.ts'
 import { isKnown, type Series } from '../charts/control-chart.ts'
 import { directionOf } from './rule-hits.ts'
 
@@ -43,12 +43,4 @@ export function anhoejRules(values: Series, centre: number): AnhoejResult | null
   }
   const isSignal = longestRun > limits.longestRunMax || crossings < limits.crossingsMin
   return { ...limits, usefulObservations: useful.length, longestRun, crossings, isSignal }
-}
-
-/** Smallest k with P(X ≤ k) ≥ q. */
-function binomialQuantile(q: number, n: number, p: number): number {
-  let k = 0
-  // As R's qbinom: a probability that meets q but for rounding counts as meeting it.
-  while (k < n && 1 - binomialUpper(k + 1, n, p) < q * (1 - 64 * Number.EPSILON)) k += 1
-  return k
 }

@@ -1,3 +1,4 @@
+import { quantile } from '../../metrics/quantile.ts'
 import { type FunnelUnit, pooledShare } from './funnel.ts'
 
 export interface Overdispersion {
@@ -13,20 +14,11 @@ export function overdispersion(units: readonly FunnelUnit[], target = pooledShar
   if (target === null || target <= 0 || target >= 1) return null
   const z = units.filter(({ n }) => n > 0).map(({ x, n }) => (x / n - target) / Math.sqrt((target * (1 - target)) / n))
   if (z.length === 0) return null
-  const sorted = [...z].sort((a, b) => a - b)
-  const [low, high] = [quantile(sorted, 0.1), quantile(sorted, 0.9)]
+  const [low, high] = [quantile(z, 0.1) ?? 0, quantile(z, 0.9) ?? 0]
   const meanSquare = (list: readonly number[]) => list.reduce((sum, value) => sum + value * value, 0) / list.length
   return {
     target,
     phi: meanSquare(z),
     phiWinsorised: meanSquare(z.map((value) => Math.min(high, Math.max(low, value)))),
   }
-}
-
-/** Quantile of sorted numbers, R type 7. */
-function quantile(sorted: readonly number[], p: number): number {
-  const at = (sorted.length - 1) * p
-  const below = sorted[Math.floor(at)] ?? Number.NaN
-  const above = sorted[Math.ceil(at)] ?? below
-  return below + (above - below) * (at - Math.floor(at))
 }

@@ -1,7 +1,6 @@
 import { countContributions } from '../../../pipelines/analyse/change/count-contribution.ts'
 import { kitagawa } from '../../../pipelines/analyse/change/kitagawa.ts'
 import { pareto } from '../../../pipelines/analyse/change/pareto.ts'
-import { shareIndex } from '../../../pipelines/analyse/change/share-index.ts'
 import { cChart } from '../../../pipelines/analyse/charts/c-chart.ts'
 import { type ControlChart, standardised } from '../../../pipelines/analyse/charts/control-chart.ts'
 import { iPrimeChart } from '../../../pipelines/analyse/charts/i-prime-chart.ts'
@@ -13,7 +12,6 @@ import { cohenKappa } from '../../../pipelines/analyse/compare/cohen-kappa.ts'
 import { fisherExact } from '../../../pipelines/analyse/compare/fisher-exact.ts'
 import { mcnemar } from '../../../pipelines/analyse/compare/mcnemar.ts'
 import { pairedT } from '../../../pipelines/analyse/compare/paired-t.ts'
-import { rateRatio } from '../../../pipelines/analyse/compare/rate-ratio.ts'
 import { chiSquaredTest, newcombeDifference } from '../../../pipelines/analyse/compare/two-proportions.ts'
 import { anhoejLimits } from '../../../pipelines/analyse/rules/anhoej-rules.ts'
 import { nelsonRules } from '../../../pipelines/analyse/rules/nelson-rules.ts'
@@ -139,11 +137,6 @@ export const answers: Readonly<Record<string, Answer>> = {
     }
   },
   c_chart: ({ x }) => levelLimits(cChart(list(x))),
-  rate_ratio: ({ events, exposure }) => {
-    const [[x1 = 0, x2 = 0], [t1 = 0, t2 = 0]] = [list(events), list(exposure)]
-    const found = rateRatio(x1, t1, x2, t2)
-    return { ratio: found?.ratio, p_value: found?.pValue, low: found?.low, high: found?.high }
-  },
   count_contribution: ({ before, after }) => {
     const found = countContributions(before as Record<string, number>, after as Record<string, number>)
     const shares = found.contributions.map(({ label, shareOfNet }) => [label, perCent(shareOfNet)])
@@ -274,16 +267,6 @@ export const answers: Readonly<Record<string, Answer>> = {
     }
   },
   segment_scan: scan,
-  share_index: ({ category, complaints, user_share_pct }) => {
-    const named = (values: unknown) =>
-      Object.fromEntries((category as string[]).map((name, i) => [name, list(values)[i] ?? 0]))
-    const found = shareIndex(named(complaints), named(user_share_pct))
-    return {
-      total: found.reduce((sum, { count }) => sum + count, 0),
-      share_pct_1dp: found.map(({ share }) => Math.round(1000 * (share ?? 0)) / 10),
-      index: found.map(({ index }) => index),
-    }
-  },
   two_proportions_test: ({ x1, n1, x2, n2 }) => {
     const four = [number(x1), number(n1), number(x2), number(n2)] as const
     const plain = chiSquaredTest(...four)

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { countContributions } from '../../../../pipelines/analyse/change/count-contribution.ts'
 import { kitagawa } from '../../../../pipelines/analyse/change/kitagawa.ts'
 import { pareto, paretoByRate } from '../../../../pipelines/analyse/change/pareto.ts'
-import { shareIndex } from '../../../../pipelines/analyse/change/share-index.ts'
 
 describe('Kitagawa', () => {
   const rate = fc.double({ min: 0, max: 1, noNaN: true })
@@ -78,10 +77,5 @@ describe('Pareto', () => {
       ['a', 0.01],
       ['c', null],
     ])
-  })
-
-  test('an index against an empty reference is not known', () => {
-    expect(shareIndex({ a: 1 }, {})).toEqual([{ label: 'a', count: 1, share: 1, index: null }])
-    expect(shareIndex({ a: 0 }, { a: 1 })[0]?.share).toBeNull()
   })
 })

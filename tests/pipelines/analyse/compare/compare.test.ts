@@ -4,7 +4,6 @@ import { cohenKappa } from '../../../../pipelines/analyse/compare/cohen-kappa.ts
 import { fisherExact } from '../../../../pipelines/analyse/compare/fisher-exact.ts'
 import { mcnemar } from '../../../../pipelines/analyse/compare/mcnemar.ts'
 import { pairedT } from '../../../../pipelines/analyse/compare/paired-t.ts'
-import { binomialTwoSided, rateRatio } from '../../../../pipelines/analyse/compare/rate-ratio.ts'
 import {
   chiSquaredTest,
   newcombeDifference,
@@ -55,25 +54,6 @@ describe('two proportions', () => {
     expect(mcnemar(0, 0)).toBeNull()
     expect(mcnemar(5, 5)).toEqual({ chisq: 0, pValue: 1 })
     expect(mcnemar(10, 4, false)?.chisq).toBeCloseTo(36 / 14, 12)
-  })
-})
-
-describe('ratio of two rates', () => {
-  test('one side without events', () => {
-    expect(rateRatio(0, 100, 5, 100)).toMatchObject({ ratio: 0, low: 0, pValue: expect.closeTo(0.0625, 9) })
-    expect(rateRatio(5, 100, 0, 100)).toMatchObject({ ratio: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY })
-    expect(rateRatio(0, 100, 0, 100)).toBeNull()
-    expect(rateRatio(1, 0, 1, 5)).toBeNull()
-  })
-
-  test.each([
-    // The first from R's help page of binom.test, the others by hand: all outcomes not more probable than the one seen.
-    [682, 925, 0.75, 0.3825],
-    [2, 10, 0.5, 0.109375],
-    [5, 10, 0.5, 1],
-    [0, 10, 0.1, 1 - 0.9 ** 9],
-  ])('binomial %i of %i at %d', (x, n, rate, pValue) => {
-    expect(binomialTwoSided(x, n, rate)).toBeCloseTo(pValue, 4)
   })
 })
 
