@@ -1,0 +1,100 @@
+// 200 stable years, seeded: nothing changes in them, so that every signal is a false alarm. Writes bench/false-alarms.md.
+import { writeFileSync } from 'node:fs'
+import { type ChartedPeriod, chartedSeries, type RuleSetName } from '../pipelines/analyse/charts/charted-series.ts'
+import type { Measure } from '../pipelines/analyse/charts/choose-chart.ts'
+import { binomialQuantile, normalQuantile } from '../pipelines/metrics/distributions.ts'
+
+export const YEARS = 200
+const WEEKS = 52
+/** Shares of charts of 24 stable points with a false alarm, limits from the data, as metric-spec M25 states them. */
+export const BOUNDS: Readonly<Record<RuleSetName | 'outside_limits', number | null>> = {
+  outside_limits: 0.06,
+  nhs: 0.17,
+  western_electric: 0.15,
+  nelson: 0.21,
+  anhoej: null,
+}
+const RULES: readonly RuleSetName[] = ['nhs', 'western_electric', 'nelson', 'anhoej']
+const MEASURES: readonly Measure[] = ['share', 'count', 'value']
+
+export interface Alarms {
+  readonly measure: Measure
+  readonly rules: RuleSetName | 'outside_limits'
+  /** Charts of 24 points, limits from the same points. */
+  readonly of24: number
+  /** Charts of the whole year, limits locked at the first 24 points. */
+  readonly ofYear: number
+  /** Single points of the year. */
+  readonly ofPoints: number
+}
+
+/** Shares of `years` stable years that show a false alarm, for one kind of metric and one set of rules. */
+export function falseAlarms(measure: Measure, rules: Alarms['rules'], years = YEARS, seed = 1): Alarms {
+  let [of24, ofYear, points] = [0, 0, 0]
+  for (let year = 0; year < years; year += 1) {
+    const periods = stableYear(measure, seed + year)
+    const whole = alarmsOf(measure, rules, periods)
+    if (alarmsOf(measure, rules, periods.slice(0, 24)) > 0) of24 += 1
+    if (whole > 0) ofYear += 1
+    points += whole
+  }
+  return { measure, rules, of24: of24 / years, ofYear: ofYear / years, ofPoints: points / years / WEEKS }
+}
+
+function alarmsOf(measure: Measure, rules: Alarms['rules'], periods: readonly ChartedPeriod[]): number {
+  const { points } = chartedSeries(measure, periods, { rules: rules === 'outside_limits' ? 'nhs' : rules })
+  const isAlarm = (names: readonly string[]) => (rules === 'outside_limits' ? names.includes(rules) : names.length > 0)
+  return points.filter((point) => isAlarm(point.rules)).length
+}
+
+/** 52 weeks of about 120 complaints: a share of 93 %, their count, or a mean, each without any change. */
+function stableYear(measure: Measure, seed: number): ChartedPeriod[] {
+  const next = random(seed)
+  return Array.from({ length: WEEKS }, (_week, index) => {
+    const period = new Date(Date.UTC(2026, 0, 5 + 7 * index)).toISOString().slice(0, 10)
+    const n = Math.round(120 + 11 * normalQuantile(next()))
+    const x = binomialQuantile(next(), n, 0.93)
+    if (measure === 'share') return { period, x, n, value: x / n }
+    return { period, x: null, n: null, value: measure === 'count' ? n : 4 + 0.1 * normalQuantile(next()) }
+  })
+}
+
+/** Uniform numbers in (0, 1): mulberry32. */
+function random(seed: number): () => number {
+  let state = Math.imul(seed, 0x9e3779b1) >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 4_294_967_296
+  }
+}
+
+if (import.meta.main) {
+  const rows = MEASURES.flatMap((measure) =>
+    (['outside_limits', ...RULES] as const).map((rules) => falseAlarms(measure, rules)),
+  )
+  console.table(rows)
+  writeFileSync(new URL('false-alarms.md', import.meta.url), report(rows))
+}
+
+function report(rows: readonly Alarms[]): string {
+  const perCent = (share: number) => `${(100 * share).toFixed(1)} %`
+  const lines = rows.map((row) => {
+    const bound = BOUNDS[row.rules]
+    return `| ${row.measure} | ${row.rules} | ${perCent(row.of24)} | ${bound === null ? '–' : perCent(bound)} | ${perCent(row.ofYear)} | ${perCent(row.ofPoints)} |`
+  })
+  return `# False alarms in ${YEARS} stable years
+
+Written by \`node bench/false-alarms.ts\`. Each year has 52 weeks of about 120 complaints in which nothing changes; seeds 1 to ${YEARS}.
+*24 weeks*: the share of charts of 24 points, limits from the same points, with at least one signal; M25 states the share
+that its own simulation of 20,000 such series gave. With ${YEARS} years a share of 17 % is known to about ± 5 points.
+*Year*: the chart as Huiyin draws it, 52 points with limits locked at the first 24. It shows more, because it looks at more points
+and because limits from 24 points are themselves uncertain. *Points*: the share of single weeks that carry a signal, which is how often
+the reading of a stable metric in a weekly report speaks of one.
+
+| metric | rules | 24 weeks | M25 | year | points |
+| ------ | ----- | -------: | --: | ---: | -----: |
+${lines.join('\n')}
+`
+}
