@@ -42,6 +42,25 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   schedule: z.array(scheduleEntry).default([]),
   mail: mail.optional(),
+  /** How signals, scans and effects are judged; what they used stands in marts.analysis_parameter. */
+  analysis: z
+    .strictObject({
+      rules: z.enum(['nhs', 'western_electric', 'nelson', 'anhoej']).default('nhs'),
+      /** From this day on a metric's limits are calculated anew, and why. */
+      rebases: z.array(z.strictObject({ metric: z.string(), from: day, reason: z.string().min(1) })).default([]),
+      /** Weeks with days of the Spring Festival are drawn, but neither limits nor signals come from them. */
+      spring_festival: z.boolean().default(true),
+      /** Share of false findings accepted among those that a scan flags. */
+      false_discovery_rate: z.number().gt(0).lt(1).default(0.05),
+      /** Segments with fewer in either period are not tested. */
+      smallest_segment: z.int().min(1).default(30),
+      /** Days after an action takes effect that are left out of its comparison. */
+      wash_out_days: z.int().min(0).max(365).default(7),
+      /** Days and cases after an action below which its effect is not judged. */
+      cycle_days: z.int().min(1).max(365).default(28),
+      planned_n: z.int().min(1).default(30),
+    })
+    .prefault({}),
   /** The variant taken of each contradiction among the norms (norms/choices.yaml); what is not named keeps its default. */
   norm_choices: z.record(z.string(), z.string()).default({}),
   /** What no export can show and somebody answers for: printed as stated by them, not as measured. */

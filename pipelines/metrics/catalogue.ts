@@ -17,6 +17,11 @@ const shared = {
   decimals: z.int().min(0).max(4).optional(),
   chart: z.enum(['line', 'bar']),
   requirements: z.array(z.string().regex(/^R\d{3}$/)),
+  /**
+   * Days after a period's end until its number no longer moves by itself; only then is the period a point of a control
+   * chart. `never` where the number tells of the as-of rather than of the period.
+   */
+  settles_after_days: z.union([z.int().min(0).max(400), z.literal('never')]).default(0),
   /** Rows that the metric looks at, beside the filter of a query. */
   where: condition.optional(),
 }
