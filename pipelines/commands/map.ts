@@ -16,6 +16,7 @@ import { lookAtFile } from '../load/propose/look.ts'
 import { mappingYaml } from '../load/propose/mapping-yaml.ts'
 import type { Proposal } from '../load/propose/proposal.ts'
 import { evidenceText, openTexts, unmappedText } from '../load/propose/proposal-text.ts'
+import type { Declared } from '../load/propose/sample-rows.ts'
 import { type Target, targetFile } from '../load/propose/target-file.ts'
 import { openDialogue } from '../load/propose/terminal-dialogue.ts'
 import { type CommandContext, type CommandOptions, textOption } from './context.ts'
@@ -37,7 +38,7 @@ export default async function map(
   if (args.length > 1) throw new HuiyinError('HY-C-001', { reason: args.join(' '), usage: 'huiyin map' })
   const known = entities()
   const entity = entityOption(options, known)
-  const look = await lookAtFile(file, known, workspace.settings.timezone)
+  const look = await lookAtFile(file, known, workspace.settings.timezone, declaredOption(options))
   const choice = chooseEntity(look, known)
   const isWriting = options['json'] !== true || options['yes'] === true || textOption(options, 'out') !== undefined
   const likely = entity ?? choice.scores[0]?.entity.name ?? ''
@@ -49,6 +50,15 @@ export default async function map(
   if (!isAsking) return write(context, first, target)
   using dialogue = openDialogue(process.stdin, process.stderr, context.locale)
   return write(context, await askQuestions(look, choice, given, dialogue.ask), target)
+}
+
+function declaredOption(options: CommandOptions): Declared {
+  const encoding = textOption(options, 'encoding')
+  if (encoding === undefined) return {}
+  const parsed = sourceSchema.shape.encoding.safeParse(encoding.toLowerCase())
+  if (parsed.success) return parsed.data === undefined ? {} : { encoding: parsed.data }
+  const expected = sourceSchema.shape.encoding.unwrap().options.join(', ')
+  throw new HuiyinError('HY-C-001', { reason: `--encoding ${encoding}: expected ${expected}`, usage: 'huiyin map' })
 }
 
 function entityOption(options: CommandOptions, known: readonly Entity[]): string | undefined {
@@ -81,6 +91,8 @@ function showProposal(context: CommandContext, proposal: Proposal): void {
   const { locale } = context
   const { file, records, headerLine: line, entity } = proposal
   context.say('map.looked', { file, records, line })
+  if (proposal.member !== null) context.say('map.member', { member: proposal.member })
+  if (proposal.encodingEvidence !== '') context.say('map.encoding', { evidence: proposal.encodingEvidence })
   const title = message(locale, 'catalogue', `entities.${entity}`)
   context.say(proposal.isEntitySure ? 'map.entity' : 'map.entity_open', { entity, title })
   const rows = proposal.columns.flatMap(({ field, name, evidence }) =>

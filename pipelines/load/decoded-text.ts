@@ -11,29 +11,32 @@ import { toUtf8 } from './decode/to-utf8.ts'
 export interface DecodedText {
   readonly path: string
   readonly encoding: EncodingName
+  /** What speaks for the encoding. */
+  readonly evidence: string
   /** For the ledger: what was chosen and why, where it was not plain UTF-8. */
   readonly notes: readonly string[]
   remove(): Promise<void>
 }
 
 /**
- * Finds the encoding of a text file by evidence, and brings it into UTF-8. Throws HY-L-009 where the evidence does not
+ * Finds the encoding of a text file by evidence, and brings it into UTF-8, in a folder under `copies`. Throws HY-L-009 where the evidence does not
  * decide, or speaks against what the mapping declares; HY-L-002 where bytes in the middle cannot be read.
  */
 export async function decodedText(
   file: { name: string; path: string },
   declared: EncodingName | undefined,
+  copies = dirname(file.path),
 ): Promise<DecodedText> {
   const finding = await detectEncoding(file.path, declared === undefined ? {} : { declared })
   if (finding.encoding === 'unsure' || finding.declaration === 'wrong') {
     const candidates = finding.candidates.map(({ encoding }) => encoding).join(', ')
     throw new HuiyinError('HY-L-009', { file: file.name, evidence: finding.evidence, candidates: candidates || '-' })
   }
-  const { encoding } = finding
+  const { encoding, evidence } = finding
   if (!(await needsRewriting(finding, file.path)))
-    return { path: file.path, encoding, notes: [], remove: async () => undefined }
+    return { path: file.path, encoding, evidence, notes: [], remove: async () => undefined }
   // Beside the kept file, where what a killed process leaves behind is found and removed: it holds personal data.
-  const folder = await mkdtemp(join(dirname(file.path), UNDER_WAY))
+  const folder = await mkdtemp(join(copies, UNDER_WAY))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'text')
@@ -42,11 +45,11 @@ export async function decodedText(
       throw new HuiyinError('HY-L-002', { file: file.name, offset: written.badAt, expected: encoding })
     }
     const notes = [
-      ...(encoding === 'utf-8' ? [] : [`encoding=${finding.evidence}`]),
+      ...(encoding === 'utf-8' ? [] : [`encoding=${evidence}`]),
       ...(written.nulBytes === 0 ? [] : [`nul_bytes=${written.nulBytes}`]),
       ...(written.isCut ? ['truncated'] : []),
     ]
-    return { path, encoding, notes, remove }
+    return { path, encoding, evidence, notes, remove }
   } catch (error) {
     await remove()
     throw error

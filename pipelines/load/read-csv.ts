@@ -7,13 +7,15 @@ import { sniffFileDialect } from './csv/sniff-dialect.ts'
 export interface FoundDialect {
   readonly dialect: Dialect
   readonly sample: readonly (readonly string[])[]
+  /** False where the common way is taken because the first rows do not tell. */
+  readonly isSure: boolean
 }
 
 /** As declared and as the file's first rows show, or the common way where that is unclear. */
 export async function csvDialect(path: string, delimiter: string | undefined): Promise<FoundDialect> {
   const { dialect, sample, sure } = await sniffFileDialect(path, delimiter === undefined ? {} : { delimiter })
-  if (sure) return { dialect, sample }
-  return { dialect: { ...PLAIN_DIALECT, delimiter: delimiter ?? PLAIN_DIALECT.delimiter }, sample: [] }
+  if (sure) return { dialect, sample, isSure: true }
+  return { dialect: { ...PLAIN_DIALECT, delimiter: delimiter ?? PLAIN_DIALECT.delimiter }, sample: [], isSure: false }
 }
 
 /**

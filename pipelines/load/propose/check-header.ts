@@ -25,7 +25,7 @@ const ALIKE = 0.4
 export async function checkHeader(file: string, source: Source): Promise<HeaderCheck | null> {
   const lenient: Source = { ...source, contract: { ...source.contract, missing_columns: 'warn' } }
   try {
-    const sample = await sampleRows(file, source.sheet)
+    const sample = await sampleRows(file, source)
     const { row, missing, unmapped } = findHeader(sample.rows, lenient, basename(file), [])
     const entity = entities().find(({ name }) => name === source.entity)
     const columns = Object.entries(source.columns)

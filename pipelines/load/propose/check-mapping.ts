@@ -10,6 +10,7 @@ import { openForWriting } from '../../warehouse/database.ts'
 import { prepareWarehouse } from '../../warehouse/warehouse.ts'
 import { archiveFile } from '../archive.ts'
 import { type LoadedFile, loadFile } from '../load-file.ts'
+import { openPackage } from '../open-package.ts'
 import { checkHeader, type HeaderCheck } from './check-header.ts'
 import { entities } from './entity-fields.ts'
 import { type LoadedCheck, loadedCheck } from './loaded-check.ts'
@@ -62,13 +63,33 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     await using database = await openForWriting(':memory:')
     const { connection } = database
     await prepareWarehouse(connection)
-    const archived = await archiveFile(file, folder)
-    const loaded = await loadFile({ connection, timezone, now }, basename(file), archived, source)
-    return { refused: null, loaded: { ...loaded, ...(await valuesOf(connection, source)) } }
+    const tables = await openPackage(basename(file), await archiveFile(file, folder), folder)
+    const context = { connection, timezone, now }
+    const files: LoadedFile[] = []
+    for (const { name, archived, isTruncated } of tables)
+      files.push(await loadFile(context, name, archived, source, isTruncated))
+    return { refused: null, loaded: { ...inSum(files), ...(await valuesOf(connection, source)) } }
   } catch (error) {
     if (error instanceof HuiyinError && isFault(error)) return { refused: error, loaded: null }
     throw error
   }
+}
+
+/** The files of a package as one; values and fields are counted in the last of them. */
+function inSum(files: readonly LoadedFile[]): LoadedFile {
+  const [first] = files
+  if (first === undefined) throw new Error('a package holds at least one file')
+  return files.slice(1).reduce(
+    (sum, file) => ({
+      ...sum,
+      rowsRead: sum.rowsRead + file.rowsRead,
+      rowsLoaded: sum.rowsLoaded + file.rowsLoaded,
+      rowsUnchanged: sum.rowsUnchanged + file.rowsUnchanged,
+      rowsQuarantined: sum.rowsQuarantined + file.rowsQuarantined,
+      notes: [...new Set([...sum.notes, ...file.notes])],
+    }),
+    first,
+  )
 }
 
 /** A fault of the file, or of the mapping. */

@@ -17,7 +17,7 @@ export interface DraftChoices {
 /** The mapping with everything that is sure or was chosen; keys with their default value are left out. */
 export function draftMapping(parts: Parts, choices: DraftChoices): MappingDraft {
   const { look, entity, matched, dates, answers } = parts
-  const { format, isFormatByName, delimiter, sheets, sheet } = look.sample
+  const { encoding, delimiter, sheets, sheet } = look.sample
   const formats = dates.formats.map((choice) => choice.format)
   const nulls = chooseNulls(matched.sure)
   const constants = constantsOf(parts, choices.scales)
@@ -27,7 +27,7 @@ export function draftMapping(parts: Parts, choices: DraftChoices): MappingDraft 
     source: choices.source,
     entity: entity.name,
     files: [filePattern(look.name)],
-    ...(isFormatByName ? {} : { format }),
+    ...(encoding === 'utf-8' ? {} : { encoding }),
     ...(delimiter === ',' ? {} : { delimiter }),
     ...(sheet !== undefined && sheets.length > 1 ? { sheet } : {}),
     ...(timezone === undefined ? {} : { timezone }),
@@ -36,6 +36,8 @@ export function draftMapping(parts: Parts, choices: DraftChoices): MappingDraft 
     ...(nulls.length === 0 ? {} : { nulls }),
     ...(entity.key !== undefined && !matched.sure.has(entity.key) ? { key: 'content' as const } : {}),
     ...(answers.get('short_rows') === 'pad' ? { short_rows: 'pad' as const } : {}),
+    ...(look.isNumbered ? { header: 'none' as const } : {}),
+    ...(answers.get('extra_cells') === 'drop_blank' ? { extra_cells: 'drop_blank' as const } : {}),
     columns: columnsOf(parts, choices.values),
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
   }

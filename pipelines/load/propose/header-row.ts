@@ -1,37 +1,74 @@
+import { columnNames } from '../header.ts'
 import type { RawRow } from '../raw-row.ts'
-import { matchName } from './match-name.ts'
+import { matchName, type NamedField } from './match-name.ts'
 import type { NameIndex } from './synonyms.ts'
 
 const ROWS_SEARCHED = 30
 const NAMES_AT_LEAST = 2
+const DEEPEST = 3
+
+/** A header, its cells the names of the columns as a mapping writes them, and where it ends among the rows. */
+export interface FoundHeader {
+  readonly row: RawRow
+  /** Index of the first record. */
+  readonly behind: number
+  readonly isNumbered: boolean
+}
 
 /**
- * The row among the first 30 that holds most names that are known for one entity; where there is none with two of them,
- * the first one that is as full as the rows are, without repeated cells; undefined for a file without any.
+ * The row among the first 30 that holds most names that are known for one entity, or the two or three rows that hold
+ * more of them together; where none has two of them, the first one that is as full as the rows are, without repeated
+ * cells, or the places of the columns where the file has no header. Undefined for a file without any row.
  */
-export function findHeaderRow(rows: readonly RawRow[], indexes: readonly NameIndex[]): RawRow | undefined {
+export function findHeaderRow(
+  rows: readonly RawRow[],
+  indexes: readonly NameIndex[],
+  isHeaderless = false,
+): FoundHeader | undefined {
   const first = rows.slice(0, ROWS_SEARCHED)
-  let best: { row: RawRow; known: number } | undefined
-  for (const row of first) {
-    const known = Math.max(0, ...indexes.map((index) => knownNames(row, index)))
-    if (best === undefined || known > best.known) best = { row, known }
+  let best: { start: number; depth: number; known: number } | undefined
+  for (let depth = 1; depth <= DEEPEST; depth += 1) {
+    for (let start = 0; start + depth <= first.length; start += 1) {
+      const names = columnNames(first.slice(start, start + depth))
+      const known = Math.max(0, ...indexes.map((index) => knownNames(names, index)))
+      if (best === undefined || known > best.known) best = { start, depth, known }
+    }
   }
-  if (best !== undefined && best.known >= NAMES_AT_LEAST) return best.row
-  const usual = Math.max(0, ...first.map((row) => filled(row).length))
-  return first.find((row) => filled(row).length === usual && new Set(filled(row)).size === usual)
+  if (best !== undefined && best.known >= NAMES_AT_LEAST) return headerAt(rows, best.start, best.depth)
+  const usual = Math.max(0, ...first.map(({ cells }) => filled(cells).length))
+  if (isHeaderless) {
+    const cells = Array.from({ length: usual }, (_cell, index) => `#${index + 1}`)
+    return { row: { row: 0, line: 0, cells, raw: '' }, behind: 0, isNumbered: true }
+  }
+  const place = first.findIndex(({ cells }) => filled(cells).length === usual && new Set(filled(cells)).size === usual)
+  return place === -1 ? undefined : headerAt(rows, place, 1)
 }
 
-/** How many cells of a row are names; those that only may be count half. */
-export function knownNames(row: RawRow, index: NameIndex): number {
-  return new Set(filled(row)).values().reduce((sum, cell) => sum + weight(cell, index), 0)
+/** How many of the names are known; those that only may be count half. */
+export function knownNames(names: readonly string[], index: NameIndex): number {
+  return new Set(filled(names)).values().reduce((sum, name) => sum + weight(name, index), 0)
 }
 
-function weight(cell: string, index: NameIndex): number {
-  const [match] = matchName(cell, index)
+/** What a column's name means; `客户 / 姓名` means what the whole means, or else what its last part does. */
+export function matchColumnName(name: string, index: NameIndex): NamedField[] {
+  const whole = matchName(name, index)
+  const last = name.split(' / ').at(-1) ?? name
+  return whole.length > 0 || last === name ? whole : matchName(last, index)
+}
+
+function headerAt(rows: readonly RawRow[], start: number, depth: number): FoundHeader | undefined {
+  const last = rows[start + depth - 1]
+  if (last === undefined) return undefined
+  const cells = columnNames(rows.slice(start, start + depth))
+  return { row: { ...last, cells, raw: last.raw }, behind: start + depth, isNumbered: false }
+}
+
+function weight(name: string, index: NameIndex): number {
+  const [match] = matchColumnName(name, index)
   if (match === undefined) return 0
   return match.how === 'weak' ? 0.5 : 1
 }
 
-function filled(row: RawRow): string[] {
-  return row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+function filled(cells: readonly string[]): string[] {
+  return cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 }

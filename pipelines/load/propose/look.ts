@@ -8,10 +8,10 @@ import { openForWriting } from '../../warehouse/database.ts'
 import type { RawRow } from '../raw-row.ts'
 import { type ColumnValues, columnValues } from './column-values.ts'
 import type { Entity } from './entity-fields.ts'
-import { findHeaderRow, knownNames } from './header-row.ts'
+import { type FoundHeader, findHeaderRow, knownNames } from './header-row.ts'
 import { type InstantOrder, instantOrder } from './instant-order.ts'
 import { type PersonalKind, personalByValue, personalKind } from './personal-data.ts'
-import { type Sample, sampleRows } from './sample-rows.ts'
+import { type Declared, type Sample, sampleRows } from './sample-rows.ts'
 import type { NameIndex } from './synonyms.ts'
 import { type TypeEvidence, typeEvidence } from './type-evidence.ts'
 
@@ -29,7 +29,10 @@ export interface Look {
   readonly file: string
   readonly name: string
   readonly sample: Sample
+  /** Its cells are the columns' names as a mapping writes them: rows of a header joined, repeated names numbered. */
   readonly header: RawRow
+  /** The file has no header; its columns are named by their place. */
+  readonly isNumbered: boolean
   /** The cells above the header. */
   readonly preamble: readonly string[]
   readonly columns: readonly ColumnLook[]
@@ -37,6 +40,8 @@ export interface Look {
   readonly records: number
   readonly shortRecords: number
   readonly longRecords: number
+  /** Records with blank cells beyond the header's last one, in a text file. */
+  readonly trailingRecords: number
 }
 
 const NO_TYPES: TypeEvidence = { tried: 0, instants: 0, booleans: 0, integers: 0, amounts: 0, shapes: [] }
@@ -44,13 +49,18 @@ const SHEETS_TRIED = 8
 const VALUES_TRIED = 500
 
 /** Looks at a file. Throws HY-L-… where it cannot be read as a table, HY-L-006 where it has no row that may be a header. */
-export async function lookAtFile(file: string, entities: readonly Entity[], timezone: string): Promise<Look> {
+export async function lookAtFile(
+  file: string,
+  entities: readonly Entity[],
+  timezone: string,
+  declared: Declared = {},
+): Promise<Look> {
   const indexes = entities.map(({ names }) => names)
-  const { sample, header } = await chooseSheet(file, indexes)
-  const place = sample.rows.indexOf(header)
-  const behind = sample.rows.slice(place + 1).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+  const { sample, found } = await chooseSheet(file, indexes, declared)
+  const header = found.row
+  const behind = sample.rows.slice(found.behind).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
   const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
-  const isShort = (row: RawRow) => sample.format === 'csv' && row.cells.length < width
+  const isShort = (row: RawRow) => sample.format === 'text' && row.cells.length < width
   const isLong = (row: RawRow) => row.cells.slice(width).some((cell) => cell.trim() !== '')
   const rows = behind.filter((row) => !isShort(row) && !isLong(row))
   const values = columnValues({ ...header, cells: header.cells.slice(0, width) }, rows)
@@ -59,11 +69,16 @@ export async function lookAtFile(file: string, entities: readonly Entity[], time
     name: basename(file),
     sample,
     header,
-    preamble: sample.rows.slice(0, place).flatMap(({ cells }) => cells),
+    isNumbered: found.isNumbered,
+    preamble: sample.rows.slice(0, Math.max(0, found.behind - 1)).flatMap(({ cells }) => cells),
     columns: await withEvidence(values, rows, timezone),
     records: behind.length,
     shortRecords: behind.filter(isShort).length,
     longRecords: behind.filter(isLong).length,
+    trailingRecords:
+      sample.format !== 'text'
+        ? 0
+        : behind.filter((row) => row.cells.length > header.cells.length && !isLong(row)).length,
   }
 }
 
@@ -85,15 +100,18 @@ async function withEvidence(values: readonly ColumnValues[], rows: readonly RawR
 }
 
 /** The visible sheet whose header holds most known names; a text file is one sheet. */
-async function chooseSheet(file: string, indexes: readonly NameIndex[]): Promise<{ sample: Sample; header: RawRow }> {
-  const first = await sampleRows(file)
+async function chooseSheet(file: string, indexes: readonly NameIndex[], declared: Declared) {
+  const first = await sampleRows(file, declared)
   const others = first.sheets.slice(1, SHEETS_TRIED)
-  let best: { sample: Sample; header: RawRow; known: number } | undefined
-  for (const sample of [first, ...(await Promise.all(others.map((sheet) => sampleRows(file, sheet))))]) {
-    const header = findHeaderRow(sample.rows, indexes)
-    if (header === undefined) continue
-    const known = Math.max(0, ...indexes.map((index) => knownNames(header, index)))
-    if (best === undefined || known > best.known) best = { sample, header, known }
+  let best: { sample: Sample; found: FoundHeader; known: number } | undefined
+  for (const sample of [
+    first,
+    ...(await Promise.all(others.map((sheet) => sampleRows(file, { ...declared, sheet })))),
+  ]) {
+    const found = findHeaderRow(sample.rows, indexes, sample.isHeaderless)
+    if (found === undefined) continue
+    const known = Math.max(0, ...indexes.map((index) => knownNames(found.row.cells, index)))
+    if (best === undefined || known > best.known) best = { sample, found, known }
   }
   if (best === undefined) throw new HuiyinError('HY-L-006', { file, reason: 'no row that may be a header' })
   return best

@@ -1,8 +1,9 @@
 import type { Entity, EntityField } from './entity-fields.ts'
 import type { Evidence, Verdict } from './evidence.ts'
 import { fieldVerdict } from './field-verdict.ts'
+import { matchColumnName } from './header-row.ts'
 import type { ColumnLook, Look } from './look.ts'
-import { matchName, type NameMatch } from './match-name.ts'
+import type { NameMatch } from './match-name.ts'
 
 /** A column that may give a field, by its name, and what its values say to that. */
 export interface Claim {
@@ -53,7 +54,7 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
   }
   const claims = look.columns
     .filter((column) => !chosen.has(column.index) && !isTwin(column, look))
-    .flatMap((column) => claimsOf(column, entity, matchName(column.name, entity.names)))
+    .flatMap((column) => claimsOf(column, entity, matchColumnName(column.name, entity.names)))
   const take = (claim: Claim) => sure.set(claim.field.name, matchOf(claim))
   const free = (claim: Claim) => ![...sure.values()].some(({ column }) => column.index === claim.column.index)
   for (const field of entity.fields) {
@@ -80,7 +81,8 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
 
 /** Whether another column has the same name: loading reads the first one, and which is meant is not known. */
 export function isTwin(column: ColumnLook, look: Look): boolean {
-  return look.columns.filter(({ name }) => name.toLowerCase() === column.name.toLowerCase()).length > 1
+  const plain = (name: string) => name.replace(/ \(\d+\)$/, '').toLowerCase()
+  return look.columns.filter(({ name }) => plain(name) === plain(column.name)).length > 1
 }
 
 function claimsOf(column: ColumnLook, entity: Entity, named: readonly { field: string; how: NameMatch }[]): Claim[] {

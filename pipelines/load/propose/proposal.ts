@@ -1,3 +1,4 @@
+import type { EncodingName } from '../decode/encoding-name.ts'
 import type { DateChoice } from './choose-dates.ts'
 import type { ExportChoice } from './choose-export.ts'
 import type { ScaleChoice } from './choose-scale.ts'
@@ -10,7 +11,7 @@ export interface MappingDraft {
   readonly source: string
   readonly entity: string
   readonly files: readonly string[]
-  readonly format?: 'csv' | 'xlsx'
+  readonly encoding?: EncodingName
   readonly delimiter?: string
   readonly sheet?: string
   readonly timezone?: string
@@ -18,7 +19,9 @@ export interface MappingDraft {
   readonly dates?: readonly string[]
   readonly nulls?: readonly string[]
   readonly key?: 'content'
+  readonly header?: 'none'
   readonly short_rows?: 'pad'
+  readonly extra_cells?: 'drop_blank'
   readonly columns: Readonly<Record<string, string | { from: string; values: Readonly<Record<string, string>> }>>
   readonly constants?: Readonly<Record<string, string | number>>
 }
@@ -37,7 +40,17 @@ export interface ProposedColumn {
 
 export interface Question {
   readonly id: string
-  readonly kind: 'entity' | 'required' | 'order' | 'column' | 'key' | 'scale' | 'value' | 'export' | 'short_rows'
+  readonly kind:
+    | 'entity'
+    | 'required'
+    | 'order'
+    | 'column'
+    | 'key'
+    | 'scale'
+    | 'value'
+    | 'export'
+    | 'short_rows'
+    | 'extra_cells'
   /** What the question is about: a column, a field, counts. */
   readonly details: Readonly<Record<string, string | number>>
   /** The answers that there are; none of them is always one, too. */
@@ -51,6 +64,10 @@ export interface Proposal {
   readonly isEntitySure: boolean
   readonly entities: readonly { readonly entity: string; readonly score: number; readonly missing: readonly string[] }[]
   readonly sheet: string | null
+  /** Why the text is read in its encoding; empty for other formats. */
+  readonly encodingEvidence: string
+  /** Of a package, the file that was looked at. */
+  readonly member: string | null
   readonly headerLine: number
   readonly records: number
   readonly columns: readonly ProposedColumn[]

@@ -48,6 +48,8 @@ export function propose(look: Look, choice: EntityChoice, options: ProposeOption
       .filter(({ fields }) => fields > 0)
       .map(({ entity: { name }, score, missing }) => ({ entity: name, score, missing })),
     sheet: look.sample.sheet ?? null,
+    encodingEvidence: look.sample.encodingEvidence,
+    member: look.sample.member ?? null,
     headerLine: look.header.line,
     records: look.records,
     columns: proposedColumns(parts),

@@ -30,6 +30,7 @@ export function questionsOf(parts: Parts, open: OpenChoices): Question[] {
     ...valueQuestions(open.values),
     ...exportQuestion(open.exported),
     ...(look.shortRecords === 0 ? [] : [shortRowsQuestion(look.shortRecords)]),
+    ...(look.trailingRecords === 0 ? [] : [extraCellsQuestion(look.trailingRecords)]),
   ]
   return all.filter(({ id }) => !answers.has(id))
 }
@@ -118,6 +119,11 @@ function exportQuestion(exported: ExportChoice | undefined): Question[] {
 
 function shortRowsQuestion(rows: number): Question {
   return { id: 'short_rows', kind: 'short_rows', details: { rows }, choices: [{ value: 'pad', label: 'pad' }] }
+}
+
+function extraCellsQuestion(rows: number): Question {
+  const choices = [{ value: 'drop_blank', label: 'drop_blank' }]
+  return { id: 'extra_cells', kind: 'extra_cells', details: { rows }, choices }
 }
 
 function labels(choices: Question['choices']): string {

@@ -1,13 +1,23 @@
-import { stat } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
-import { sniffFileDialect } from '../csv/sniff-dialect.ts'
+import type { Source } from '../../core/settings-schema.ts'
+import { openForWriting } from '../../warehouse/database.ts'
+import type { Dialect } from '../csv/dialect.ts'
+import type { EncodingName } from '../decode/encoding-name.ts'
+import { decodedText } from '../decoded-text.ts'
 import { fileKind } from '../formats/file-kind.ts'
+import { openJson } from '../formats/read-json.ts'
+import { parquetRelation } from '../formats/read-parquet.ts'
 import { readSheet } from '../formats/read-sheet.ts'
-import { requireReadable } from '../formats/readable-kind.ts'
+import { requireReadable, type TableKind } from '../formats/readable-kind.ts'
+import { unpack } from '../formats/unpack.ts'
+import { unreadable } from '../formats/unreadable.ts'
 import { openWorkbook } from '../formats/workbook-parts.ts'
 import type { RawRow } from '../raw-row.ts'
-import { readCsv } from '../read-csv.ts'
+import { csvDialect, readCsv } from '../read-csv.ts'
+import { relationRows } from '../relation-rows.ts'
 import { sampleLargeText } from './sample-large-text.ts'
 
 const FIRST_ROWS = 2000
@@ -17,10 +27,15 @@ const LARGE_BYTES = 32 * 2 ** 20
 
 /** Some rows of a file, and how they were read. */
 export interface Sample {
-  readonly format: 'csv' | 'xlsx'
-  /** Whether the file's extension tells the format, so that a mapping need not. */
-  readonly isFormatByName: boolean
+  readonly format: TableKind
+  /** The first file of a package, by its name there; undefined for a file that is not packed. */
+  readonly member: string | undefined
+  /** Of a text, and what speaks for it where it was found out; workbooks and Parquet are UTF-8 inside. */
+  readonly encoding: EncodingName
+  readonly encodingEvidence: string
   readonly delimiter: string
+  /** Whether a text's first rows look like records: it has no header. */
+  readonly isHeaderless: boolean
   /** The visible sheets of a workbook, in order; the first or the wanted one was read. */
   readonly sheets: readonly string[]
   readonly sheet: string | undefined
@@ -30,36 +45,90 @@ export interface Sample {
   readonly total: number | undefined
 }
 
+/** What is known of a file from its mapping, or was said by a person. */
+export type Declared = Partial<Pick<Source, 'sheet' | 'encoding' | 'delimiter'>>
+
 /**
- * A sample of a file's rows; the same file always gives the same sample. Text of more than 32 MB is read at places
- * spread evenly over it. Throws HY-L-001, -002, -006 or -011 where the file cannot be read as a table.
+ * A sample of a file's rows, whatever its format, encoding or package (of several files in a ZIP the first one); the
+ * same file always gives the same sample. Text of more than 32 MB is read at places spread evenly over it.
+ * Throws HY-L-… where loading it would fail as a whole: it cannot be read, is no table, its encoding is not certain.
  */
-export async function sampleRows(file: string, wantedSheet?: string): Promise<Sample> {
-  const kind = requireReadable(await fileKind(file), file)
-  const extension = extname(file).toLowerCase()
-  if (kind === 'text') {
-    const delimiter = await delimiterOf(file)
-    const isLarge = (await stat(file)).size > LARGE_BYTES
-    const sampled = isLarge ? await readBeginning(file, delimiter) : await spread(readCsv(file, delimiter))
-    return { format: 'csv', isFormatByName: extension === '.csv', delimiter, sheets: [], sheet: undefined, ...sampled }
+export async function sampleRows(file: string, declared: Declared = {}): Promise<Sample> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-map-'))
+  try {
+    const { path, member } = await unpacked(file, folder)
+    const kind = requireReadable(await fileKind(path), file)
+    if (kind === 'gzip' || kind === 'zip') throw unreadable(file, 'it is packed twice')
+    const sampled = await sampleOf({ name: basename(file), path, folder }, kind, declared)
+    return { ...PLAIN, ...sampled, format: kind, member }
+  } catch (error) {
+    if (!(error instanceof HuiyinError) || error.details['file'] === undefined) throw error
+    throw new HuiyinError(error.code, { ...error.details, file }, { cause: error })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
-  if (kind !== 'xlsx' && kind !== 'xlsm') {
-    throw new HuiyinError('HY-L-006', { file, reason: `${kind}; expected CSV or XLSX` })
-  }
-  const { sheets } = await openWorkbook(file)
-  const names = sheets.filter(({ visibility }) => visibility === 'visible').map(({ name }) => name)
-  const sheet = wantedSheet ?? names[0]
-  const sampled = await spread(readSheet(file, sheet === undefined ? {} : { sheets: { name: sheet } }))
-  return { format: 'xlsx', isFormatByName: extension === '.xlsx', delimiter: ',', sheets: names, sheet, ...sampled }
 }
 
-async function delimiterOf(file: string): Promise<string> {
-  const { dialect } = await sniffFileDialect(file)
-  return dialect.delimiter.length === 1 ? dialect.delimiter : ','
+type Sampled = Pick<Sample, 'rows' | 'total'>
+type SampledFile = Sampled & Partial<Sample>
+
+const PLAIN = {
+  encoding: 'utf-8' as const,
+  encodingEvidence: '',
+  delimiter: ',',
+  isHeaderless: false,
+  sheets: [],
+  sheet: undefined,
+}
+
+async function unpacked(file: string, folder: string): Promise<{ path: string; member: string | undefined }> {
+  const kind = await fileKind(file)
+  if (kind !== 'gzip' && kind !== 'zip') return { path: file, member: undefined }
+  const [first] = await unpack(file, kind, folder)
+  if (first === undefined) throw unreadable(file, 'the package is empty')
+  return { path: first.path, member: first.name }
+}
+
+interface Place {
+  readonly name: string
+  readonly path: string
+  /** Of our own, for a copy in UTF-8. */
+  readonly folder: string
+}
+
+async function sampleOf(place: Place, kind: TableKind, declared: Declared): Promise<SampledFile> {
+  const { path } = place
+  if (kind === 'parquet') return spreadParquet(path)
+  if (kind === 'xlsx' || kind === 'xlsm') {
+    const { sheets: all } = await openWorkbook(path)
+    const sheets = all.filter(({ visibility }) => visibility === 'visible').map(({ name }) => name)
+    const sheet = declared.sheet ?? sheets[0]
+    const sampled = await spread(readSheet(path, sheet === undefined ? {} : { sheets: { name: sheet } }))
+    return { ...sampled, sheets, sheet }
+  }
+  const text = await decodedText(place, declared.encoding, place.folder)
+  const encoded = { encoding: text.encoding, encodingEvidence: text.evidence }
+  if (kind === 'text') return { ...encoded, ...(await sampleText(text.path, declared.delimiter)) }
+  return { ...encoded, ...(await spread((await openJson(text.path, kind)).rows())) }
+}
+
+async function sampleText(path: string, declared: string | undefined): Promise<SampledFile> {
+  const { dialect, isSure } = await csvDialect(path, declared)
+  const isLarge = (await stat(path)).size > LARGE_BYTES
+  const sampled = isLarge ? await readBeginning(path, dialect) : await spread(readCsv(path, dialect))
+  const isHeaderless = isSure && dialect.headerRows === 0 && dialect.preambleRows === 0
+  return { ...sampled, delimiter: dialect.delimiter, isHeaderless }
+}
+
+async function spreadParquet(path: string): Promise<Sampled> {
+  await using database = await openForWriting(':memory:')
+  const { columns, sql } = await parquetRelation(database.connection, path)
+  // `return await`: the connection must not be closed under a running query.
+  return await spread(relationRows(database.connection, columns, sql, path))
 }
 
 /** The first rows, and of the rest every n-th one, n doubling whenever there are too many. */
-async function spread(rows: AsyncIterable<RawRow>): Promise<{ rows: RawRow[]; total: number }> {
+async function spread(rows: AsyncIterable<RawRow>): Promise<Sampled> {
   const first: RawRow[] = []
   let later: RawRow[] = []
   let step = 1
@@ -76,12 +145,12 @@ async function spread(rows: AsyncIterable<RawRow>): Promise<{ rows: RawRow[]; to
   return { rows: [...first, ...later], total }
 }
 
-async function readBeginning(file: string, delimiter: string): Promise<{ rows: RawRow[]; total: undefined }> {
+async function readBeginning(path: string, dialect: Dialect): Promise<Sampled> {
   const first: RawRow[] = []
-  for await (const row of readCsv(file, delimiter)) {
+  for await (const row of readCsv(path, dialect)) {
     first.push(row)
     if (first.length === FIRST_ROWS) break
   }
-  const later = await sampleLargeText(file, delimiter, first.at(-1)?.cells.length ?? 0, SPREAD_ROWS)
+  const later = await sampleLargeText(path, dialect, first.at(-1)?.cells.length ?? 0, SPREAD_ROWS)
   return { rows: [...first, ...later], total: undefined }
 }

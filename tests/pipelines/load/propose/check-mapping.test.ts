@@ -36,7 +36,7 @@ test('what would be quarantined, with reason and lines; words without a code are
   rows[1] = ['T1', '2026-02-30 08:00:00', '新建', '12.50', '']
   rows[2] = ['', '2026-03-03 08:00:00', '新建', '12.50', '']
   rows[3] = ['T3', '2026-03-04 08:00:00', '抖音', 'viel', '']
-  rows[4] = ['T4', '2026-03-05 08:00:00', '抖音']
+  rows[6] = ['T4', '2026-03-05 08:00:00', '抖音']
   rows[5] = ['T0', '2026-03-06 08:00:00', '新建', '12.50', '']
   const result = await check(rows)
   expect(isFit(result)).toBe(false)
@@ -48,7 +48,7 @@ test('what would be quarantined, with reason and lines; words without a code are
     ['bad_value', 'amount', 1, [5]],
     ['bad_value', 'received_at', 1, [3]],
     ['missing', 'complaint_id', 1, [4]],
-    ['short_row', null, 1, [6]],
+    ['short_row', null, 1, [8]],
   ])
   expect(result.loaded?.unknown).toEqual([{ field: 'status', value: '抖音', rows: 1 }])
   expect(result.loaded?.fields).toContainEqual({ field: 'received_at', filled: 7, read: 6 })

@@ -26,8 +26,9 @@ export function rowsOf(count: number, row: (n: number) => string[]): string[][] 
   return Array.from({ length: count }, (_row, n) => row(n))
 }
 
-export async function lookAt(name: string, content: string | Uint8Array): Promise<Look> {
-  return lookAtFile(await fileOf(name, content), ENTITIES, 'Asia/Shanghai')
+/** A look at a file, or at a new one of this name and content. */
+export async function lookAt(name: string, content?: string | Uint8Array): Promise<Look> {
+  return lookAtFile(content === undefined ? name : await fileOf(name, content), ENTITIES, 'Asia/Shanghai')
 }
 
 export function proposalFor(look: Look, answers: Readonly<Record<string, string>> = {}): Proposal {

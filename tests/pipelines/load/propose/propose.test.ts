@@ -351,7 +351,7 @@ describe('files', () => {
       rowsOf(9, (n) => [`T${n}0`, '2026-03-01', '新建']),
     ).replaceAll(',', ';')}`
     const proposal = await proposalOf('a.txt', text)
-    expect(proposal.mapping).toMatchObject({ format: 'csv', delimiter: ';', files: ['a*.txt'] })
+    expect(proposal.mapping).toMatchObject({ delimiter: ';', files: ['a*.txt'] })
     expect(proposal.records).toBe(9)
   })
 
