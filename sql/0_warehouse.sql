@@ -90,9 +90,42 @@ create table if not exists control.run (
     response_window_days integer not null
 );
 
--- Time limits in force, in elapsed seconds; level null stands for every level.
+-- Time limits in force, for showing; level, problem type or nature null stands for every one. The facts read them by the
+-- macros below, which each run makes anew from the same norms: a join a clock would be dear with ten million cases.
 create table if not exists control.time_limit (
     clock varchar not null,
     level varchar,
-    limit_seconds bigint not null
+    problem_type varchar,
+    nature varchar,
+    limit_amount decimal(18, 3) not null,
+    limit_unit varchar not null,
+    valid_from date,
+    valid_to date,
+    requirement varchar,
+    changed_reason varchar
 );
+
+-- The working days of the workspace's calendar: how many there have been up to a day, counted within an unbroken span of years.
+create table if not exists control.working_day (
+    day date primary key,
+    day_number bigint not null,
+    is_working boolean not null,
+    ordinal integer not null,
+    span integer not null
+);
+
+-- The last microsecond of the n-th working day behind a day, for the numbers of working days that some limit names.
+create table if not exists control.working_deadline (
+    start_day bigint not null,
+    working_days integer not null,
+    due_us bigint not null
+);
+
+create schema if not exists current;
+create schema if not exists cases;
+create macro if not exists control.local_us(us) as us;
+create macro if not exists control.day_end_us(day_number) as (day_number + 1) * 86400000000 - 1;
+create macro if not exists control.resolution_start_us(received_us, accepted_us) as coalesce(accepted_us, received_us);
+create macro if not exists control.limit_us(clock, level, nature, problem_type, start_us) as cast(null as bigint);
+create macro if not exists control.limit_days(clock, level, nature, problem_type, start_us) as cast(null as bigint);
+create macro if not exists control.limit_working_days(clock, level, nature, problem_type, start_us) as cast(null as integer);

@@ -32,6 +32,8 @@ export const settingsSchema = z.strictObject({
   name: localised,
   timezone: timezone.default('Asia/Shanghai'),
   locale: locale.default('zh-CN'),
+  /** Whose working days count: CN or TW, or a site of the workspace's own calendar. It is not a matter of language. */
+  calendar: z.string().min(1).default('CN'),
   survey: z.strictObject({ response_window_days: z.int().min(1).max(365).default(14) }).prefault({}),
   snapshots: z.strictObject({ keep: z.int().min(1).max(1000).default(12) }).prefault({}),
   dashboard: z

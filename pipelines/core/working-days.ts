@@ -43,18 +43,6 @@ export function businessHours(calendar: WorkCalendar, hours: OpeningHours, start
   return total / 3_600_000
 }
 
-/** Hours that spans of time cover together; where spans overlap, the time counts once. Ends are instants in ISO 8601. */
-export function mergedHours(spans: readonly (readonly [string, string])[]): number {
-  const sorted = spans.map(([from, to]) => [Date.parse(from), Date.parse(to)] as const).sort(([a], [b]) => a - b)
-  let covered = 0
-  let reached = Number.NEGATIVE_INFINITY
-  for (const [from, to] of sorted) {
-    covered += Math.max(0, to - Math.max(from, reached))
-    reached = Math.max(reached, to)
-  }
-  return covered / 3_600_000
-}
-
 function wallClock(time: string): number {
   return Date.parse(`${time.length === 16 ? `${time}:00` : time}Z`)
 }

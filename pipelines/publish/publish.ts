@@ -83,7 +83,9 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
 
 /** The columns of a table that may leave, each masked as its header says, in the order of the table's first column. */
 function maskedSelect(file: SqlFile): string {
-  const secrets = file.columns.filter((column) => column.privacy === 'private').map((column) => column.name)
+  const secrets = file.columns
+    .filter(({ privacy, role }) => privacy === 'private' && role === 'text')
+    .map((column) => column.name)
   const columns = file.columns.flatMap(({ name, privacy }) => {
     const column = identifier(name)
     if (privacy === 'private') return []

@@ -39,8 +39,17 @@ export function readSqlFolder(folder: string): SqlFile[] {
   return inReadingOrder(files.map((name) => readSqlFile(`${folder}/${name}`)))
 }
 
+/** One SQL file; a header that `extends` other tables has their columns in front of its own. */
 export function readSqlFile(path: string): SqlFile {
-  return parseSqlFile(path, readFileSync(fileURLToPath(new URL(path, SQL_FOLDER)), 'utf8'))
+  const file = parseSqlFile(path, readFileSync(fileURLToPath(new URL(path, SQL_FOLDER)), 'utf8'))
+  const extended = (file.tags['extends'] ?? '').split(', ').filter((name) => name !== '')
+  return { ...file, columns: [...extended.flatMap((name) => readSqlFile(pathOf(name)).columns), ...file.columns] }
+}
+
+function pathOf(name: string): string {
+  const [schema = '', table = ''] = name.split('.')
+  const folder = readdirSync(SQL_FOLDER).find((entry) => entry.endsWith(`_${schema}`)) ?? schema
+  return `${folder}/${table}.sql`
 }
 
 /** Takes an SQL text apart into header and query. Throws HY-W-003 where the header lacks something. */

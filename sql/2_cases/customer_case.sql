@@ -16,7 +16,7 @@ with keyed as (
     from cases.dated
 ),
 
-returning as (
+returned as (
     select keyed.customer_key
     from keyed
     where keyed.customer_key is not null
@@ -44,7 +44,7 @@ neighboured as (
         lag(keyed.received_us) over (partition by keyed.customer_key order by keyed.received_us, keyed.complaint_id) as previous_us,
         lead(keyed.received_us) over (partition by keyed.customer_key order by keyed.received_us, keyed.complaint_id) as next_us
     from keyed
-    inner join returning on returning.customer_key = keyed.customer_key
+    inner join returned on returned.customer_key = keyed.customer_key
 )
 
 select

@@ -32,7 +32,7 @@
 -- | resolved_day | BIGINT | measure | private | local day of resolution, in days since 1970
 -- | as_of_day | BIGINT | measure | private | local day of the as-of, in days since 1970
 -- | customer_key | VARCHAR | key | private | number of the customer, or telephone number or mail address where there is none
--- | issue | VARCHAR | text | private | category, or nature where there is none: what makes two complaints the same
+-- | issue | VARCHAR | key | private | category, or nature where there is none: what makes two complaints the same
 -- | registration_limit_us | BIGINT | measure | private | limit of the clock registration in microseconds; null where there is none
 -- | first_response_limit_us | BIGINT | measure | private | limit of the clock first_response in microseconds; null where there is none
 -- | start_limit_us | BIGINT | measure | private | limit of the clock start in microseconds; null where there is none

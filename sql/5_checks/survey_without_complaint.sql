@@ -11,7 +11,7 @@ select
     survey.complaint_id,
     survey.batch_no,
     survey.row_number
-from facts.survey
-left join facts.complaint on complaint.complaint_id = survey.complaint_id
-where complaint.complaint_id is null
+from current.survey
+left join cases.dated on dated.complaint_id = survey.complaint_id
+where survey.complaint_id is not null and dated.complaint_id is null
 order by survey.batch_no, survey.row_number
