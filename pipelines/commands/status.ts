@@ -1,4 +1,5 @@
 import { openWorkspace } from '../core/workspace.ts'
+import { reasonWords } from '../quarantine/wording.ts'
 import { queryRows } from '../warehouse/query.ts'
 import { listRuns } from '../warehouse/run-ledger.ts'
 import { currentRunId } from '../warehouse/snapshot.ts'
@@ -36,8 +37,13 @@ export default async function status(context: CommandContext): Promise<number> {
     connection,
     `select batch.source, quarantine.reason, quarantine.field, count(*) as records
      from ledger.quarantine inner join ledger.batch on batch.batch_no = quarantine.batch_no
+     where quarantine.replayed_by is null
      group by batch.source, quarantine.reason, quarantine.field
      order by batch.source, count(*) desc, quarantine.reason, quarantine.field`,
+  )
+  const [replayed] = await queryRows<{ mended: number }>(
+    connection,
+    'select count(replayed_by) as mended from ledger.quarantine',
   )
   const runs = await listRuns(connection, 10)
   const sum = (pick: (batch: BatchRow) => number) => batches.reduce((total, batch) => total + pick(batch), 0)
@@ -47,6 +53,7 @@ export default async function status(context: CommandContext): Promise<number> {
     loaded: sum((batch) => batch.rows_loaded),
     unchanged: sum((batch) => batch.rows_unchanged),
     quarantined: sum((batch) => batch.rows_quarantined),
+    mended: replayed?.mended ?? 0,
   }
   context.answer({ current_run: current, sums, batches, quarantine, runs })
   for (const batch of batches.slice(-10)) {
@@ -60,8 +67,9 @@ export default async function status(context: CommandContext): Promise<number> {
     context.say('loaded', { file, read, loaded, unchanged, quarantined })
   }
   context.say('load_sum', { ...sums, refused: 0 })
+  if (sums.mended > 0) context.say('mended', { mended: sums.mended, open: sums.quarantined - sums.mended })
   for (const { source, reason, field, records } of quarantine)
-    context.say('quarantine_line', { source, reason, field: field ?? '', records })
+    context.say('quarantine_line', { source, reason: reasonWords(reason, context.locale), field: field ?? '', records })
   if (runs.length === 0) context.say('no_runs')
   for (const run of runs) {
     const detail = [run.error, run.report_files, run.mail].filter((part) => part !== null && part !== '').join(', ')

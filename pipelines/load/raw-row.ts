@@ -4,18 +4,21 @@
  * a row, or one that opens inside a field and closes at another's end), `cut_off` (the file ends inside the row), `too_long`. From the table's shape: `short_row`, `long_row`,
  * `beside_damage` (next to a damaged row, and unlike the table's records: probably a part of it), `footer` (totals and notes below the table), `repeated_header`, `other_table` (rows of another table below).
  */
-export type RowProblem =
-  | 'open_quote'
-  | 'text_after_quote'
-  | 'stray_quote'
-  | 'cut_off'
-  | 'too_long'
-  | 'short_row'
-  | 'long_row'
-  | 'beside_damage'
-  | 'footer'
-  | 'repeated_header'
-  | 'other_table'
+export const ROW_PROBLEMS = [
+  'open_quote',
+  'text_after_quote',
+  'stray_quote',
+  'cut_off',
+  'too_long',
+  'short_row',
+  'long_row',
+  'beside_damage',
+  'footer',
+  'repeated_header',
+  'other_table',
+] as const
+
+export type RowProblem = (typeof ROW_PROBLEMS)[number]
 
 /** One record of an export as text, before anything is understood. */
 export interface RawRow {

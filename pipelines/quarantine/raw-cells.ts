@@ -4,7 +4,14 @@ import type { Quarantined } from './quarantined.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 /** Reasons for which a record that is otherwise readable is in quarantine. */
-const TAKEN_APART: ReadonlySet<string> = new Set(['short_row', 'long_row', 'footer'])
+const TAKEN_APART: ReadonlySet<string> = new Set([
+  'short_row',
+  'long_row',
+  'footer',
+  'beside_damage',
+  'repeated_header',
+  'other_table',
+])
 
 /** The names of the columns that a source's mapping reads, each once. */
 export function columnsOf(source: Source): string[] {

@@ -11,7 +11,16 @@
 -- | rows_loaded | BIGINT | measure | public | records loaded as new versions
 -- | rows_unchanged | BIGINT | measure | public | records that said nothing new
 -- | rows_quarantined | BIGINT | measure | public | records put into quarantine
+-- | rows_mended | BIGINT | measure | public | of those in quarantine, the ones that were mended and replayed since
 -- | notes | VARCHAR | text | public | further counts
+with mended as (
+    select
+        quarantine.batch_no,
+        count(quarantine.replayed_by) as rows_mended
+    from ledger.quarantine
+    group by quarantine.batch_no
+)
+
 select
     batch.batch_no,
     batch.file_name,
@@ -23,6 +32,8 @@ select
     batch.rows_loaded,
     batch.rows_unchanged,
     batch.rows_quarantined,
+    coalesce(mended.rows_mended, 0) as rows_mended,
     batch.notes
 from ledger.batch
+left join mended on mended.batch_no = batch.batch_no
 order by batch.batch_no
