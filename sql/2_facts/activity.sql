@@ -1,0 +1,69 @@
+-- facts.activity: how much business the complaints stand against, each period in its latest version as of the run
+-- grain: one row a period and part of the business
+-- | name | type | role | privacy | meaning
+-- | activity_key | VARCHAR | key | public | period and dimensions of the row
+-- | period_start_on | DATE | date | public | first day of the period
+-- | period_end_on | DATE | date | public | last day of the period
+-- | period_unit | VARCHAR | when | public | length of the period, code; for exports without a last day
+-- | region | VARCHAR | where | public | region
+-- | channel | VARCHAR | how | public | channel of the contacts, code
+-- | store | VARCHAR | where | public | shop or site
+-- | department | VARCHAR | who | public | department
+-- | product | VARCHAR | what | public | product line
+-- | order_count | INTEGER | measure | public | orders of the period
+-- | customer_count | INTEGER | measure | public | different customers served in the period
+-- | contact_count | INTEGER | measure | public | contacts with customer service in the period
+-- | service_count | INTEGER | measure | public | services rendered in the period
+-- | staff_days | DECIMAL(9,2) | measure | public | days worked by the staff who handle complaints
+-- | day_count | INTEGER | measure | public | days of the period; null where neither its end nor its length is known
+-- | batch_no | INTEGER | lineage | public | ledger number of the file that the current version came in
+-- | row_number | INTEGER | lineage | public | record in that file
+with dated as (
+    select
+        activity.activity_key,
+        activity.period_start_on,
+        activity.period_end_on,
+        activity.period_unit,
+        activity.region,
+        activity.channel,
+        activity.store,
+        activity.department,
+        activity.product,
+        activity.order_count,
+        activity.customer_count,
+        activity.contact_count,
+        activity.service_count,
+        activity.staff_days,
+        activity.batch_no,
+        activity.row_number,
+        cast(make_timestamp(control.local_us(epoch_us(activity.as_of))) as date) as as_of_on
+    from current.activity
+)
+
+select
+    dated.activity_key,
+    dated.period_start_on,
+    dated.period_end_on,
+    dated.period_unit,
+    dated.region,
+    dated.channel,
+    dated.store,
+    dated.department,
+    dated.product,
+    dated.order_count,
+    dated.customer_count,
+    dated.contact_count,
+    dated.service_count,
+    dated.staff_days,
+    case
+        when dated.period_end_on is not null then cast(dated.period_end_on - dated.period_start_on as integer) + 1
+        when dated.period_unit = 'day' then 1
+        when dated.period_unit = 'week' then 7
+        when dated.period_unit = 'month' then cast(cast(dated.period_start_on + interval '1' month as date) - dated.period_start_on as integer)
+        when dated.period_unit = 'quarter' then cast(cast(dated.period_start_on + interval '3' month as date) - dated.period_start_on as integer)
+        when dated.period_unit = 'year' then cast(cast(dated.period_start_on + interval '12' month as date) - dated.period_start_on as integer)
+    end as day_count,
+    dated.batch_no,
+    dated.row_number
+from dated
+where dated.period_start_on <= dated.as_of_on
