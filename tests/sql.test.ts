@@ -3,19 +3,28 @@ import { LOCALES } from '../pipelines/core/locale.ts'
 import { findMessage } from '../pipelines/core/messages.ts'
 import { sourceSchema } from '../pipelines/core/settings-schema.ts'
 import { stagingMacros } from '../pipelines/load/staging-macros.ts'
-import { metricCatalogue } from '../pipelines/metrics/catalogue.ts'
+import { answerMetrics } from '../pipelines/metrics/answer-metrics.ts'
+import { componentsOf, dimensionCatalogue, metricCatalogue } from '../pipelines/metrics/catalogue.ts'
 import { codeLabels } from '../pipelines/metrics/labels.ts'
-import { aggregateStatement, stockStatement } from '../pipelines/metrics/metric-query.ts'
 import { defineFacts } from '../pipelines/model/build-model.ts'
 import { buildTable } from '../pipelines/model/build-table.ts'
 import { defineCurrent } from '../pipelines/model/current-views.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../pipelines/warehouse/query.ts'
+import type { SnapshotRun } from '../pipelines/warehouse/snapshot.ts'
 import { parseSqlFile, readSqlFile, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
 import { fieldsRead } from '../pipelines/warehouse/staging-file.ts'
 import { prepareWarehouse } from '../pipelines/warehouse/warehouse.ts'
 import codes from '../sql/codes.json' with { type: 'json' }
 import { PLAIN_SOURCE } from './workspace.ts'
+
+const RUN: SnapshotRun = {
+  runId: 'test',
+  asOf: '2026-02-01T00:00:00+08:00',
+  timezone: 'Asia/Shanghai',
+  organisation: {},
+  version: '0',
+}
 
 /** An empty warehouse in memory with all tables made: each file is bound by a real DuckDB and held against its header. */
 async function emptyWarehouse() {
@@ -109,20 +118,26 @@ test('every extract binds, and leaves out what is private', async () => {
   }
 })
 
-test.each([...metricCatalogue().values()])('metric $metric binds', async (definition) => {
-  await using database = await emptyWarehouse()
-  const query = {
-    metrics: [definition.metric],
-    by: ['channel'],
-    period: 'week' as const,
-    where: { region: ['华东', 'unknown'] },
-  }
-  const make =
-    definition.kind === 'stock'
-      ? stockStatement(definition, query, '2026-01-01', '2026-01-31')
-      : aggregateStatement([definition], query, '2026-01-01', '2026-01-31')
-  expect(await queryRows(database.connection, make.sql, make.parameters)).toEqual([])
-})
+test.each([...metricCatalogue().values()])(
+  'metric $metric binds, by a dimension, by week and filtered',
+  async (definition) => {
+    await using database = await emptyWarehouse()
+    const facts = componentsOf(definition).map(({ fact }) => fact)
+    const shared = [...dimensionCatalogue().values()].filter((item) => facts.every((fact) => item.facts.includes(fact)))
+    const [first, second = first] = shared.map(({ name }) => name)
+    const query = {
+      metrics: [definition.metric],
+      period: 'week' as const,
+      from: '2026-01-01',
+      to: '2026-01-31',
+      ...(first === undefined ? {} : { by: [first] }),
+      ...(second === undefined ? {} : { where: { [second]: ['华东', 'unknown'] } }),
+    }
+    const answer = await answerMetrics(database.connection, RUN, query)
+    expect(answer.statements.length).toBeGreaterThan(0)
+    expect(answer.rows.filter(({ value }) => value !== null && value !== 0)).toEqual([])
+  },
+)
 
 test('facts and later stay in the portable subset of SQL', () => {
   const banned =

@@ -1,8 +1,9 @@
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
+import { findMessage } from '../core/messages.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { answerMetrics } from '../metrics/answer-metrics.ts'
-import { dimensionCatalogue, metricCatalogue, metricDefinition } from '../metrics/catalogue.ts'
+import { dimensionCatalogue, factOf, metricCatalogue, metricDefinition } from '../metrics/catalogue.ts'
 import { formatInterval, formatValue } from '../metrics/format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import type { MetricQuery } from '../metrics/metric-query.ts'
@@ -93,8 +94,10 @@ function listCatalogue(context: CommandContext): number {
   const dimensions = [...dimensionCatalogue().values()]
   context.answer({
     metrics: definitions.map((definition) => ({
+      fact: factOf(definition),
       ...definition,
       title: metricTitle(context.locale, definition.metric),
+      definition: findMessage(context.locale, 'catalogue', `metrics.${definition.metric}.definition`) ?? '',
     })),
     dimensions: dimensions.map((dimension) => ({
       ...dimension,
@@ -103,8 +106,17 @@ function listCatalogue(context: CommandContext): number {
   })
   context.line(
     textTable([
-      ['metric', '', 'fact'],
-      ...definitions.map((item) => [item.metric, metricTitle(context.locale, item.metric), item.fact]),
+      ['metric', '', 'fact', 'unit', 'target', 'requirements'],
+      ...definitions.map((item) => [
+        item.metric,
+        metricTitle(context.locale, item.metric),
+        factOf(item),
+        item.unit,
+        item.target === undefined
+          ? ''
+          : `${item.target.comparator} ${formatValue(context.locale, item, item.target.value)}`,
+        item.requirements.join(' '),
+      ]),
     ]),
   )
   context.line('')

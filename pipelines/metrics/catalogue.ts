@@ -5,34 +5,64 @@ import { HuiyinError } from '../core/errors.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 
 const condition = z.string().min(1)
-const shared = {
-  metric: z.string().regex(/^[a-z][a-z0-9_]*$/),
-  fact: z.enum(['complaint', 'survey']),
-  /** The date column that decides into which period a row falls. */
-  period_by: z.string(),
-  unit: z.enum(['count', 'share', 'points', 'score']),
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/)
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** A worked example: a few rows of the fact, and what comes out of them; one test runs them all through the real SQL. */
+const exampleSchema = z.strictObject({
+  /** Rows of the metric's fact; columns that are not named are null. Of another fact, under its name. */
+  rows: z.union([z.array(z.record(z.string(), cell)), z.record(z.string(), z.array(z.record(z.string(), cell)))]),
+  numerator: z.number().nullable().optional(),
+  denominator: z.number().nullable().optional(),
+  pending: z.number().optional(),
+  value: z.number().nullable(),
+})
+
+const shown = {
+  metric: name,
+  unit: z.enum(['count', 'share', 'points', 'score', 'hours', 'days', 'per_thousand', 'ratio', 'amount']),
   direction: z.enum(['up', 'down', 'none']),
   target: z.strictObject({ value: z.number(), comparator: z.enum(['>=', '>', '<=', '<']) }).optional(),
   smallest_n: z.int().min(1).default(10),
   decimals: z.int().min(0).max(4).optional(),
   chart: z.enum(['line', 'bar']),
   requirements: z.array(z.string().regex(/^R\d{3}$/)),
+  example: exampleSchema.optional(),
   /**
    * Days after a period's end until its number no longer moves by itself; only then is the period a point of a control
    * chart. `never` where the number tells of the as-of rather than of the period.
    */
   settles_after_days: z.union([z.int().min(0).max(400), z.literal('never')]).default(0),
+}
+const shared = {
+  ...shown,
+  fact: z.enum([
+    'complaint',
+    'complaint_event',
+    'survey',
+    'improvement',
+    'activity',
+    'training',
+    'inspection',
+    'finding',
+  ]),
+  /** The date column that decides into which period a row falls. */
+  period_by: z.string(),
   /** Rows that the metric looks at, beside the filter of a query. */
   where: condition.optional(),
 }
 
-const definitionSchema = z.discriminatedUnion('kind', [
+const kinds = z.discriminatedUnion('kind', [
   z.strictObject({
     ...shared,
     kind: z.literal('count'),
     /** Rows whose state the source tells; where there are rows and none of these, the count is not known, rather than 0. */
     known: condition.optional(),
   }),
+  /** Sum of a column; not known where no row has it. */
+  z.strictObject({ ...shared, kind: z.literal('sum'), value: condition }),
+  /** How many different values a column has: not additive over slices. */
+  z.strictObject({ ...shared, kind: z.literal('distinct'), value: condition }),
   z.strictObject({
     ...shared,
     kind: z.literal('share'),
@@ -42,12 +72,52 @@ const definitionSchema = z.discriminatedUnion('kind', [
     pending: condition.optional(),
   }),
   z.strictObject({ ...shared, kind: z.literal('mean'), value: condition }),
-  z.strictObject({ ...shared, kind: z.literal('nps'), value: condition }),
+  /** Share of one end of a scale less share of the other, in points; promoters and detractors unless said otherwise. */
+  z.strictObject({
+    ...shared,
+    kind: z.literal('nps'),
+    value: condition,
+    positive: condition.optional(),
+    negative: condition.optional(),
+  }),
+  /** Quantile of the values as they are, R's type 7: for durations without open cases. */
+  z.strictObject({ ...shared, kind: z.literal('quantile'), value: condition, p: z.number().gt(0).lt(1) }),
+  /** Kaplan–Meier: the time by which the share `p` has ended, or the share that has ended within `within`. */
+  z.strictObject({
+    ...shared,
+    kind: z.literal('survival'),
+    time: condition,
+    event: condition,
+    p: z.number().gt(0).lt(1).optional(),
+    within: z.number().positive().optional(),
+  }),
   z.strictObject({ ...shared, kind: z.literal('stock'), enters: z.string(), leaves: z.string() }),
+  /** A counted metric per so many units of exposure of the same period and scope, with the exact Poisson interval. */
+  z.strictObject({ ...shown, kind: z.literal('rate'), events: name, exposure: z.string(), per: z.number().positive() }),
+  /** One metric's number over another's. */
+  z.strictObject({ ...shown, kind: z.literal('ratio'), over: name, under: name }),
 ])
 
+/**
+ * Files may say `status: x_status` for a clock: the share of cases that met their limit among those that met it, missed
+ * it or are overdue; cases still inside their limit are pending.
+ */
+const definitionSchema = z.preprocess((given) => {
+  if (typeof given !== 'object' || given === null || !('status' in given)) return given
+  const { status, ...rest } = given
+  return {
+    ...rest,
+    numerator: `${status} = 'met'`,
+    denominator: `${status} in ('met', 'missed', 'overdue_open')`,
+    pending: `${status} = 'pending'`,
+  }
+}, kinds)
+
 /** One metric, as `sql/3_metrics/<name>.yaml` defines it. */
-export type MetricDefinition = z.infer<typeof definitionSchema>
+export type MetricDefinition = z.infer<typeof kinds>
+
+/** Metrics that are computed from rows of one fact, and not from other metrics. */
+export type FactMetric = Exclude<MetricDefinition, { kind: 'rate' | 'ratio' }>
 
 /** A column to slice by, and the question of 5W1H that it answers. */
 export interface Dimension {
@@ -98,6 +168,27 @@ export function metricDefinition(name: string): MetricDefinition {
     throw new HuiyinError('HY-M-001', { metric: name, expected: [...metricCatalogue().keys()].join(', ') })
   }
   return definition
+}
+
+/** The metrics that a metric is computed from: itself, unless it is a rate or a ratio. Throws HY-M-001/005. */
+export function componentsOf(definition: MetricDefinition): FactMetric[] {
+  if (definition.kind !== 'rate' && definition.kind !== 'ratio') return [definition]
+  const names = definition.kind === 'rate' ? [definition.events] : [definition.over, definition.under]
+  return names.map((component) => {
+    const found = metricDefinition(component)
+    if (found.kind === 'rate' || found.kind === 'ratio')
+      throw new HuiyinError('HY-M-005', {
+        file: `${definition.metric}.yaml`,
+        key: component,
+        expected: 'no rate or ratio',
+      })
+    return found
+  })
+}
+
+/** The fact that a metric's slices are taken from. */
+export function factOf(definition: MetricDefinition): FactMetric['fact'] {
+  return componentsOf(definition)[0]?.fact ?? 'complaint'
 }
 
 function readDefinition(name: string): MetricDefinition {

@@ -3,7 +3,7 @@ import type { Locale } from '../core/locale.ts'
 import type { Interval } from './intervals.ts'
 import { type Comparator, meetsTarget } from './target-verdict.ts'
 
-export type Unit = 'count' | 'share' | 'points' | 'score'
+export type Unit = 'count' | 'share' | 'points' | 'score' | 'hours' | 'days' | 'per_thousand' | 'ratio' | 'amount'
 export type { Comparator }
 
 /** What formatting needs to know of a metric. */
@@ -13,7 +13,17 @@ export interface MetricFormat {
   readonly target?: { readonly value: number; readonly comparator: Comparator } | undefined
 }
 
-const DECIMALS: Readonly<Record<Unit, number>> = { count: 0, share: 1, points: 1, score: 2 }
+const DECIMALS: Readonly<Record<Unit, number>> = {
+  count: 0,
+  share: 1,
+  points: 1,
+  score: 2,
+  hours: 1,
+  days: 1,
+  per_thousand: 2,
+  ratio: 2,
+  amount: 2,
+}
 const MOST_DECIMALS = 4
 
 /** The sign of a number that there is not (0/0): a dash, never 0. */

@@ -4,7 +4,7 @@ import { gammaQuantile, studentQuantile, Z_975 } from './distributions.ts'
 export interface Interval {
   readonly low: number
   readonly high: number
-  readonly method: 'wilson' | 'student_t' | 'adjusted_wald' | 'exact_poisson'
+  readonly method: 'wilson' | 'student_t' | 'adjusted_wald' | 'exact_poisson' | 'log_log'
 }
 
 /**

@@ -1,8 +1,9 @@
 import { HuiyinError } from '../core/errors.ts'
 import { LOCALES } from '../core/locale.ts'
 import { identifier, type Parameters } from '../warehouse/query.ts'
-import { dimensionCatalogue, type MetricDefinition } from './catalogue.ts'
+import { dimensionCatalogue, type FactMetric } from './catalogue.ts'
 import { codeLabels } from './labels.ts'
+import { partsOf } from './metric-parts.ts'
 import type { PeriodUnit } from './periods.ts'
 import { UNKNOWN } from './unknown-value.ts'
 
@@ -17,6 +18,9 @@ export interface MetricQuery {
   readonly where?: Readonly<Record<string, readonly string[]>>
 }
 
+/** A fact, and the metric that asks for it, for messages. */
+export type SlicedFact = Pick<FactMetric, 'metric' | 'fact'>
+
 export interface Statement {
   readonly sql: string
   readonly parameters: Parameters
@@ -27,7 +31,7 @@ export interface Statement {
  * then `m<i>_a`, `m<i>_b`, `m<i>_c` for the i-th metric (see `partsOf`).
  */
 export function aggregateStatement(
-  definitions: readonly MetricDefinition[],
+  definitions: readonly FactMetric[],
   query: MetricQuery,
   from: string,
   to: string,
@@ -55,7 +59,7 @@ export function aggregateStatement(
  * that there are, whether or not the metric can tell their state).
  */
 export function stockStatement(
-  definition: MetricDefinition & { kind: 'stock' },
+  definition: FactMetric & { kind: 'stock' },
   query: MetricQuery,
   from: string,
   to: string,
@@ -91,48 +95,17 @@ export function stockStatement(
   return { sql, parameters: { ...filter.parameters, from, to } }
 }
 
-/** Sums that make a metric up: count: matching, known, all; share: numerator, denominator, pending; mean: n, sum, squares; NPS: n, promoters, detractors. */
-function partsOf(definition: MetricDefinition): string[] {
-  const scope = definition.where === undefined ? 'true' : `(${definition.where})`
-  switch (definition.kind) {
-    case 'count':
-      return [`count(*) filter (where ${scope})`, `count(*) filter (where ${definition.known ?? 'true'})`, 'count(*)']
-    case 'share': {
-      const denominator = `${scope} and (${definition.denominator})`
-      return [
-        `count(*) filter (where ${denominator} and (${definition.numerator}))`,
-        `count(*) filter (where ${denominator})`,
-        `count(*) filter (where ${scope} and (${definition.pending ?? 'false'}))`,
-      ]
-    }
-    case 'mean': {
-      const value = `case when ${scope} then ${definition.value} end`
-      return [`count(${value})`, `sum(${value})`, `sum((${value}) * (${value}))`]
-    }
-    case 'nps': {
-      const value = definition.value
-      return [
-        `count(*) filter (where ${scope} and ${value} between 0 and 10)`,
-        `count(*) filter (where ${scope} and ${value} between 9 and 10)`,
-        `count(*) filter (where ${scope} and ${value} between 0 and 6)`,
-      ]
-    }
-    case 'stock':
-      return []
-  }
-}
-
-function periodKey(column: string, unit: PeriodUnit | undefined): string[] {
+export function periodKey(column: string, unit: PeriodUnit | undefined): string[] {
   return unit === undefined ? [] : [`cast(date_trunc('${unit}', ${column}) as date) as period`]
 }
 
-function dimensionKeys(query: MetricQuery, definition: MetricDefinition): string[] {
+export function dimensionKeys(query: MetricQuery, definition: SlicedFact): string[] {
   return (query.by ?? []).map((name) => identifier(checkDimension(name, definition)))
 }
 
-function filterOf(
+export function filterOf(
   query: MetricQuery,
-  definition: MetricDefinition,
+  definition: SlicedFact,
 ): { conditions: string[]; parameters: Record<string, string> } {
   const conditions: string[] = []
   const parameters: Record<string, string> = {}
@@ -151,7 +124,7 @@ function filterOf(
 }
 
 /** Throws HY-M-002 where the metric's fact has no such dimension. */
-function checkDimension(name: string, definition: MetricDefinition): string {
+function checkDimension(name: string, definition: SlicedFact): string {
   const dimension = dimensionCatalogue().get(name)
   if (dimension?.facts.includes(definition.fact) !== true) {
     const fitting = [...dimensionCatalogue().values()].filter((item) => item.facts.includes(definition.fact))

@@ -1,16 +1,32 @@
 import type { MetricDefinition } from './catalogue.ts'
+import { exposureRate } from './exposure-rate.ts'
 import { type Interval, meanInterval, npsInterval, wilsonInterval } from './intervals.ts'
+import {
+  type DurationCount,
+  kaplanMeier,
+  type SurvivalCurve,
+  survivalAt,
+  survivalLimits,
+  survivalQuantile,
+  survivalQuantileLimits,
+} from './kaplan-meier.ts'
 import type { Period } from './periods.ts'
-import { targetVerdict, type Verdict } from './target-verdict.ts'
+import { meetsTarget, targetVerdict, type Verdict } from './target-verdict.ts'
 
 export type { Verdict }
 
-/** Sums of one slice; what a, b and c are depends on the kind (see `partsOf` in metric-query.ts). */
+/**
+ * Sums of one slice; what a, b and c are depends on the kind (see metric-parts.ts). Rate: events, exposure; ratio: over,
+ * under; survival: cases, ended, and the durations.
+ */
 export interface Parts {
   readonly a: number
   readonly b: number
   readonly c: number
+  readonly durations?: DurationCount[]
 }
+
+export const NO_PARTS: Parts = { a: 0, b: 0, c: 0 }
 
 /** How far a number can be trusted by its n: `none` (n is 0), `too_few` (below the metric's smallest n), `small` (below 30). */
 export type Tier = 'none' | 'too_few' | 'small' | 'enough'
@@ -56,54 +72,89 @@ export function metricRow(
     by,
     ...measured,
     tier: tierOf(definition, measured),
-    verdict:
-      definition.target === undefined || measured.interval === null
-        ? null
-        : targetVerdict(definition.target, measured.interval),
+    verdict: verdictOf(definition, measured),
   }
 }
 
-function measure(definition: MetricDefinition, { a, b, c }: Parts): Measured {
+function measure(definition: MetricDefinition, parts: Parts): Measured {
+  const { a, b, c } = parts
   switch (definition.kind) {
     case 'count':
+    case 'sum':
+    case 'distinct':
     case 'stock': {
       // Rows that there are, none of which tells its state: then the number is not known, rather than 0.
       const count = b === 0 && c > 0 ? null : a
-      return { numerator: count, denominator: null, value: count, interval: null, n: count ?? 0, pending: null }
+      return { ...plain(count, count), n: count ?? 0 }
     }
     case 'share':
       return {
-        numerator: a,
-        denominator: b,
-        value: b === 0 ? null : a / b,
+        ...plain(b === 0 ? null : a / b, a, b),
         interval: wilsonInterval(a, b),
         n: b,
         pending: definition.pending === undefined ? null : c,
       }
     case 'mean':
-      return {
-        numerator: b,
-        denominator: a,
-        value: a === 0 ? null : b / a,
-        interval: meanInterval(a, b, c),
-        n: a,
-        pending: null,
-      }
+      return { ...plain(a === 0 ? null : b / a, b, a), interval: meanInterval(a, b, c), n: a }
     case 'nps':
+      return { ...plain(a === 0 ? null : (100 * (b - c)) / a, b - c, a), interval: npsInterval(b, c, a), n: a }
+    case 'quantile':
+      return { ...plain(a === 0 ? null : b, null, a), n: a }
+    case 'survival':
+      return survivalMeasure(definition, kaplanMeier(parts.durations ?? []))
+    case 'rate':
       return {
-        numerator: b - c,
-        denominator: a,
-        value: a === 0 ? null : (100 * (b - c)) / a,
-        interval: npsInterval(b, c, a),
+        ...plain(exposureRate(a, b, definition.per).rate, a, b),
+        ...exposureInterval(a, b, definition.per),
         n: a,
-        pending: null,
       }
+    case 'ratio':
+      return { ...plain(b === 0 ? null : a / b, a, b), n: b }
   }
 }
 
+function plain(value: number | null, numerator: number | null, denominator: number | null = null) {
+  return { numerator, denominator, value, interval: null, pending: null }
+}
+
+function exposureInterval(events: number, exposure: number, per: number): Pick<Measured, 'interval'> {
+  return { interval: exposureRate(events, exposure, per).interval }
+}
+
+/** From the curve: the time by which a share has ended, or the share that has ended within a time; open cases censored. */
+function survivalMeasure(definition: MetricDefinition & { kind: 'survival' }, curve: SurvivalCurve): Measured {
+  const { n, events } = curve
+  if (definition.within === undefined) {
+    const p = definition.p ?? 0.5
+    const { low, high } = survivalQuantileLimits(curve, p)
+    const interval = low === null || high === null ? null : { low, high, method: 'log_log' as const }
+    return { ...plain(survivalQuantile(curve, p), events, n), interval, n }
+  }
+  const { within } = definition
+  const step = curve.steps.findLast(({ time }) => time <= within)
+  const limits = step === undefined ? null : survivalLimits(step)
+  const interval = limits === null ? null : { low: 1 - limits.high, high: 1 - limits.low, method: 'log_log' as const }
+  const isObserved = n > 0 && ((curve.longest ?? 0) >= within || events === n)
+  return {
+    ...plain(isObserved ? 1 - survivalAt(curve, within) : null, events, n),
+    interval: isObserved ? interval : null,
+    n,
+  }
+}
+
+/** Kinds that are complete enumerations: a small number of them is no small sample. */
+const ENUMERATED: readonly MetricDefinition['kind'][] = ['count', 'sum', 'distinct', 'stock', 'rate', 'ratio']
+
 function tierOf(definition: MetricDefinition, { n, value }: Measured): Tier {
-  if (definition.kind === 'count' || definition.kind === 'stock') return value === null ? 'none' : 'enough'
+  if (ENUMERATED.includes(definition.kind)) return value === null ? 'none' : 'enough'
   if (n === 0) return 'none'
   if (n < definition.smallest_n) return 'too_few'
   return n < SMALL_SAMPLE ? 'small' : 'enough'
+}
+
+/** By the interval; a complete count has none and is held against its target as it is. */
+function verdictOf({ kind, target }: MetricDefinition, { interval, value }: Measured): Verdict | null {
+  if (target === undefined || value === null) return null
+  if (interval !== null) return targetVerdict(target, interval)
+  return kind === 'rate' || !ENUMERATED.includes(kind) ? null : meetsTarget(target, value) ? 'met' : 'below'
 }

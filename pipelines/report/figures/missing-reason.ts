@@ -1,4 +1,4 @@
-import { metricDefinition } from '../../metrics/catalogue.ts'
+import { factOf, metricDefinition } from '../../metrics/catalogue.ts'
 import { CLOCKS, METRIC_OF_CLOCK } from './data-coverage.ts'
 import type { FigureContext } from './figure-context.ts'
 import type { MetricCells } from './metric-cells.ts'
@@ -23,7 +23,9 @@ export function missingReason(
   cells: Pick<MetricCells, 'metric' | 'n' | 'pending' | 'value'>,
 ): Missing | null {
   const { metric, n, pending, value } = cells
-  const { fact, kind } = metricDefinition(metric)
+  const definition = metricDefinition(metric)
+  const { kind } = definition
+  const fact = factOf(definition)
   const isOpenCount = kind === 'stock' || metric === 'overdue_open'
   if (isOpenCount && coverage.with_resolution === 0) return 'no_resolution'
   if (metric === 'overdue_open' && coverage.assessable.resolution === 0)

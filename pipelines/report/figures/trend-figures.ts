@@ -1,4 +1,4 @@
-import { metricDefinition } from '../../metrics/catalogue.ts'
+import { componentsOf, metricDefinition } from '../../metrics/catalogue.ts'
 import type { Figure } from '../figure.ts'
 import type { SectionOptions } from '../report-definition.ts'
 import { type FigureContext, weeksBefore } from './figure-context.ts'
@@ -23,8 +23,8 @@ export async function trendFigures(context: FigureContext, options: SectionOptio
     const missing = last === undefined ? null : missingReason(context, last)
     const isKnown = missing !== 'no_resolution' && rows.filter(isDrawn).length > 1
     if (!isKnown) return { metric, figure: null, missing }
-    const definition = metricDefinition(metric)
-    const statements = answer.statements.filter(({ sql }) => sql.includes(`from facts.${definition.fact}\n`))
+    const facts = componentsOf(metricDefinition(metric)).map(({ fact }) => `from facts.${fact}\n`)
+    const statements = answer.statements.filter(({ sql }) => facts.some((from) => sql.includes(from)))
     return { metric, figure: context.book.add({ figure: 'trend', metric }, rows, statements), missing }
   })
 }

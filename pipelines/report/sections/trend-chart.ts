@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { metricDefinition } from '../../metrics/catalogue.ts'
+import type { Unit } from '../../metrics/format-value.ts'
 import { CHART_COLOURS } from '../chart-theme.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
 import { isDrawn } from '../figures/trend-figures.ts'
@@ -25,6 +26,17 @@ const HEIGHT_PX = 90
 /** Share of the range that is left free above and below what is drawn. */
 const MARGIN = 0.08
 const NAMED_WEEKS = 6
+const AXIS_FORMATS: Readonly<Record<Unit, string>> = {
+  share: '.0%',
+  count: ',d',
+  points: 'd',
+  score: '.1f',
+  hours: ',d',
+  days: ',d',
+  per_thousand: '.1f',
+  ratio: '.2f',
+  amount: ',d',
+}
 const PALE = '#b9cfe0'
 
 /** A metric by week: bars from zero for counts, else a line with its interval as a band and the target as a rule. */
@@ -33,7 +45,7 @@ export function trendChart({ rows, metric, description, isWide }: TrendChart): T
   const points = rows.map((row, index) => pointOf(row, index === rows.length - 1))
   const isBar = definition.chart === 'bar'
   const target = definition.target?.value
-  const format = { share: '.0%', count: ',d', points: 'd', score: '.1f' }[definition.unit]
+  const format = AXIS_FORMATS[definition.unit]
   const y = {
     type: 'quantitative' as const,
     title: null,
