@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import type { Unit } from '../../metrics/format-value.ts'
 import type { MetaMetric } from '../page-meta.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Theme } from './theme.ts'
@@ -71,8 +72,20 @@ function hitLayer(theme: Theme) {
   }
 }
 
+const AXIS_FORMATS: Readonly<Record<Unit, string>> = {
+  count: ',d',
+  share: '.0%',
+  points: ',.0f',
+  score: '.1f',
+  hours: ',d',
+  days: ',d',
+  per_thousand: '.1f',
+  ratio: '.2f',
+  amount: ',d',
+}
+
 function y(metric: MetaMetric, field: string) {
-  const format = { count: ',d', share: '.0%', points: ',.0f', score: '.1f' }[metric.unit]
+  const format = AXIS_FORMATS[metric.unit]
   const scale = { zero: metric.kind === 'count' || metric.kind === 'stock', nice: 5 }
   const axis = { title: null, format, tickCount: 5, ...(metric.unit === 'count' ? { tickMinStep: 1 } : {}) }
   return { field, type: 'quantitative', scale, axis }
