@@ -1,7 +1,9 @@
 -- The tables of the warehouse that are not derived from anything: the ledger of files and runs, quarantine, controls.
 create schema if not exists ledger;
 create schema if not exists control;
+create schema if not exists staged;
 create schema if not exists staging;
+create schema if not exists current;
 create schema if not exists facts;
 create schema if not exists marts;
 create schema if not exists checks;
@@ -43,6 +45,22 @@ create table if not exists ledger.quarantine (
     raw varchar not null,
     replayed_by integer,
     replayed_row bigint
+);
+
+-- One row a version of a key but its newest: by which row it is superseded, and since when.
+create table if not exists ledger.supersession (
+    entity varchar not null,
+    batch_no integer not null,
+    row_number integer not null,
+    by_batch_no integer not null,
+    by_row_number integer not null,
+    superseded_at timestamptz
+);
+
+-- Keys that a full export no longer has, though an earlier file of its source had them.
+create table if not exists ledger.vanished (
+    batch_no integer not null,
+    row_key varchar not null
 );
 
 -- How many unchanged records of a batch equalled a version that came in which batch, be it the same one: what rests on it.

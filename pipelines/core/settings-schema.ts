@@ -134,6 +134,8 @@ export const sourceSchema = z.strictObject({
   header: z.enum(['found', 'none']).default('found'),
   /** What stands below a header that is repeated: another table, or more of the same (pages, joined files). */
   repeated_header: z.enum(['other_table', 'same_table']).default('other_table'),
+  /** `full`: an export holds all records there are; a key that it no longer has is reported. */
+  extent: z.enum(['changes', 'full']).default('changes'),
   /** What happens with a row that ends before the last column. */
   short_rows: z.enum(['quarantine', 'pad']).default('quarantine'),
   /**

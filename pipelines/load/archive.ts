@@ -1,40 +1,45 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { constants, createZstdCompress } from 'node:zlib'
 import { HuiyinError } from '../core/errors.ts'
-import { sha256OfFile } from '../core/hash.ts'
 import { syncFile, syncFolder } from '../core/write-file.ts'
 
+/** A file whose bytes are kept under their hash. */
 export interface Archived {
-  /** The kept copy, which is what is loaded: what the ledger's hash names is what was read. */
+  /** The file itself, which is what is loaded. */
   readonly path: string
   readonly sha256: string
   readonly byteCount: number
-  /** Size, time and place of the file at the time of reading, by which a file that was changed since is known. */
-  readonly stamp: string
+  /** Throws HY-L-008 where the file is no longer the one whose bytes are kept, HY-L-001 where it is gone. */
+  assertUnchanged(): Promise<void>
 }
 
 /** What has this prefix in the archive is work under way; whatever a killed process left of it is removed. */
 export const UNDER_WAY = '.incoming-'
+/** Ending of the kept copies: Zstandard. */
+export const PACKED = '.zst'
+
+const CHUNK_BYTES = 1 << 20
 
 /**
- * Keeps the original bytes of a file under its hash. Throws HY-L-001 where the file cannot be read, HY-L-008 where it
- * changed while it was copied (a download that is still running), HY-C-007 where the archive cannot be written.
+ * Keeps the original bytes of a file under its hash, compressed. Throws HY-L-001 where the file cannot be read, HY-L-008
+ * where it changed meanwhile (a download that is still running), HY-C-007 where the archive cannot be written.
  */
 export async function archiveFile(file: string, archive: string): Promise<Archived> {
   const temporary = join(archive, `${UNDER_WAY}${process.pid}`)
   const before = await stampOf(file)
   try {
     await mkdir(archive, { recursive: true })
-    await copyFile(file, temporary)
-    const after = await stampOf(file)
-    if (before !== after) throw new HuiyinError('HY-L-008', { file })
-    const sha256 = await sha256OfFile(temporary)
-    const path = join(archive, `${sha256}${extname(file).toLowerCase()}`)
+    const { sha256, byteCount } = await packInto(file, temporary)
+    const archived = { path: file, sha256, byteCount, assertUnchanged: () => assertStamp(file, before) }
+    await archived.assertUnchanged()
     await syncFile(temporary)
-    const { size } = await stat(temporary)
-    await rename(temporary, path)
+    await rename(temporary, join(archive, `${sha256}${extname(file).toLowerCase()}${PACKED}`))
     await syncFolder(archive)
-    return { path, sha256, byteCount: size, stamp: after }
+    return archived
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined)
     if (cause instanceof HuiyinError) throw cause
@@ -45,20 +50,39 @@ export async function archiveFile(file: string, archive: string): Promise<Archiv
   }
 }
 
+/** Compresses a file (on a thread of its own) and hashes its bytes, in one reading. */
+async function packInto(file: string, target: string): Promise<{ sha256: string; byteCount: number }> {
+  const hash = createHash('sha256')
+  let byteCount = 0
+  await pipeline(
+    createReadStream(file, { highWaterMark: CHUNK_BYTES }),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk)
+        byteCount += chunk.length
+        yield chunk
+      }
+    },
+    createZstdCompress({ chunkSize: CHUNK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
+    createWriteStream(target),
+  )
+  return { sha256: hash.digest('hex'), byteCount }
+}
+
 /**
  * Removes a file whose bytes are archived and whose rows are loaded. Throws HY-L-008 where it is no longer the file that
  * was read (it stays, to be loaded as it is now), HY-C-007 where the folder cannot be written.
  */
-export async function removeLoaded(file: string, archived: Archived): Promise<void> {
+export async function removeLoaded(archived: Archived): Promise<void> {
   try {
-    if ((await stampOf(file)) !== archived.stamp) throw new HuiyinError('HY-L-008', { file })
-    await rm(file, { force: true })
+    await archived.assertUnchanged()
+    await rm(archived.path, { force: true })
   } catch (cause) {
     // Somebody else took it away: nothing is left to remove.
     if (cause instanceof HuiyinError && cause.code === 'HY-L-001') return
     if (cause instanceof HuiyinError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new HuiyinError('HY-C-007', { path: file, reason }, { cause })
+    throw new HuiyinError('HY-C-007', { path: archived.path, reason }, { cause })
   }
 }
 
@@ -71,10 +95,15 @@ export async function removeUnfinished(archive: string): Promise<void> {
   }
 }
 
+async function assertStamp(file: string, stamp: string): Promise<void> {
+  if ((await stampOf(file)) !== stamp) throw new HuiyinError('HY-L-008', { file })
+}
+
+/** Size, times and place of a file, by which one that was changed since is known. */
 async function stampOf(file: string): Promise<string> {
   try {
-    const { size, mtimeNs, ino } = await stat(file, { bigint: true })
-    return `${size} ${mtimeNs} ${ino}`
+    const { size, mtimeNs, ctimeNs, ino } = await stat(file, { bigint: true })
+    return `${size} ${mtimeNs} ${ctimeNs} ${ino}`
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new HuiyinError('HY-L-001', { file, reason }, { cause })

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { UNDER_WAY } from './archive.ts'
 import { detectEncoding } from './decode/detect-encoding.ts'
@@ -19,13 +19,14 @@ export interface DecodedText {
 }
 
 /**
- * Finds the encoding of a text file by evidence, and brings it into UTF-8, in a folder under `copies`. Throws HY-L-009 where the evidence does not
- * decide, or speaks against what the mapping declares; HY-L-002 where bytes in the middle cannot be read.
+ * Finds the encoding of a text file by evidence, and brings it into UTF-8, in a folder under `scratch`. Throws HY-L-009
+ * where the evidence does not decide, or speaks against what the mapping declares; HY-L-002 where bytes in the middle
+ * cannot be read.
  */
 export async function decodedText(
   file: { name: string; path: string },
   declared: EncodingName | undefined,
-  copies = dirname(file.path),
+  scratch: string,
 ): Promise<DecodedText> {
   const finding = await detectEncoding(file.path, declared === undefined ? {} : { declared })
   if (finding.encoding === 'unsure' || finding.declaration === 'wrong') {
@@ -35,8 +36,8 @@ export async function decodedText(
   const { encoding, evidence } = finding
   if (!(await needsRewriting(finding, file.path)))
     return { path: file.path, encoding, evidence, notes: [], remove: async () => undefined }
-  // Beside the kept file, where what a killed process leaves behind is found and removed: it holds personal data.
-  const folder = await mkdtemp(join(copies, UNDER_WAY))
+  // Where what a killed process leaves behind is found and removed: it holds personal data.
+  const folder = await mkdtemp(join(scratch, UNDER_WAY))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'text')

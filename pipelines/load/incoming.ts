@@ -11,7 +11,7 @@ const CHUNK_ROWS = 2048
 const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
 
 /**
- * Puts the records behind the header into the temporary tables `incoming_cell` (one text column a mapped field) and
+ * Puts the records behind the header into the temporary tables `read_cell` (one text column a mapped field) and
  * `rejected` (rows with a problem). Returns how many rows there were; blank ones are not counted.
  */
 export async function fillIncoming(
@@ -24,10 +24,10 @@ export async function fillIncoming(
   const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
   await execute(
     connection,
-    `create or replace temp table incoming_cell (row_number integer, line_number integer, content_key varchar${cellColumns})`,
+    `create or replace temp table read_cell (row_number integer, line_number integer, content_key varchar${cellColumns})`,
   )
   await emptyRejected(connection)
-  const good = await chunkWriter(connection, 'incoming_cell', fields.length + 1)
+  const good = await chunkWriter(connection, 'read_cell', fields.length + 1)
   const bad = await chunkWriter(connection, 'rejected', 2)
   let read = 0
   for await (const row of rows) {
@@ -49,15 +49,20 @@ export async function emptyRejected(connection: DuckDBConnection): Promise<void>
   )
 }
 
+/** The cells that `fillIncoming` read. */
+export const READ_CELLS = 'select * from read_cell'
+
 /**
- * The view `incoming`: the fields that the file or the mapping's constants give, as text or null, the mapping's values
- * applied; `x_source` is `x` in the source's own words. Returns the names of the fields that are there.
+ * The view `incoming`, on a query that gives cells by field: the fields that the file or the mapping's constants give,
+ * as text or null, the mapping's values applied; `x_source` is `x` in the source's own words, and `cell.x` the cell as
+ * it was read. Returns the names of the fields that are there.
  */
 export async function defineIncoming(
   connection: DuckDBConnection,
   source: Source,
   staging: SqlFile,
   header: Header,
+  cells: string,
 ): Promise<ReadonlySet<string>> {
   const nulls = source.nulls.map(literal).join(', ')
   const present = new Set([...header.positions.keys(), ...Object.keys(source.constants)])
@@ -70,11 +75,18 @@ export async function defineIncoming(
     const text = nulls === '' ? cell : `case when ${cell} not in (${nulls}) then ${cell} end`
     return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })
+  const asRead = [...header.positions.keys()].map((field) => `${identifier(field)} as ${identifier(cellName(field))}`)
   await execute(
     connection,
-    `create or replace temp view incoming as select row_number, line_number, content_key, ${columns.join(', ')} from incoming_cell`,
+    `create or replace temp view incoming as
+     select row_number, line_number, content_key, ${[...columns, ...asRead].join(', ')} from (${cells}) as incoming_cell`,
   )
   return present
+}
+
+/** A mapped field's cell as it was read, in the view `incoming`. */
+export function cellName(field: string): string {
+  return `cell.${field}`
 }
 
 function withValues(text: string, source: Source, field: string): string {

@@ -1,5 +1,5 @@
-// file ── archive ──▶ records ── header ──▶ incoming (text) ── staging SQL ──▶ staged (typed) ─┬▶ staging.<entity>
-//                                    └▶ rejected (shape)           └▶ problems (values) ───────┴▶ ledger.quarantine
+// file ── header ──▶ incoming (text) ── staging SQL, one pass ──▶ the source's table ── number, sort, rank ──▶ ledger.batch
+//                     └▶ rejected (shape)                          └▶ problems (values) ─▶ ledger.quarantine
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { canonicalJson, sha256 } from '../core/hash.ts'
@@ -10,9 +10,13 @@ import { codedFields, fieldsRead } from '../warehouse/staging-file.ts'
 import type { Archived } from './archive.ts'
 import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
-import { defineIncoming } from './incoming.ts'
-import { readTable } from './read-table.ts'
-import { requiredFields, stageRows } from './stage.ts'
+import type { FastRead } from './fast-read.ts'
+import { defineIncoming, emptyRejected, READ_CELLS } from './incoming.ts'
+import { insertRows, type StageJob } from './insert-rows.ts'
+import { numberRows } from './number-rows.ts'
+import { namedAs, type OpenTable, openTable } from './read-table.ts'
+import { requiredFields } from './row-problems.ts'
+import { sortRows } from './stage.ts'
 import { stagingMacros } from './staging-macros.ts'
 
 /** What became of one file; `rowsRead` is always the sum of the other three. */
@@ -33,6 +37,10 @@ export interface LoadContext {
   readonly connection: DuckDBConnection
   readonly timezone: string
   readonly now: Date
+  /** A folder for files under way. */
+  readonly scratch: string
+  /** False where the records must stay on the connection, in the view `incoming`: they are then read one by one. */
+  readonly isFast?: boolean
 }
 
 /**
@@ -55,62 +63,153 @@ export async function loadFile(
   const known = await knownBatch(connection, name, { hash: archived.sha256, mapping: mappingHash, exported })
   if (known !== undefined) return known
 
-  const {
-    header,
-    read,
-    encoding,
-    notes: readNotes,
-  } = await readTable(connection, { name, path: archived.path }, source, staging)
-  const lists = new Set(codedFields(staging).values())
-  for (const macro of stagingMacros(source, timezone, lists)) await execute(connection, macro, {}, 'staging macros')
-  const present = await defineIncoming(connection, source, staging, header)
-
-  const notes = [
-    ...(isTruncated ? ['truncated'] : []),
-    ...(await contractNotes(connection, name, source, header)),
-    ...readNotes,
-  ]
-  return inTransaction(connection, async () => {
-    const batchNo = await nextBatchNo(connection)
-    const counts = await stageRows(connection, { staging, source, present, batchNo, exportedAt: exported })
-    if (counts.duplicates > 0) notes.push(`exact_duplicates=${counts.duplicates}`)
-    await execute(
-      connection,
-      `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, $encoding,
-        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $column_names, $mapping_hash)`,
-      {
-        batch_no: batchNo,
-        sha256: archived.sha256,
-        source: source.source,
-        entity: source.entity,
-        file_name: name,
-        byte_count: archived.byteCount,
-        encoding,
-        exported_at: exported,
-        loaded_at: context.now.toISOString(),
-        read,
-        loaded: counts.loaded,
-        unchanged: counts.unchanged,
-        quarantined: counts.quarantined,
-        notes: notes.join('; '),
-        fields: `,${[...Object.keys(source.columns), ...Object.keys(source.constants)].join(',')},`,
-        column_names: header.names.join('\n'),
-        mapping_hash: mappingHash,
-      },
-      'ledger.batch',
+  const place = { name, path: archived.path }
+  try {
+    await using table = await openTable(connection, place, source, staging, {
+      isFast: context.isFast !== false,
+      scratch: context.scratch,
+    })
+    const lists = new Set(codedFields(staging).values())
+    for (const macro of stagingMacros(source, timezone, lists)) await execute(connection, macro, {}, 'staging macros')
+    const contract = await contractNotes(connection, name, source, table.header)
+    const batch = { batchNo: await nextBatchNo(connection), exportedAt: exported, mappingHash }
+    const job = { connection, source, staging, table, ...batch }
+    const staged = (await stageFast(job)) ?? (await stageCarefully(job))
+    const notes = () => [...(isTruncated ? ['truncated'] : []), ...contract, ...table.notes(), ...staged.notes]
+    return await keepOrTakeOut(connection, staged.table, batch.batchNo, () =>
+      enterBatch(context, { name, archived, job, staged, notes: notes() }),
     )
-    return {
-      file: name,
+  } catch (error) {
+    throw namedAs(error, place)
+  }
+}
+
+interface StagingWork {
+  readonly connection: DuckDBConnection
+  readonly source: Source
+  readonly staging: SqlFile
+  readonly table: OpenTable
+  readonly batchNo: number
+  readonly exportedAt: string | null
+  readonly mappingHash: string
+}
+
+/** The rows of a file in the table of its source, not entered in the ledger yet. */
+interface Staged {
+  readonly table: string
+  readonly read: number
+  readonly job: StageJob
+  /** How the rows are to be numbered, where DuckDB read them by itself. */
+  readonly fast?: FastRead
+  readonly notes: readonly string[]
+}
+
+/** DuckDB's own reading, where the file is clean and comes to as many records as it must; else undefined. */
+async function stageFast(work: StagingWork): Promise<Staged | undefined> {
+  const { connection, source, staging, batchNo, table } = work
+  const { fast, header } = table
+  if (fast === undefined) return undefined
+  const present = await defineIncoming(connection, source, staging, header, fast.sql)
+  const job: StageJob = { staging, source, present, batchNo, exportedAt: work.exportedAt }
+  try {
+    const name = await insertRows(connection, job)
+    const [found] = await queryRows<{ n: number }>(
+      connection,
+      `select count(*) as n from ${name} where batch_no = $batch`,
+      { batch: batchNo },
+    )
+    await emptyRejected(connection)
+    if (found?.n === fast.records) return { table: name, read: fast.records, job, fast, notes: [] }
+    await execute(connection, `delete from ${name} where batch_no = $batch`, { batch: batchNo })
+    return undefined
+  } catch (error) {
+    // What DuckDB's reader refuses, the careful one explains; a full disk is nobody's reading.
+    if (error instanceof HuiyinError && error.code === 'HY-W-002') return undefined
+    throw error
+  }
+}
+
+async function stageCarefully(work: StagingWork): Promise<Staged> {
+  const { connection, source, staging, batchNo, table } = work
+  const read = await table.fill()
+  const present = await defineIncoming(connection, source, staging, table.header, READ_CELLS)
+  const job: StageJob = { staging, source, present, batchNo, exportedAt: work.exportedAt }
+  const name = await insertRows(connection, job)
+  return { table: name, read, job, notes: source.key === 'content' ? await duplicateNotes(connection) : [] }
+}
+
+/** Records without a number of their own that stand more than once, word for word; all of them are kept. */
+async function duplicateNotes(connection: DuckDBConnection): Promise<string[]> {
+  const [found] = await queryRows<{ n: number }>(
+    connection,
+    'select count(*) - count(distinct content_key) as n from incoming',
+  )
+  return found === undefined || found.n === 0 ? [] : [`exact_duplicates=${found.n}`]
+}
+
+/** Rows that are in without their ledger entry are seen by nobody; where the entry fails, they go. */
+async function keepOrTakeOut<Result>(
+  connection: DuckDBConnection,
+  table: string,
+  batchNo: number,
+  enter: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await inTransaction(connection, enter)
+  } catch (error) {
+    await execute(connection, `delete from ${table} where batch_no = $batch`, { batch: batchNo }).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Numbers and sorts the rows, and writes the ledger's line last. Throws HY-L-008 where the file changed meanwhile. */
+async function enterBatch(
+  context: LoadContext,
+  entry: { name: string; archived: Archived; job: StagingWork; staged: Staged; notes: readonly string[] },
+): Promise<LoadedFile> {
+  const { connection } = context
+  const { name, archived, staged } = entry
+  const { source, table, batchNo, exportedAt: exported, mappingHash } = entry.job
+  if (staged.fast !== undefined) await numberRows(connection, staged.table, batchNo, staged.fast)
+  const counts = await sortRows(connection, staged.table, staged.job)
+  const notes = [...entry.notes, ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`])]
+  await archived.assertUnchanged()
+  await execute(
+    connection,
+    `insert into ledger.batch values ($batch_no, $sha256, $source, $entity, $file_name, $byte_count, $encoding,
+        $exported_at::timestamptz, $loaded_at::timestamptz, $read, $loaded, $unchanged, $quarantined, $notes, $fields, $column_names, $mapping_hash)`,
+    {
+      batch_no: batchNo,
+      sha256: archived.sha256,
       source: source.source,
-      batchNo,
-      known: false,
-      rowsRead: read,
-      rowsLoaded: counts.loaded,
-      rowsUnchanged: counts.unchanged,
-      rowsQuarantined: counts.quarantined,
-      notes,
-    }
-  })
+      entity: source.entity,
+      file_name: name,
+      byte_count: archived.byteCount,
+      encoding: table.encoding,
+      exported_at: exported,
+      loaded_at: context.now.toISOString(),
+      read: staged.read,
+      loaded: counts.loaded,
+      unchanged: counts.unchanged,
+      quarantined: counts.quarantined,
+      notes: notes.join('; '),
+      fields: `,${[...Object.keys(source.columns), ...Object.keys(source.constants)].join(',')},`,
+      column_names: table.header.names.join('\n'),
+      mapping_hash: mappingHash,
+    },
+    'ledger.batch',
+  )
+  return {
+    file: name,
+    source: source.source,
+    batchNo,
+    known: false,
+    rowsRead: staged.read,
+    rowsLoaded: counts.loaded,
+    rowsUnchanged: counts.unchanged,
+    rowsQuarantined: counts.quarantined,
+    notes,
+  }
 }
 
 function refuseUnknownFields(source: Source, staging: SqlFile): void {

@@ -33,7 +33,12 @@ export async function loadFiles(
 ): Promise<LoadOutcome> {
   const fromInbox = request.files === undefined
   const paths = request.files ?? (await inboxFiles(workspace.paths.inbox))
-  const context: LoadContext = { connection, timezone: workspace.settings.timezone, now: effects.now() }
+  const context: LoadContext = {
+    connection,
+    timezone: workspace.settings.timezone,
+    now: effects.now(),
+    scratch: workspace.paths.archive,
+  }
   const files: LoadedFile[] = []
   const refused: RefusedFile[] = []
   await removeUnfinished(workspace.paths.archive)
@@ -42,7 +47,7 @@ export async function loadFiles(
     try {
       const source = sourceFor(name, workspace.sources, request.source)
       const archived = await archiveFile(path, workspace.paths.archive)
-      for (const table of await openPackage(name, archived, workspace.paths.archive)) {
+      for await (const table of openPackage(name, archived, workspace.paths.archive)) {
         const loaded = await loadFile(context, table.name, table.archived, source, table.isTruncated)
         files.push(loaded)
         effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
@@ -61,7 +66,7 @@ export async function loadFiles(
 /** Takes a loaded file out of the inbox, or says why it stays there: because it has changed since it was read. */
 async function clearInbox(path: string, archived: Archived): Promise<RefusedFile[]> {
   try {
-    await removeLoaded(path, archived)
+    await removeLoaded(archived)
     return []
   } catch (error) {
     if (!(error instanceof HuiyinError)) throw error

@@ -5,7 +5,7 @@ import { type Archived, archiveFile, UNDER_WAY } from './archive.ts'
 import { fileKind } from './formats/file-kind.ts'
 import { unpack } from './formats/unpack.ts'
 
-/** One table to load: what the person calls it, and its bytes in the archive. */
+/** One table to load: what the person calls it, and its bytes. */
 export interface ArchivedTable {
   readonly name: string
   readonly archived: Archived
@@ -14,24 +14,27 @@ export interface ArchivedTable {
 }
 
 /**
- * The tables that an archived file holds: itself, or where it is a gzip or ZIP file its members, each archived by its
- * own hash; the members of a ZIP file are called `outer/member`. Throws HY-L-006, HY-L-010 as `unpack` does.
+ * The tables that an archived file holds, one after the other: itself, or where it is a gzip or ZIP file its members,
+ * each archived by its own hash; the members of a ZIP file are called `outer/member`, and are there until the next is
+ * asked for. Throws HY-L-006, HY-L-010 as `unpack` does, before the first of them.
  */
-export async function openPackage(name: string, archived: Archived, archive: string): Promise<ArchivedTable[]> {
+export async function* openPackage(name: string, archived: Archived, archive: string): AsyncGenerator<ArchivedTable> {
   const kind = await fileKind(archived.path)
-  if (kind !== 'gzip' && kind !== 'zip') return [{ name, archived, isTruncated: false }]
+  if (kind !== 'gzip' && kind !== 'zip') {
+    yield { name, archived, isTruncated: false }
+    return
+  }
   const folder = await mkdtemp(join(archive, UNDER_WAY))
   try {
-    const tables: ArchivedTable[] = []
-    for (const member of await unpack(archived.path, kind, folder)) {
-      const inner = await archiveFile(member.path, archive)
-      tables.push({
+    const members = await unpack(archived.path, kind, folder)
+    await archived.assertUnchanged()
+    for (const member of members) {
+      yield {
         name: kind === 'gzip' ? name : `${name}/${member.name}`,
-        archived: inner,
+        archived: await archiveFile(member.path, archive),
         isTruncated: member.isTruncated,
-      })
+      }
     }
-    return tables
   } catch (error) {
     if (!(error instanceof HuiyinError) || error.details['file'] !== archived.path) throw error
     throw new HuiyinError(error.code, { ...error.details, file: name }, { cause: error })

@@ -1,6 +1,5 @@
-// kind by content ─┬ text ─▶ DuckDB where the file is clean, else record by record ─┐
-//                  ├ xlsx, json ─▶ record by record ────────────────────────────────┼─▶ incoming_cell, rejected
-//                  └ parquet ─▶ DuckDB ─────────────────────────────────────────────┘
+// kind by content ─┬ text ─▶ a query of DuckDB's own reader where the file is clean, else record by record ─┐
+//                  └ xlsx, json, parquet ─▶ record by record ────────────────────────────────────────────┴▶ read_cell, rejected
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
@@ -10,7 +9,7 @@ import type { Dialect } from './csv/dialect.ts'
 import type { ShapeCounts } from './csv/shape.ts'
 import type { EncodingName } from './decode/encoding-name.ts'
 import { decodedText } from './decoded-text.ts'
-import { fillFast } from './fill-fast.ts'
+import { type FastRead, fastRead } from './fast-read.ts'
 import { fileKind } from './formats/file-kind.ts'
 import { openJson } from './formats/read-json.ts'
 import { parquetRelation } from './formats/read-parquet.ts'
@@ -22,17 +21,22 @@ import { fillIncoming } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
 import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
+import { requiredFields } from './row-problems.ts'
 import { type ShapedRows, shapedSheet, shapedText } from './shaped-rows.ts'
-import { requiredFields } from './stage.ts'
 
 const HEADER_ROWS = 30
 
-export interface TableRead {
+/** A file whose header is found, and the ways to its records; to be disposed of when they are read. */
+export interface OpenTable extends AsyncDisposable {
   readonly header: Header
-  readonly read: number
-  readonly notes: readonly string[]
   /** As found, or as the mapping declares; workbooks and Parquet are UTF-8 inside. */
   readonly encoding: EncodingName
+  /** How DuckDB can read the records itself, where the file is plainly written. */
+  readonly fast?: FastRead | undefined
+  /** For the ledger; complete when the records were read. */
+  notes(): readonly string[]
+  /** Puts the records, one by one, into `read_cell` and `rejected`; returns how many there were. */
+  fill(): Promise<number>
 }
 
 interface Records {
@@ -46,58 +50,63 @@ interface Records {
 }
 
 /**
- * Reads the records of one file, told apart by its content, into `incoming_cell` and `rejected`.
- * `name` is what the person calls the file, `path` where its bytes are kept.
+ * Opens one file, told apart by its content. `name` is what the person calls it, `path` where its bytes are, `scratch` a
+ * folder for what has to be rewritten. Without `isFast` its records can be read one by one only.
+ * Throws HY-L-… where it cannot be read, or has no header that fits.
  */
-export async function readTable(
+export async function openTable(
   connection: DuckDBConnection,
   file: { readonly name: string; readonly path: string },
   source: Source,
   staging: SqlFile,
-): Promise<TableRead> {
+  { isFast, scratch }: { readonly isFast: boolean; readonly scratch: string },
+): Promise<OpenTable> {
+  const kind = requireReadable(await fileKind(file.path), file.name)
+  if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
+  const isText = kind === 'text' || kind === 'json' || kind === 'jsonl'
+  const text = isText ? await decodedText(file, source.encoding, scratch) : undefined
   try {
-    const kind = requireReadable(await fileKind(file.path), file.name)
-    if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
-    if (kind !== 'text' && kind !== 'json' && kind !== 'jsonl') {
-      return { ...(await readRecords(connection, file, kind, source, staging)), encoding: 'utf-8' }
-    }
-    const text = await decodedText(file, source.encoding)
-    try {
-      const table = await readRecords(connection, { name: file.name, path: text.path }, kind, source, staging)
-      return { ...table, encoding: text.encoding, notes: [...text.notes, ...table.notes] }
-    } finally {
-      await text.remove()
+    const path = text?.path ?? file.path
+    const records = await recordsOf(connection, path, kind, source)
+    const first = await take(records.rows, HEADER_ROWS)
+    const isNamed = kind === 'json' || kind === 'jsonl' || kind === 'parquet'
+    const mapping: Source = isNamed ? { ...source, header: 'found' } : source
+    const header = findHeader(first, mapping, file.name, requiredFields(staging, source))
+    const { dialect } = records
+    const fast = dialect === undefined || !isFast ? undefined : await fastRead(path, header, source, dialect)
+    let counts: ShapeCounts | undefined
+    return {
+      header,
+      encoding: text?.encoding ?? 'utf-8',
+      fast,
+      notes: () => [...(text?.notes ?? []), ...records.notes, ...(kind === 'text' ? mendedNotes(counts) : [])],
+      async fill() {
+        const isBehind = (row: RawRow) => row.row > header.row.row
+        const judged = records.shaped?.(chain(first.filter(isBehind), records.rows), header)
+        const read = await fillIncoming(
+          connection,
+          judged?.rows ?? chain(first.filter(isBehind), records.rows),
+          header,
+          source,
+        )
+        counts = judged?.counts
+        return read
+      },
+      async [Symbol.asyncDispose]() {
+        await records.rows.return(undefined)
+        await text?.remove()
+      },
     }
   } catch (error) {
-    if (!(error instanceof HuiyinError) || error.details['file'] !== file.path) throw error
-    throw new HuiyinError(error.code, { ...error.details, file: file.name }, { cause: error })
+    await text?.remove()
+    throw error
   }
 }
 
-async function readRecords(
-  connection: DuckDBConnection,
-  { name, path }: { readonly name: string; readonly path: string },
-  kind: TableKind,
-  source: Source,
-  staging: SqlFile,
-): Promise<Omit<TableRead, 'encoding'>> {
-  const { rows, notes, dialect, shaped } = await recordsOf(connection, path, kind, source)
-  const first = await take(rows, HEADER_ROWS)
-  const mapping: Source =
-    kind === 'json' || kind === 'jsonl' || kind === 'parquet' ? { ...source, header: 'found' } : source
-  const header = findHeader(first, mapping, name, requiredFields(staging, source))
-  const fast = dialect === undefined ? undefined : await fillFast(connection, path, header, source, dialect)
-  if (fast !== undefined) {
-    await rows.return(undefined)
-    return { header, read: fast, notes }
-  }
-  const behind = chain(
-    first.filter((row) => row.row > header.row.row),
-    rows,
-  )
-  const judged = shaped?.(behind, header)
-  const read = await fillIncoming(connection, judged?.rows ?? behind, header, source)
-  return { header, read, notes: kind === 'text' ? [...notes, ...mendedNotes(judged?.counts)] : notes }
+/** An error that names the file by where its bytes are, naming it as the person does. */
+export function namedAs(error: unknown, file: { readonly name: string; readonly path: string }): unknown {
+  if (!(error instanceof HuiyinError) || error.details['file'] !== file.path) return error
+  return new HuiyinError(error.code, { ...error.details, file: file.name }, { cause: error })
 }
 
 /** Records of a text file that got blank cells, or lost some, at their ends. */

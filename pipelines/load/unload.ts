@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
-import { readSqlFolder } from '../warehouse/sql-file.ts'
+import { sourceTable } from '../warehouse/source-table.ts'
+import { rankVersions } from '../warehouse/supersession.ts'
 
 /** A batch that was taken back; its bytes are still in the archive. */
 export interface Unloaded {
@@ -52,7 +53,7 @@ export async function unloadBatches(
     unloaded.push({ ...batch, archived: await archivedCopy(archive, batch) })
   }
   await inTransaction(connection, async () => {
-    for (const { batchNo } of wanted) await takeBack(connection, batchNo, now)
+    for (const batch of wanted) await takeBack(connection, batch, now)
   })
   return unloaded
 }
@@ -91,7 +92,8 @@ function refuseWhereOthersRest(wanted: readonly Batch[], all: readonly Batch[]):
  * In this order a torn write leaves either the whole batch, or its line in `ledger.unloaded`, from which the next
  * opening of the warehouse completes the work.
  */
-async function takeBack(connection: DuckDBConnection, batch: number, now: Date): Promise<void> {
+async function takeBack(connection: DuckDBConnection, { batchNo, entity, source }: Batch, now: Date): Promise<void> {
+  const batch = { batch: batchNo }
   await execute(
     connection,
     `insert into ledger.unloaded (batch_no, sha256, source, entity, file_name, rows_read, rows_loaded, rows_unchanged,
@@ -99,15 +101,24 @@ async function takeBack(connection: DuckDBConnection, batch: number, now: Date):
      select batch_no, sha256, source, entity, file_name, rows_read, rows_loaded, rows_unchanged, rows_quarantined,
         loaded_at, $at::timestamptz
      from ledger.batch where batch_no = $batch`,
-    { batch, at: now.toISOString() },
+    { ...batch, at: now.toISOString() },
   )
-  const staging = readSqlFolder('1_staging').map((file) => file.name)
-  const tables = ['ledger.batch', ...staging, 'ledger.quarantine', 'ledger.unchanged_against']
-  for (const table of tables) await execute(connection, `delete from ${table} where batch_no = $batch`, { batch })
+  const table = sourceTable(entity, source)
+  await execute(
+    connection,
+    `create or replace temp table taken_back as select distinct row_key from ${table} where batch_no = ${batchNo}`,
+  )
+  const tables = ['ledger.batch', table, 'ledger.quarantine', 'ledger.unchanged_against', 'ledger.vanished']
+  for (const name of tables) await execute(connection, `delete from ${name} where batch_no = $batch`, batch)
+  await execute(connection, 'delete from ledger.supersession where batch_no = $batch and entity = $entity', {
+    ...batch,
+    entity,
+  })
+  await rankVersions(connection, entity, 'select row_key from taken_back')
   await execute(
     connection,
     'update ledger.quarantine set replayed_by = null, replayed_row = null where replayed_by = $batch',
-    { batch },
+    batch,
   )
 }
 

@@ -6,16 +6,13 @@ import type { Workspace } from '../core/workspace.ts'
 import { checkLog } from './check-log.ts'
 import { createWarehouse } from './create-warehouse.ts'
 import { type Database, openForWriting } from './database.ts'
-import { execute, identifier, inTransaction, queryRows } from './query.ts'
-import { readSqlFolder, type SqlFile } from './sql-file.ts'
+import { execute, inTransaction, queryRows } from './query.ts'
+import { defineStagingViews, sourceTables } from './source-table.ts'
 import { removeStaleLock } from './stale-lock.ts'
 import { storageFailure } from './storage-failure.ts'
+import { rankVersions } from './supersession.ts'
 
 const DDL = new URL('../../sql/0_warehouse.sql', import.meta.url)
-
-/** Columns that every staging table has in front of the entity's own: which row of which file, and its version. */
-const LINEAGE =
-  'batch_no INTEGER, row_number INTEGER, line_number INTEGER, version_at TIMESTAMP WITH TIME ZONE, row_hash UBIGINT, row_key VARCHAR'
 
 /**
  * Opens the warehouse for writing, alone: behind the workspace's lock, with its tables made, and with rows removed that
@@ -65,17 +62,21 @@ async function removeSpill(path: string): Promise<void> {
  * entered as unloaded goes, rows whose batch has no ledger entry go, and what such a batch replayed is open again.
  */
 export async function prepareWarehouse(connection: DuckDBConnection): Promise<void> {
-  const staging = readSqlFolder('1_staging')
   await inTransaction(connection, async () => {
     await execute(connection, readFileSync(DDL, 'utf8'), {}, '0_warehouse.sql')
-    for (const file of staging) {
-      await execute(connection, stagingDdl(file), {}, file.path)
-      await addMissingColumns(connection, file)
-    }
+    await defineStagingViews(connection)
     await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
-    for (const table of ['ledger.quarantine', 'ledger.unchanged_against', ...staging.map((file) => file.name)]) {
+    const tables = await sourceTables(connection)
+    const ofBatches = [
+      'ledger.quarantine',
+      'ledger.unchanged_against',
+      'ledger.vanished',
+      ...tables.map(({ name }) => name),
+    ]
+    for (const table of ofBatches) {
       await execute(connection, `delete from ${table} where batch_no not in (select batch_no from ledger.batch)`)
     }
+    await mendSupersession(connection, new Set(tables.map(({ entity }) => entity)))
     await execute(
       connection,
       `update ledger.quarantine set replayed_by = null, replayed_row = null
@@ -85,16 +86,16 @@ export async function prepareWarehouse(connection: DuckDBConnection): Promise<vo
   })
 }
 
-/** A warehouse of an earlier version lacks the columns that an entity has got since. */
-async function addMissingColumns(connection: DuckDBConnection, file: SqlFile): Promise<void> {
-  const described = await queryRows<{ column_name: string }>(connection, `describe ${file.name}`)
-  const known = new Set(described.map((column) => column.column_name))
-  for (const { name, type } of file.columns.filter((column) => !known.has(column.name))) {
-    await execute(connection, `alter table ${file.name} add column ${identifier(name)} ${type}`, {}, file.path)
+/** A torn write may have left the ranks of a batch that is not there: those of its entity are made anew. */
+async function mendSupersession(connection: DuckDBConnection, entities: ReadonlySet<string>): Promise<void> {
+  const torn = await queryRows<{ entity: string }>(
+    connection,
+    `delete from ledger.supersession
+     where batch_no not in (select batch_no from ledger.batch) or by_batch_no not in (select batch_no from ledger.batch)
+     returning entity`,
+  )
+  for (const entity of new Set(torn.map((row) => row.entity)).intersection(entities)) {
+    const several = `select row_key from staging.${entity} group by row_key having count(*) > 1`
+    await rankVersions(connection, entity, several)
   }
-}
-
-function stagingDdl(file: SqlFile): string {
-  const columns = file.columns.map((column) => `${identifier(column.name)} ${column.type}`)
-  return `create table if not exists ${file.name} (${LINEAGE}, ${columns.join(', ')})`
 }

@@ -194,7 +194,7 @@ test('rows of every entity are counted against the ledger', async () => {
   await using warehouse = await openWarehouse(workspace, 'test')
   await loadFiles(workspace, warehouse.connection, quietEffects)
   await buildModel(warehouse.connection, new Date('2026-01-31T00:00:00Z'), workspace.settings, workspace.norms)
-  await execute(warehouse.connection, "delete from staging.finding where finding_id = 'F2'")
+  await execute(warehouse.connection, 'delete from staged."finding:finding" where finding_id = \'F2\'')
   const sums = (await runChecks(warehouse.connection)).find((check) => check.name === 'ledger_sum')
   expect(sums).toMatchObject({ severity: 'stop', rows: 1 })
 })

@@ -63,10 +63,10 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     await using database = await openForWriting(':memory:')
     const { connection } = database
     await prepareWarehouse(connection)
-    const tables = await openPackage(basename(file), await archiveFile(file, folder), folder)
-    const context = { connection, timezone, now }
+    const context = { connection, timezone, now, scratch: folder, isFast: false }
     const files: LoadedFile[] = []
-    for (const { name, archived, isTruncated } of tables)
+    const packed = openPackage(basename(file), await archiveFile(file, folder), folder)
+    for await (const { name, archived, isTruncated } of packed)
       files.push(await loadFile(context, name, archived, source, isTruncated))
     return { refused: null, loaded: { ...inSum(files), ...(await valuesOf(connection, source)) } }
   } catch (error) {

@@ -58,7 +58,7 @@ describe('loading a file', () => {
       },
     ])
     expect(await readdir(workspace.paths.inbox)).toEqual([])
-    expect((await readdir(workspace.paths.archive)).every((name) => /^[0-9a-f]{64}\.csv$/.test(name))).toBe(true)
+    expect((await readdir(workspace.paths.archive)).every((name) => /^[0-9a-f]{64}\.csv\.zst$/.test(name))).toBe(true)
   })
 
   test('the same bytes again change nothing, under another name too', async () => {

@@ -49,7 +49,7 @@ describe('unload', () => {
     await load(workspace, { 'a.csv': rows('A'), 'b.csv': rows('B1', 'B2', '') })
     const [unloaded] = await unload(workspace, 2)
     expect(unloaded).toMatchObject({ batchNo: 2, file: 'b.csv', rowsRead: 3, rowsLoaded: 2, rowsQuarantined: 1 })
-    expect(await readdir(workspace.paths.archive)).toContain(`${unloaded?.sha256}.csv`)
+    expect(await readdir(workspace.paths.archive)).toContain(`${unloaded?.sha256}.csv.zst`)
     expect(await stateOf(workspace)).toEqual({
       batches: [{ batch_no: 1, file_name: 'a.csv', rows_loaded: 1 }],
       staged: [{ batch_no: 1, complaint_id: 'A' }],

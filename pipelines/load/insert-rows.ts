@@ -1,0 +1,76 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Source } from '../core/settings-schema.ts'
+import { execute, identifier, literal } from '../warehouse/query.ts'
+import { ensureSourceTable } from '../warehouse/source-table.ts'
+import type { SqlFile } from '../warehouse/sql-file.ts'
+import { baseField, filledColumns, type StagedColumn } from '../warehouse/staging-file.ts'
+import { rowProblem } from './row-problems.ts'
+
+export interface StageJob {
+  readonly staging: SqlFile
+  readonly source: Source
+  /** The fields that the file or the mapping's constants give; what else the staging file reads is null. */
+  readonly present: ReadonlySet<string>
+  readonly batchNo: number
+  readonly exportedAt: string | null
+}
+
+/**
+ * Types the records of `incoming` in one pass, and adds them to the table of their source: with the number of the batch,
+ * version, content hash and key in front, and what is wrong with a row beside it. Returns the table's name.
+ */
+export async function insertRows(connection: DuckDBConnection, job: StageJob): Promise<string> {
+  const { staging, source, present, batchNo } = job
+  const columns = filledColumns(staging, present)
+  const table = await ensureSourceTable(
+    connection,
+    staging,
+    source.source,
+    columns.map(({ name }) => name),
+  )
+  await execute(connection, `delete from ${table} where batch_no = $batch`, { batch: batchNo })
+  const key = staging.tags['key'] ?? ''
+  const rowKey = source.key === 'content' ? contentKey() : `staged.${identifier(key)}`
+  const values = columns.map(({ name }) => (name === key ? rowKey : `staged.${identifier(name)}`))
+  await execute(
+    connection,
+    `insert into ${table}
+      (batch_no, row_number, line_number, version_at, row_hash, row_key, problem, ${columns.map(({ name }) => identifier(name)).join(', ')})
+     select ${batchNo}, incoming.row_number, incoming.line_number, ${versionSql(job, columns)},
+       hash(${hashedColumns(job, columns)}), ${rowKey}, ${rowProblem(staging, source, present)}, ${values.join(', ')}
+     from (
+       select incoming, {${columns.map(({ name, expression }) => `${identifier(name)}: ${given(expression, present)}`).join(', ')}} as staged
+       from incoming
+     ) as record`,
+    {},
+    staging.path,
+  )
+  return table
+}
+
+/** Records without a number are known by their content; the second of two alike is another record. */
+function contentKey(): string {
+  return "'row-' || incoming.content_key || '-' || row_number() over (partition by incoming.content_key order by incoming.row_number)"
+}
+
+/** When a row's state was known: as the row itself says, else when its export was made. */
+function versionSql({ exportedAt }: StageJob, columns: readonly StagedColumn[]): string {
+  const exported = exportedAt === null ? 'null::timestamptz' : `${literal(exportedAt)}::timestamptz`
+  return columns.some(({ name }) => name === 'updated_at') ? `coalesce(staged.updated_at, ${exported})` : exported
+}
+
+/** What makes two versions of a record differ: what the source gives, and the key. */
+function hashedColumns({ staging, present }: StageJob, columns: readonly StagedColumn[]): string {
+  const keys = new Set(staging.columns.filter(({ role }) => role === 'key').map(({ name }) => name))
+  return columns
+    .filter(({ name }) => present.has(baseField(name)) || keys.has(name))
+    .map(({ name }) => `staged.${identifier(name)}`)
+    .join(', ')
+}
+
+/** A staging file's expression on what this source gives: fields that it does not give are null. */
+function given(expression: string, present: ReadonlySet<string>): string {
+  return expression.replaceAll(/\bincoming\.([a-z_]+)/g, (read, field: string) =>
+    present.has(baseField(field)) ? read : 'null::varchar',
+  )
+}

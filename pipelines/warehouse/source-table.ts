@@ -1,0 +1,104 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { execute, identifier, literal, queryRows } from './query.ts'
+import { readSqlFolder, type SqlFile } from './sql-file.ts'
+
+/** Columns that every staged table has in front of the entity's own: which row of which file, and its version. */
+const LINEAGE = {
+  batch_no: 'INTEGER',
+  row_number: 'INTEGER',
+  line_number: 'INTEGER',
+  version_at: 'TIMESTAMP WITH TIME ZONE',
+  row_hash: 'UBIGINT',
+  row_key: 'VARCHAR',
+} as const
+
+/** Beside them, while a file is being loaded: what is wrong with the row, as JSON; null in all rows that are in. */
+const PROBLEM = 'problem'
+
+/**
+ * The table that holds the rows of one source, typed: only the columns that its mapping can fill, since DuckDB writes a
+ * column of nulls at the price of any other. The view `staging.<entity>` shows the rows of all sources of an entity.
+ */
+export function sourceTable(entity: string, source: string): string {
+  return `staged.${identifier(`${entity}:${source}`)}`
+}
+
+/** Makes a source's table, or adds the columns that it lacks, and shows it in the entity's view. */
+export async function ensureSourceTable(
+  connection: DuckDBConnection,
+  staging: SqlFile,
+  source: string,
+  columns: readonly string[],
+): Promise<string> {
+  const entity = entityOf(staging)
+  const table = sourceTable(entity, source)
+  const known = (await sourceTables(connection)).find(({ name }) => name === table)?.columns
+  const fresh = staging.columns.filter(({ name }) => columns.includes(name) && known?.includes(name) !== true)
+  if (known !== undefined && fresh.length === 0) return table
+  const lineage = Object.entries({ ...LINEAGE, [PROBLEM]: 'VARCHAR' }).map(([name, type]) => `${name} ${type}`)
+  await execute(connection, `create table if not exists ${table} (${lineage.join(', ')})`)
+  for (const { name, type } of fresh) {
+    await execute(connection, `alter table ${table} add column ${identifier(name)} ${type}`, {}, staging.path)
+  }
+  await defineStagingView(connection, staging)
+  return table
+}
+
+/** The tables of all sources, with their columns. */
+export async function sourceTables(
+  connection: DuckDBConnection,
+): Promise<{ name: string; entity: string; columns: string[] }[]> {
+  const rows = await queryRows<{ table_name: string; columns: string }>(
+    connection,
+    `select table_name, string_agg(column_name, ',') as columns from duckdb_columns()
+     where schema_name = 'staged' and database_name = current_database() group by table_name order by table_name`,
+  )
+  return rows.map(({ table_name, columns }) => ({
+    name: `staged.${identifier(table_name)}`,
+    entity: table_name.split(':', 1)[0] ?? '',
+    columns: columns.split(','),
+  }))
+}
+
+/** The views `staging.<entity>` and `current.<entity>` of every entity. */
+export async function defineStagingViews(connection: DuckDBConnection): Promise<void> {
+  for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging)
+}
+
+async function defineStagingView(connection: DuckDBConnection, staging: SqlFile): Promise<void> {
+  const entity = entityOf(staging)
+  const tables = (await sourceTables(connection)).filter((table) => table.entity === entity)
+  const all = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
+  const columnsOf = (has: (name: string) => boolean) =>
+    all.map(([name, type]) => (has(name) ? identifier(name) : `null::${type} as ${identifier(name)}`)).join(', ')
+  const parts =
+    tables.length === 0
+      ? [`select ${columnsOf(() => false)} where false`]
+      : tables.map(({ name, columns }) => `select ${columnsOf((column) => columns.includes(column))} from ${name}`)
+  await execute(connection, `create or replace view ${staging.name} as ${parts.join(' union all ')}`, {}, staging.path)
+  await execute(connection, currentView(staging.name, entity), {}, staging.path)
+}
+
+/**
+ * `current.<entity>`: the newest version of each key as of the run, with the fields that its mapping supplies
+ * (`,a,b,c,`), the as-of and the zone of the run.
+ */
+function currentView(table: string, entity: string): string {
+  return `create or replace view current.${entity} as
+    select ${entity}.*, batch.fields, run.as_of, run.timezone
+    from ${table}
+    inner join ledger.batch on batch.batch_no = ${entity}.batch_no
+    cross join control.run
+    where (${entity}.version_at is null or ${entity}.version_at <= run.as_of)
+      and not exists (
+        select 1 from ledger.supersession
+        where supersession.entity = ${literal(entity)}
+          and supersession.batch_no = ${entity}.batch_no
+          and supersession.row_number = ${entity}.row_number
+          and (supersession.superseded_at is null or supersession.superseded_at <= run.as_of)
+      )`
+}
+
+export function entityOf(staging: SqlFile): string {
+  return staging.name.replace('staging.', '')
+}
