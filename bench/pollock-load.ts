@@ -6,10 +6,11 @@ import { HuiyinError } from '../pipelines/core/errors.ts'
 import { type Source, sourceSchema } from '../pipelines/core/settings-schema.ts'
 import { sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
 import { columnNames, type Header } from '../pipelines/load/header.ts'
+import { emptyRejected } from '../pipelines/load/incoming.ts'
 import type { RawRow } from '../pipelines/load/raw-row.ts'
-import { readTable } from '../pipelines/load/read-table.ts'
+import { type OpenTable, openTable } from '../pipelines/load/read-table.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
-import { identifier, queryRows } from '../pipelines/warehouse/query.ts'
+import { execute, identifier, queryRows } from '../pipelines/warehouse/query.ts'
 import type { SqlFile } from '../pipelines/warehouse/sql-file.ts'
 import { pollutedText, readAll, unixLines } from './pollock-tables.ts'
 
@@ -54,8 +55,10 @@ export async function pollutedLoader(): Promise<PollutedLoader & AsyncDisposable
     if (mapping === undefined) return { rows: [], problems: [], findings: ['dialect unsure'], isRefused: true }
     const { source, findings } = mapping
     try {
-      const { header } = await readTable(database.connection, { name: file, path }, source, NO_STAGING)
-      return { ...(await loadedRows(database.connection, header)), findings, isRefused: false }
+      const place = { name: file, path }
+      await using table = await openTable(database.connection, place, source, NO_STAGING, { isFast: true, scratch })
+      await readCells(database.connection, table)
+      return { ...(await loadedRows(database.connection, table.header)), findings, isRefused: false }
     } catch (error) {
       if (!(error instanceof HuiyinError)) throw error
       return { rows: [], problems: [], findings: [error.code], isRefused: true }
@@ -67,6 +70,21 @@ export async function pollutedLoader(): Promise<PollutedLoader & AsyncDisposable
       await database[Symbol.asyncDispose]()
     },
   })
+}
+
+/** The cells into `read_cell`: DuckDB's own reading where it comes to what it must, else record by record, as loading does. */
+async function readCells(connection: DuckDBConnection, table: OpenTable): Promise<void> {
+  const { fast } = table
+  if (fast === undefined) return void (await table.fill())
+  try {
+    await emptyRejected(connection)
+    await execute(connection, `create or replace temp table read_cell as ${fast.sql}`)
+    const [found] = await queryRows<{ n: number }>(connection, 'select count(*) as n from read_cell')
+    if (found?.n === fast.records) return
+  } catch (error) {
+    if (!(error instanceof HuiyinError && error.code === 'HY-W-002')) throw error
+  }
+  await table.fill()
 }
 
 /** The mapping that names each column of the header; undefined where it is not certain what the columns are. */
@@ -100,7 +118,7 @@ async function loadedRows(connection: DuckDBConnection, header: Header) {
   )
   const cells = await queryRows<Record<string, string>>(
     connection,
-    `select ${columns.join(', ')} from incoming_cell order by row_number`,
+    `select ${columns.join(', ')} from read_cell order by row_number`,
   )
   const problems = await queryRows<{ raw: string }>(connection, 'select raw from rejected order by row_number')
   const records = cells.map((row) => Object.values(row).map(unixLines))

@@ -33,6 +33,7 @@ export async function fastRead(
   const census = await censusOf(path, line, dialect.delimiter.charCodeAt(0))
   if (census.hasEdgeBlanks || census.hasEmptyLines || census.delimiters !== census.records * (width - 1))
     return undefined
+  if (census.hasQuotes && !(await isWellQuoted(path, dialect.delimiter.charCodeAt(0)))) return undefined
   const names = header.names.map((_name, index) => `c${index}`)
   const cells = [...header.positions].map(([field, position]) => {
     const cell =
