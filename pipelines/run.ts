@@ -12,6 +12,8 @@ import { inLocale, type Workspace } from './core/workspace.ts'
 import { type LoadOutcome, loadFiles } from './load/load-inbox.ts'
 import { buildModel } from './model/build-model.ts'
 import type { CheckResult } from './model/run-checks.ts'
+import { type NormSettings, normSettings } from './norms/norm-settings.ts'
+import { normRegister } from './norms/register.ts'
 import { maskingKey } from './publish/masking-key.ts'
 import { pruneSnapshots, publish } from './publish/publish.ts'
 import type { Database } from './warehouse/database.ts'
@@ -60,11 +62,12 @@ export async function run(
 
 async function runStages(workspace: Workspace, warehouse: Database, effects: Effects, asOf: Date) {
   const { connection } = warehouse
+  const norms = await normSettings(workspace)
   const load = await loadFiles(workspace, connection, effects)
   effects.progress('model')
   const checks = await buildModel(connection, asOf, workspace.settings, workspace.norms)
   const key = await maskingKey(workspace.paths.maskingKey)
-  const runId = await runIdOf(workspace, warehouse, asOf, key)
+  const runId = await runIdOf(workspace, warehouse, asOf, key, norms)
   effects.progress(`publish ${runId}`)
   const snapshot = await publish(connection, {
     published: workspace.paths.published,
@@ -78,6 +81,7 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
         Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(workspace.settings.name, locale)])),
       ),
       response_window_days: String(workspace.settings.survey.response_window_days),
+      norms: JSON.stringify(norms),
       version: VERSION,
     },
   })
@@ -90,7 +94,13 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
 }
 
 /** As-of and a fingerprint of everything that decides the snapshot's content: files, mappings, settings, SQL, key. */
-async function runIdOf(workspace: Workspace, warehouse: Database, asOf: Date, key: string): Promise<string> {
+async function runIdOf(
+  workspace: Workspace,
+  warehouse: Database,
+  asOf: Date,
+  key: string,
+  norms: NormSettings,
+): Promise<string> {
   const batches = await queryRows(
     warehouse.connection,
     'select sha256, mapping_hash, file_name from ledger.batch order by batch_no',
@@ -102,7 +112,8 @@ async function runIdOf(workspace: Workspace, warehouse: Database, asOf: Date, ke
       name,
       timezone,
       survey,
-      norms: workspace.norms,
+      norms,
+      register: await normRegister(),
       sql: await sqlHash(),
       key: sha256(key),
       version: VERSION,

@@ -147,3 +147,22 @@ create macro if not exists control.resolution_start_us(received_us, accepted_us)
 create macro if not exists control.limit_us(clock, level, nature, problem_type, start_us) as cast(null as bigint);
 create macro if not exists control.limit_days(clock, level, nature, problem_type, start_us) as cast(null as bigint);
 create macro if not exists control.limit_working_days(clock, level, nature, problem_type, start_us) as cast(null as integer);
+
+-- How many records fill each field of the canonical model, and whether a loaded source supplies it; replaced by each run.
+create table if not exists control.field_count (
+    entity varchar not null,
+    field varchar not null,
+    privacy varchar not null,
+    is_supplied boolean not null,
+    row_count bigint not null,
+    filled_count bigint not null,
+    value_count bigint
+);
+
+-- How many records fill all of the fields that a requirement asks for; replaced by each run.
+create table if not exists control.record_set (
+    entity varchar not null,
+    fields varchar not null,
+    row_count bigint not null,
+    complete_count bigint not null
+);

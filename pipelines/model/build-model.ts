@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Norm, Settings } from '../core/settings-schema.ts'
+import { writeFieldCounts } from '../norms/field-counts.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 import { buildTable, buildView } from './build-table.ts'
 import { defineCurrent } from './current-views.ts'
@@ -19,6 +20,7 @@ export async function buildModel(
   await defineCurrent(connection)
   await writeLimits(connection, settings, norms)
   await defineFacts(connection)
+  await writeFieldCounts(connection, norms)
   for (const file of readSqlFolder('4_marts')) await buildTable(connection, file)
   const results = await runChecks(connection)
   const stops = results.filter((check) => check.severity === 'stop' && check.rows > 0)

@@ -1,0 +1,115 @@
+import type { Locale } from '../core/locale.ts'
+import { findMessage, message } from '../core/messages.ts'
+import { metricDefinition } from '../metrics/catalogue.ts'
+import { formatInterval, formatValue, type Unit } from '../metrics/format-value.ts'
+import { dimensionTitle, metricTitle } from '../metrics/labels.ts'
+import type { CoverageRow } from './coverage.ts'
+import type { NormFigure } from './norm-figure.ts'
+
+/** One requirement in words. */
+export interface CoverageWords {
+  readonly title: string
+  readonly content: string
+  readonly state: string
+  readonly figure: string
+  readonly interval: string
+  readonly verdict: string
+  readonly reason: string
+}
+
+/** What a coverage row says in one language; the figure is the leading one, empty where nothing is measured. */
+export function coverageWords(row: CoverageRow, locale: Locale): CoverageWords {
+  const { requirement, state, switchedOff } = row
+  const [figure] = row.figures
+  const off = switchedOff === null ? '' : ` ${message(locale, 'norms', 'switched_off', { ...switchedOff })}`
+  return {
+    title: requirement.title[locale],
+    content: requirement.content[locale],
+    state: message(locale, 'norms', `states.${state}`),
+    figure: figure === undefined ? '' : figureText(figure, locale),
+    interval: figure === undefined ? '' : intervalText(figure, locale),
+    verdict: verdictText(row, locale),
+    reason: reasonText(row, locale) + off,
+  }
+}
+
+/** `entity.field`, or several with `|`, by the titles of the catalogue. */
+export function fieldTitle(field: string, locale: Locale): string {
+  return field
+    .split('|')
+    .map((name) => {
+      const [entity = '', column = ''] = name.split('.')
+      return findMessage(locale, 'catalogue', `fields.${entity}.${column}`) ?? dimensionTitle(locale, column)
+    })
+    .join(message(locale, 'norms', 'or'))
+}
+
+function reasonText({ reason, requirement }: CoverageRow, locale: Locale): string {
+  const say = (values: Record<string, string | number> = {}) =>
+    message(locale, 'norms', `reasons.${reason.code}`, values)
+  switch (reason.code) {
+    case 'shown':
+      return say({ figure: kindText(reason.kind, reason.subject, locale), n: reason.n })
+    case 'stated':
+      return say({ by: reason.by, on: reason.on })
+    case 'fields_missing':
+      return say({ fields: joined(reason.fields, locale) })
+    case 'lacks':
+      return say({ data: message(locale, 'norms', `lacks.${reason.data}`) })
+    case 'to_attest':
+      return say({ what: requirement.attested?.[locale] ?? '' })
+    case 'no_metric':
+    case 'no_cases':
+      return say()
+  }
+}
+
+function kindText(kind: NormFigure['kind'], subject: string, locale: Locale): string {
+  return message(locale, 'norms', `kinds.${kind}`, { subject: subjectText(kind, subject, locale) })
+}
+
+function subjectText(kind: NormFigure['kind'], subject: string, locale: Locale): string {
+  switch (kind) {
+    case 'metric':
+      return metricTitle(locale, subject)
+    case 'complete':
+      return joined(subject.split(' '), locale)
+    case 'breakdown':
+      return fieldTitle(subject, locale)
+    case 'check':
+      return findMessage(locale, 'report', `checks.${subject}`) ?? subject
+    case 'table':
+      return tableTitle(subject, locale)
+  }
+}
+
+/** Names of registers hold a point, which would lead a look-up by path astray. */
+function tableTitle(name: string, locale: Locale): string {
+  return findMessage(locale, 'norms', `tables.${name.replace('.', '_')}`) ?? name
+}
+
+function joined(fields: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
+    fields.map((field) => fieldTitle(field, locale)),
+  )
+}
+
+function figureText(figure: NormFigure, locale: Locale): string {
+  return formatValue(locale, formatOf(figure), figure.value)
+}
+
+function intervalText(figure: NormFigure, locale: Locale): string {
+  return figure.interval === null || figure.tier === 'too_few'
+    ? ''
+    : formatInterval(locale, formatOf(figure), figure.interval)
+}
+
+function formatOf({ kind, subject, unit }: NormFigure) {
+  return kind === 'metric' ? metricDefinition(subject) : { unit: unit as Unit }
+}
+
+function verdictText({ figures, requirement }: CoverageRow, locale: Locale): string {
+  const verdict = figures[0]?.verdict ?? null
+  if (verdict !== null) return message(locale, 'norms', `verdicts.${verdict}`)
+  return figures.length > 0 && requirement.limit?.is_quoted === true ? message(locale, 'norms', 'quoted') : ''
+}

@@ -1,0 +1,130 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Norm } from '../core/settings-schema.ts'
+import { metricCatalogue } from '../metrics/catalogue.ts'
+import { localDay } from '../metrics/periods.ts'
+import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import { type ChoiceInForce, choicesInForce } from './choices.ts'
+import { type Evidence, readEvidence } from './evidence.ts'
+import { limitsOf } from './limits-of.ts'
+import { figuresOf, type NormFigure } from './norm-figure.ts'
+import { type Attestation, type NormSettings, publishedNormSettings } from './norm-settings.ts'
+import { normRegister, ownRequirements, type Requirement } from './register.ts'
+
+export const STATES = ['measured', 'attested', 'not_measurable'] as const
+export type CoverageState = (typeof STATES)[number]
+
+/** Why a requirement is in its state; the words stand in templates/messages, under `norms.reasons`. */
+export type CoverageReason =
+  | { readonly code: 'shown'; readonly kind: NormFigure['kind']; readonly subject: string; readonly n: number }
+  | { readonly code: 'stated'; readonly by: string; readonly on: string }
+  | { readonly code: 'fields_missing'; readonly fields: readonly string[] }
+  | { readonly code: 'lacks'; readonly data: string }
+  | { readonly code: 'to_attest' }
+  | { readonly code: 'no_metric' }
+  | { readonly code: 'no_cases' }
+
+/** One requirement as it stands in a snapshot. */
+export interface CoverageRow {
+  readonly requirement: Requirement
+  readonly state: CoverageState
+  readonly reason: CoverageReason
+  /** What shows it, the leading one first; empty unless it is measured. */
+  readonly figures: readonly NormFigure[]
+  /** Fields of the canonical model that no loaded source supplies; `a|b` means that neither is. */
+  readonly missingFields: readonly string[]
+  readonly attestation: Attestation | null
+  readonly switchedOff: Norm['switched_off'][number] | null
+  /** Time limits that the workspace sets for it, with their dates and the reason of a change. */
+  readonly limits: Norm['limits']
+}
+
+export interface Coverage {
+  readonly rows: readonly CoverageRow[]
+  readonly choices: readonly ChoiceInForce[]
+}
+
+/** The coverage of all requirements, R001 to R273 and the workspace's own, from a published snapshot. */
+export async function normCoverage(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Coverage> {
+  const settings = await publishedNormSettings(snapshot)
+  const evidence = await readEvidence(snapshot, run)
+  const choices = await choicesInForce(settings.choices)
+  const adoptsQuoted = choices.some(({ choice, variant }) => choice.id === 'K19' && variant === 'adopted')
+  const { requirements } = await normRegister()
+  const tied = tiedMetrics()
+  const today = localDay(new Date(run.asOf), run.timezone)
+  const rows = [...requirements, ...ownRequirements(settings.clauses)].map((requirement) => {
+    const metrics = [...(tied.get(requirement.id) ?? []), ...requirement.metrics]
+    const figures = figuresOf(requirement, metrics, evidence, adoptsQuoted)
+    return coverageRow(requirement, metrics, figures, evidence, settings, today)
+  })
+  return { rows, choices }
+}
+
+/** Requirement → metrics that name it, the one that names the fewest requirements first. */
+function tiedMetrics(): Map<string, string[]> {
+  const tied = new Map<string, string[]>()
+  const definitions = [...metricCatalogue().values()].sort(
+    (a, b) => a.requirements.length - b.requirements.length || (a.metric < b.metric ? -1 : 1),
+  )
+  for (const { metric, requirements } of definitions)
+    for (const id of requirements) tied.set(id, [...(tied.get(id) ?? []), metric])
+  return tied
+}
+
+function coverageRow(
+  requirement: Requirement,
+  metrics: readonly string[],
+  figures: readonly NormFigure[],
+  evidence: Evidence,
+  settings: NormSettings,
+  today: string,
+): CoverageRow {
+  const missingFields = requirement.needs.filter((field) => !isSupplied(field, evidence))
+  const complete = requirement.measured_by.complete.filter((field) => !isSupplied(field, evidence))
+  const shown = figures.filter(({ kind }) => {
+    if (kind === 'metric') return missingFields.length === 0
+    return kind !== 'complete' || complete.length === 0
+  })
+  const attestation = settings.attestations.find((item) => attests(item, requirement.id, today)) ?? null
+  const [first] = shown
+  const missing = [...new Set([...missingFields, ...complete, ...unsuppliedDimensions(requirement, evidence)])]
+  const shared = {
+    requirement,
+    figures: shown,
+    missingFields: missing,
+    attestation,
+    switchedOff: settings.switchedOff.find((item) => item.requirement === requirement.id) ?? null,
+    limits: limitsOf(requirement.id, settings.limits),
+  }
+  if (first !== undefined) {
+    const { kind, subject, n } = first
+    return { ...shared, state: 'measured', reason: { code: 'shown', kind, subject, n } }
+  }
+  if (attestation !== null) {
+    return { ...shared, state: 'attested', reason: { code: 'stated', by: attestation.by, on: attestation.on } }
+  }
+  return { ...shared, state: 'not_measurable', reason: whyNot(requirement, metrics, missing) }
+}
+
+function whyNot(requirement: Requirement, metrics: readonly string[], fields: readonly string[]): CoverageReason {
+  const { not_measurable: data, attested, measured_by: by } = requirement
+  if (data !== undefined) return { code: 'lacks', data }
+  if (fields.length > 0) return { code: 'fields_missing', fields }
+  if (metrics.length > 0 || Object.values(by).flat().length > 0) return { code: 'no_cases' }
+  return attested === undefined ? { code: 'no_metric' } : { code: 'to_attest' }
+}
+
+/** A field of the model is supplied where a loaded source has it; what only a fact has is, where it is filled. */
+function isSupplied(field: string, { fields }: Evidence): boolean {
+  return field.split('|').some((name) => fields.get(name)?.is_supplied === true)
+}
+
+function unsuppliedDimensions({ measured_by: by }: Requirement, evidence: Evidence): string[] {
+  return by.breakdown.filter((field) =>
+    field.split('|').every((name) => (evidence.fields.get(name)?.filled_count ?? 0) === 0),
+  )
+}
+
+function attests(item: Attestation, id: string, today: string): boolean {
+  return item.requirement === id && item.on <= today && (item.until === undefined || item.until >= today)
+}

@@ -1,0 +1,104 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { answerMetrics } from '../metrics/answer-metrics.ts'
+import { metricCatalogue } from '../metrics/catalogue.ts'
+import type { MetricRow } from '../metrics/metric-row.ts'
+import { queryRows } from '../warehouse/query.ts'
+import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import { readSqlFolder } from '../warehouse/sql-file.ts'
+
+/** How many records fill a field of the canonical model. */
+export interface FieldCount {
+  readonly is_supplied: boolean
+  readonly row_count: number
+  readonly filled_count: number
+  readonly value_count: number | null
+}
+
+/** Some of all: what a check found, what a register holds, how many records are complete. */
+export interface Part {
+  readonly part: number
+  readonly whole: number
+}
+
+/** Everything in a snapshot that can show a requirement, by name. */
+export interface Evidence {
+  /** All periods up to the as-of together; only metrics of facts that have rows. */
+  readonly metrics: ReadonlyMap<string, MetricRow>
+  /** By `entity.field`; a column that only the fact has counts as supplied where it is filled. */
+  readonly fields: ReadonlyMap<string, FieldCount>
+  readonly sets: ReadonlyMap<string, Part>
+  /** Offending rows of all rows of the fact that the check looks at. */
+  readonly checks: ReadonlyMap<string, Part>
+  readonly tables: ReadonlyMap<string, Part>
+}
+
+/** What the product itself keeps and shows: rows that count, of all rows. */
+const TABLES: Readonly<Record<string, string>> = {
+  time_limit: 'select count(*) as part, count(*) as whole from marts.time_limit',
+  reconciliation: `select coalesce(sum(rows_loaded + rows_unchanged), 0) as part, coalesce(sum(rows_read), 0) as whole
+    from marts.reconciliation`,
+  field_count: 'select count(*) filter (where is_supplied) as part, count(*) as whole from marts.field_count',
+  'field_count.private': `select count(*) filter (where is_supplied) as part, count(*) as whole
+    from marts.field_count where privacy = 'private'`,
+  'field_count.personal': `select count(*) filter (where is_supplied) as part, count(*) as whole
+    from marts.field_count where privacy <> 'public'`,
+}
+
+export const TABLE_NAMES: readonly string[] = Object.keys(TABLES)
+
+/** Reads all of it from a published snapshot, as of its run. */
+export async function readEvidence(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Evidence> {
+  const rowCounts = await factRows(snapshot)
+  const names = [...metricCatalogue().values()].filter(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0)
+  const answer = await answerMetrics(snapshot, run, { metrics: names.map(({ metric }) => metric) })
+  const fields = await queryRows<FieldCount & { name: string }>(
+    snapshot,
+    `select entity || '.' || field as name, is_supplied, row_count, filled_count, value_count from marts.field_count`,
+  )
+  const sets = await queryRows<Part & { fields: string }>(
+    snapshot,
+    'select fields, complete_count as part, row_count as whole from marts.record_set',
+  )
+  return {
+    metrics: new Map(answer.rows.map((row) => [row.metric, row])),
+    fields: new Map(fields.map((field) => [field.name, field])),
+    sets: new Map(sets.map((set) => [set.fields, set])),
+    checks: await checkParts(snapshot, rowCounts),
+    tables: await tableParts(snapshot),
+  }
+}
+
+async function factRows(snapshot: DuckDBConnection): Promise<Map<string, number>> {
+  const facts = readSqlFolder('2_facts').map(({ name }) => name)
+  const counts = await queryRows<{ name: string; n: number }>(
+    snapshot,
+    facts.map((name) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
+  )
+  return new Map(counts.map(({ name, n }) => [name, n]))
+}
+
+async function checkParts(snapshot: DuckDBConnection, rows: ReadonlyMap<string, number>): Promise<Map<string, Part>> {
+  const files = readSqlFolder('5_checks')
+  const counts = await queryRows<{ name: string; n: number }>(
+    snapshot,
+    files.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
+  )
+  const found = new Map(counts.map(({ name, n }) => [name, n]))
+  const complaints = rows.get('facts.complaint') ?? 0
+  return new Map(
+    files.map(({ name, reads }) => {
+      const fact = reads.find((read) => rows.has(read))
+      const whole = fact === undefined ? complaints : (rows.get(fact) ?? 0)
+      return [name.replace('checks.', ''), { part: found.get(name) ?? 0, whole }]
+    }),
+  )
+}
+
+async function tableParts(snapshot: DuckDBConnection): Promise<Map<string, Part>> {
+  const parts = new Map<string, Part>()
+  for (const [name, sql] of Object.entries(TABLES)) {
+    const [row] = await queryRows<Part>(snapshot, sql)
+    parts.set(name, row ?? { part: 0, whole: 0 })
+  }
+  return parts
+}

@@ -1,0 +1,125 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Norm } from '../core/settings-schema.ts'
+import { execute, identifier, queryRows } from '../warehouse/query.ts'
+import { type Column, readSqlFolder } from '../warehouse/sql-file.ts'
+import { normRegister, ownRequirements } from './register.ts'
+
+/** Where a field of the canonical model is counted: in the entity's fact, or in staging where the fact does not keep it. */
+interface FieldPlace {
+  readonly entity: string
+  readonly table: string
+  readonly column: Column
+}
+
+const QUESTIONS = ['what', 'why', 'when', 'where', 'who', 'how']
+
+/**
+ * Writes how many records fill each field and each set of fields that the register asks for, and which fields the
+ * loaded sources supply: in the warehouse, since names and numbers of customers are not in what is published.
+ */
+export async function writeFieldCounts(connection: DuckDBConnection, norms: readonly Norm[]): Promise<void> {
+  const { requirements } = await normRegister()
+  const all = [...requirements, ...norms.flatMap((norm) => ownRequirements(norm.clauses))]
+  const asked = all.flatMap(({ needs, measured_by: by }) => [...needs, ...by.complete, ...by.breakdown])
+  const places = fieldPlaces(new Set(asked.flatMap((field) => field.split('|'))))
+  const sliced = new Set(all.flatMap(({ measured_by: by }) => by.breakdown.flatMap((field) => field.split('|'))))
+  await execute(connection, 'delete from control.field_count; delete from control.record_set')
+  for (const table of new Set(places.map((place) => place.table)))
+    await countFields(
+      connection,
+      table,
+      places.filter((place) => place.table === table),
+      sliced,
+    )
+  await markSupplied(connection)
+  const sets = new Set(all.map(({ measured_by: by }) => by.complete.join(' ')).filter((set) => set !== ''))
+  for (const set of sets) await countSet(connection, set, places)
+}
+
+/** Every staged field with its place, and what else the register asks for, such as the hour of receipt, which only facts have. */
+function fieldPlaces(asked: ReadonlySet<string>): FieldPlace[] {
+  const facts = new Map(readSqlFolder('2_facts').map((file) => [file.name.replace('facts.', ''), file]))
+  return readSqlFolder('1_staging').flatMap((staged) => {
+    const entity = staged.name.replace('staging.', '')
+    const fact = facts.get(entity)
+    const kept = new Map(fact?.columns.map((column) => [column.name, column]))
+    const names = new Set(staged.columns.map((column) => column.name))
+    const own = staged.columns.filter((column) => !kept.has(column.name))
+    return [
+      ...(fact?.columns ?? [])
+        .filter((column) => names.has(column.name) || asked.has(`${entity}.${column.name}`))
+        .map((column) => ({ entity, table: `facts.${entity}`, column })),
+      ...own.map((column) => ({ entity, table: staged.name, column })),
+    ]
+  })
+}
+
+async function countFields(
+  connection: DuckDBConnection,
+  table: string,
+  places: readonly FieldPlace[],
+  sliced: ReadonlySet<string>,
+): Promise<void> {
+  const counts = places.map(({ entity, column }, index) => {
+    const values = sliced.has(`${entity}.${column.name}`) ? `count(distinct ${filled(column)})` : 'null'
+    return `count(${filled(column)}) as f${index}, ${values} as v${index}`
+  })
+  const [row] = await queryRows<Record<string, number | null>>(
+    connection,
+    `select count(*) as n, ${counts.join(', ')} from ${table}`,
+  )
+  for (const [index, { entity, column }] of places.entries()) {
+    await execute(
+      connection,
+      'insert into control.field_count values ($entity, $field, $privacy, false, $rows, $filled, $values::bigint)',
+      {
+        entity,
+        field: column.name,
+        privacy: column.privacy,
+        rows: row?.['n'] ?? 0,
+        filled: row?.[`f${index}`] ?? 0,
+        values: row?.[`v${index}`] ?? null,
+      },
+    )
+  }
+}
+
+async function markSupplied(connection: DuckDBConnection): Promise<void> {
+  await execute(
+    connection,
+    `update control.field_count set is_supplied = true
+     where exists (
+         select 1
+         from ledger.batch
+         where batch.entity = field_count.entity and batch.fields like '%,' || field_count.field || ',%'
+     )`,
+  )
+}
+
+/** One set: fields of one entity with blanks between them; `a|b` is filled where either is. */
+async function countSet(connection: DuckDBConnection, set: string, places: readonly FieldPlace[]): Promise<void> {
+  const groups = set.split(' ').map((field) =>
+    field.split('|').map((name) => {
+      const place = places.find(({ entity, column }) => `${entity}.${column.name}` === name)
+      if (place === undefined) throw new RangeError(`no field ${name}`)
+      return place
+    }),
+  )
+  const [first] = groups.flat()
+  if (first === undefined) return
+  const table = groups.flat().every((place) => place.table === first.table) ? first.table : `staging.${first.entity}`
+  const isFilled = (place: FieldPlace) => `${filled(place.column)} is not null`
+  const condition = groups.map((group) => `(${group.map(isFilled).join(' or ')})`).join(' and ')
+  await execute(
+    connection,
+    `insert into control.record_set
+     select $entity, $set, count(*), count(*) filter (where ${condition}) from ${table}`,
+    { entity: first.entity, set },
+  )
+}
+
+/** A value that no code stands for does not fill a dimension. */
+function filled(column: Column): string {
+  const name = identifier(column.name)
+  return column.type === 'VARCHAR' && QUESTIONS.includes(column.role) ? `nullif(${name}, 'unmapped')` : name
+}
