@@ -1,5 +1,6 @@
 //  simulate ──► cases with their whole life ──► weekly view of each case ──► soiled on purpose ──► complaints_*.csv
 //          └──► invitations and answers ──────► weekly view ──────────────► odd answers ────────► survey_*.xlsx
+//  registers kept by the quality department, as they stand at the end ──────────────────────────► registers/*
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,14 +8,19 @@ import { activityHeaders, activityRows } from './activity.ts'
 import { complaintColumns } from './complaint-columns.ts'
 import { exportWeek, track } from './complaint-export.ts'
 import { improvementHeaders, improvementRows } from './improvements.ts'
+import { findingHeaders, findingRows, inspectionHeaders, inspectionRows } from './inspections.ts'
 import { dateText } from './local-time.ts'
 import { exportMoment, simulate } from './simulate.ts'
 import { soilExport } from './soil-export.ts'
 import { weekCount } from './stories.ts'
 import { drawInvitation } from './survey.ts'
 import { exportSurvey, surveyHeaders, surveyPreamble } from './survey-export.ts'
+import { trainingHeaders, trainingRows } from './trainings.ts'
 import { csvBytes } from './write-csv.ts'
-import { xlsxBytes } from './write-xlsx.ts'
+import { type Cell, xlsxBytes } from './write-xlsx.ts'
+
+/** The folder of what the department keeps itself; who wants it loaded moves it into the inbox. */
+export const REGISTERS = 'registers'
 
 export interface GeneratedFile {
   /** Relative to the folder, with `/`. */
@@ -36,7 +42,7 @@ export async function generateRetailer(folder: string, options: RetailerOptions 
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > weekCount) {
     throw new RangeError(`weeks must be a whole number from 1 to ${weekCount}, got ${weeks}`)
   }
-  await mkdir(join(folder, 'later'), { recursive: true })
+  await mkdir(join(folder, REGISTERS), { recursive: true })
   const written: GeneratedFile[] = []
   for (const { bytes, ...file } of exportsOf(seed, weeks)) {
     await writeFile(join(folder, file.name), bytes)
@@ -45,7 +51,7 @@ export async function generateRetailer(folder: string, options: RetailerOptions 
   return written
 }
 
-/** Every file with its bytes, one week after the other, then those for later stages. */
+/** Every file with its bytes, one week after the other, then the registers. */
 function* exportsOf(seed: number, weeks: number): Generator<GeneratedFile & { bytes: Buffer }> {
   const complaints = simulate(seed, weeks)
   const tracked = track(complaints)
@@ -60,10 +66,21 @@ function* exportsOf(seed: number, weeks: number): Generator<GeneratedFile & { by
     const sheet = [...surveyPreamble(week), surveyHeaders, ...answers]
     yield { name: `survey_${day}.xlsx`, rows: answers.length, bytes: xlsxBytes('满意度调查', sheet) }
   }
-  const improvements = xlsxBytes('服务改进追踪表', [improvementHeaders, ...improvementRows])
-  yield { name: 'later/improvements.xlsx', rows: improvementRows.length, bytes: improvements }
+  yield* registersOf(seed, weeks)
+}
+
+function* registersOf(seed: number, weeks: number): Generator<GeneratedFile & { bytes: Buffer }> {
+  const sheets: [file: string, sheet: string, headers: string[], rows: readonly Cell[][]][] = [
+    ['improvements.xlsx', '服务改进追踪表', improvementHeaders, improvementRows],
+    ['trainings.xlsx', '培训记录', trainingHeaders, trainingRows(seed)],
+    ['inspections.xlsx', '质量检查登记表', inspectionHeaders, inspectionRows],
+    ['findings.xlsx', '审核发现登记表', findingHeaders, findingRows],
+  ]
+  for (const [file, sheet, headers, rows] of sheets)
+    yield { name: `${REGISTERS}/${file}`, rows: rows.length, bytes: xlsxBytes(sheet, [headers, ...rows]) }
   const activity = activityRows(seed, weeks)
-  yield { name: 'later/activity_weekly.csv', rows: activity.length, bytes: csvBytes([activityHeaders, ...activity]) }
+  const bytes = csvBytes([activityHeaders, ...activity])
+  yield { name: `${REGISTERS}/activity_weekly.csv`, rows: activity.length, bytes }
 }
 
 const [, script, folder] = process.argv

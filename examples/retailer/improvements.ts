@@ -16,7 +16,109 @@ export const improvementHeaders = [
   '目标值',
   '试点范围',
   '备注',
+  '负责人',
+  '提出方',
+  '实施步骤',
+  '资源配置',
+  '风险预案',
+  '目标比较',
+  '目标数',
+  '最近评审日期',
+  '流程文件版本',
+  '知识库条目',
+  '是否自动化',
+  '效果证据',
 ]
+
+/** What the register says beyond the sheet's first columns, by action. */
+const details: Readonly<Record<string, readonly Cell[]>> = {
+  'GJ-001': [
+    '许静',
+    '客户',
+    '推广',
+    '财务与系统各一人',
+    '退回四级审批',
+    '下降（比例）',
+    0.4,
+    '2026-08-20',
+    'LC-退款-3.0',
+    'ZS-021',
+    '否',
+    '生效前后件数对比',
+  ],
+  'GJ-002': [
+    '何敏',
+    '管理层',
+    '推广',
+    '培训预算两万元',
+    '分批参加',
+    '不高于',
+    0.06,
+    '2026-09-17',
+    'LC-话术-2.1',
+    'ZS-025',
+    '否',
+    '',
+  ],
+  'GJ-003': [
+    '秦勇',
+    '员工',
+    '诊断与问题识别',
+    '开发两人月',
+    '可切回旧规则',
+    '不低于',
+    0.95,
+    '2026-10-22',
+    '',
+    '',
+    '是',
+    '',
+  ],
+  'GJ-004': [
+    '魏强',
+    '检查与审核',
+    '推广',
+    '召回专项资金',
+    '库存替换',
+    '不高于',
+    0,
+    '2026-08-20',
+    'LC-来料-1.4',
+    'ZS-023',
+    '否',
+    '该批次此后无新增',
+  ],
+  'GJ-005': ['陈刚', '员工', '试点', '扫描枪二十把', '', '不高于', 12, '2026-10-22', '', '', '是', ''],
+  'GJ-006': ['杨娟', '员工', '重构与改进', '', '', '低于', 0.05, '', '', '', '否', ''],
+  'GJ-007': [
+    '曹静',
+    '客户',
+    '推广',
+    '市场部两人校对',
+    '延后上线',
+    '下降（比例）',
+    0.3,
+    '2026-06-18',
+    'LC-活动-1.2',
+    'ZS-019',
+    '否',
+    '',
+  ],
+  'GJ-008': [
+    '孔平',
+    '客户',
+    '测试与验证',
+    '税务接口费用',
+    '保留人工开票',
+    '下降（比例）',
+    0.5,
+    '2026-10-22',
+    '',
+    '',
+    '是',
+    '',
+  ],
+}
 
 /** 服务改进追踪表 as it stood on 2026-11-15. Of the actions in effect, only GJ-001 changes what the exports show. */
 export const improvementRows: readonly Cell[][] = [
@@ -71,7 +173,9 @@ function action(
   owner: string,
   [[start, due, effective], rest]: [dates: [string, string, string], rest: [string, string, string, string]],
 ): Cell[] {
-  return [id, topic, kind, slice, phase, owner, day(start), day(due), day(effective), ...rest]
+  const more = details[id] ?? []
+  const reviewed = more.map((cell, index) => (index === 7 && typeof cell === 'string' ? day(cell) : cell))
+  return [id, topic, kind, slice, phase, owner, day(start), day(due), day(effective), ...rest, ...reviewed]
 }
 
 function day(date: string): Cell {

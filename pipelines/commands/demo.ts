@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { generateRetailer } from '../../examples/retailer/generate.ts'
+import { generateRetailer, REGISTERS } from '../../examples/retailer/generate.ts'
 import { LOCALES } from '../core/locale.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import { startDashboard } from '../dashboard/serve.ts'
@@ -67,8 +67,9 @@ async function exampleWorkspace(folder: string): Promise<Workspace> {
   if (!existsSync(join(folder, 'huiyin.yaml'))) await makeWorkspace(folder, 'retailer', { locale: 'zh-CN' })
   const workspace = await openWorkspace(folder)
   await generateRetailer(workspace.paths.inbox)
-  // What later stages read has no source mapping yet.
-  await rm(join(workspace.paths.inbox, 'later'), { recursive: true, force: true })
+  const registers = join(workspace.paths.inbox, REGISTERS)
+  for (const name of await readdir(registers)) await rename(join(registers, name), join(workspace.paths.inbox, name))
+  await rm(registers, { recursive: true })
   return workspace
 }
 

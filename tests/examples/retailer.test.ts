@@ -25,9 +25,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('files', () => {
   it('gives the same bytes again, and a prefix of the year for fewer weeks', async () => {
     const again = await generateRetailer(join(folder, 'again'), { weeks: 3 })
-    const weekly = again.filter(({ name }) => !name.startsWith('later/'))
+    const weekly = again.filter(({ name }) => !name.startsWith('registers/'))
     expect(weekly.map(({ name }) => name).slice(-2)).toEqual(['complaints_2025-12-08.csv', 'survey_2025-12-08.xlsx'])
-    for (const { name } of [...weekly, { name: 'later/improvements.xlsx' }]) {
+    for (const { name } of [...weekly, { name: 'registers/improvements.xlsx' }]) {
       const [one, other] = ['year', 'again'].map((run) => readFileSync(join(folder, run, name)))
       expect(one?.equals(other ?? Buffer.alloc(0)), name).toBe(true)
     }
@@ -45,10 +45,10 @@ describe('files', () => {
 
   it('reports the rows that are in the files', () => {
     const rows = new Map(written.map((file) => [file.name, file.rows]))
-    expect(written).toHaveLength(106)
+    expect(written).toHaveLength(109)
     for (const { name, records } of [...complaints, ...surveys]) expect(rows.get(name), name).toBe(records.length)
-    expect(rows.get('later/improvements.xlsx')).toBe(8)
-    expect(rows.get('later/activity_weekly.csv')).toBe(52 * 7)
+    expect(rows.get('registers/improvements.xlsx')).toBe(8)
+    expect(rows.get('registers/activity_weekly.csv')).toBe(52 * 7)
   })
 
   it('writes UTF-8 with byte order mark and CRLF', () => {

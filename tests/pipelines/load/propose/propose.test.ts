@@ -82,10 +82,10 @@ describe('the retailer’s exports', async () => {
   })
 
   test('the other files are not taken for complaints or surveys', async () => {
-    const improvements = await proposalForFile(join(folder, 'later/improvements.xlsx'))
+    const improvements = await proposalForFile(join(folder, 'registers/improvements.xlsx'))
     expect([improvements.entity, improvements.isEntitySure]).toEqual(['improvement', true])
     expect(columnsOf(improvements.mapping)).toMatchObject({ improvement_id: '改进编号', effective_on: '生效日期' })
-    const activity = await proposalForFile(join(folder, 'later/activity_weekly.csv'))
+    const activity = await proposalForFile(join(folder, 'registers/activity_weekly.csv'))
     expect([activity.entity, activity.isEntitySure]).toEqual(['activity', true])
     expect(activity.mapping.constants).toEqual({ period_unit: 'week' })
   })
