@@ -4,7 +4,7 @@ import { execute, identifier, queryRows } from '../warehouse/query.ts'
 import { type Column, readSqlFolder } from '../warehouse/sql-file.ts'
 import { normRegister, ownRequirements } from './register.ts'
 
-/** Where a field of the canonical model is counted: in the entity's fact, or in staging where the fact does not keep it. */
+/** Where a field is counted: in the entity's current versions, or in its fact where only that has it. */
 interface FieldPlace {
   readonly entity: string
   readonly table: string
@@ -41,15 +41,13 @@ function fieldPlaces(asked: ReadonlySet<string>): FieldPlace[] {
   const facts = new Map(readSqlFolder('2_facts').map((file) => [file.name.replace('facts.', ''), file]))
   return readSqlFolder('1_staging').flatMap((staged) => {
     const entity = staged.name.replace('staging.', '')
-    const fact = facts.get(entity)
-    const kept = new Map(fact?.columns.map((column) => [column.name, column]))
     const names = new Set(staged.columns.map((column) => column.name))
-    const own = staged.columns.filter((column) => !kept.has(column.name))
+    const derived = (facts.get(entity)?.columns ?? []).filter(
+      (column) => !names.has(column.name) && asked.has(`${entity}.${column.name}`),
+    )
     return [
-      ...(fact?.columns ?? [])
-        .filter((column) => names.has(column.name) || asked.has(`${entity}.${column.name}`))
-        .map((column) => ({ entity, table: `facts.${entity}`, column })),
-      ...own.map((column) => ({ entity, table: staged.name, column })),
+      ...staged.columns.map((column) => ({ entity, table: `current.${entity}`, column })),
+      ...derived.map((column) => ({ entity, table: `facts.${entity}`, column })),
     ]
   })
 }
@@ -107,13 +105,12 @@ async function countSet(connection: DuckDBConnection, set: string, places: reado
   )
   const [first] = groups.flat()
   if (first === undefined) return
-  const table = groups.flat().every((place) => place.table === first.table) ? first.table : `staging.${first.entity}`
   const isFilled = (place: FieldPlace) => `${filled(place.column)} is not null`
   const condition = groups.map((group) => `(${group.map(isFilled).join(' or ')})`).join(' and ')
   await execute(
     connection,
     `insert into control.record_set
-     select $entity, $set, count(*), count(*) filter (where ${condition}) from ${table}`,
+     select $entity, $set, count(*), count(*) filter (where ${condition}) from current.${first.entity}`,
     { entity: first.entity, set },
   )
 }
