@@ -48,10 +48,18 @@ export async function normSettings({ settings, norms }: Pick<Workspace, 'setting
   return decided
 }
 
-/** What the workspace had decided when a snapshot was published; nothing where the snapshot is older than this record. */
+/** Gives what a snapshot says of its workspace's decisions: one column `value`, no row where it is older than that record. */
+export const NORM_SETTINGS_SQL = "select value from meta.run where key = 'norms'"
+
+/** What the workspace had decided when a snapshot was published. */
 export async function publishedNormSettings(snapshot: DuckDBConnection): Promise<NormSettings> {
-  const [row] = await queryRows<{ value: string }>(snapshot, "select value from meta.run where key = 'norms'")
-  return normSettingsSchema.parse(row === undefined ? {} : JSON.parse(row.value))
+  const [row] = await queryRows<{ value: string }>(snapshot, NORM_SETTINGS_SQL)
+  return parseNormSettings(row?.value)
+}
+
+/** The decisions as a snapshot holds them; nothing is decided where it holds none. */
+export function parseNormSettings(text: string | undefined): NormSettings {
+  return normSettingsSchema.parse(text === undefined ? {} : JSON.parse(text))
 }
 
 function wrong(file: string, key: string, expected: string): HuiyinError {

@@ -1,3 +1,6 @@
+import { message } from '../../core/messages.ts'
+import { type ChoiceInForce, choiceRows, choicesInForce } from '../../norms/choices.ts'
+import { NORM_SETTINGS_SQL, parseNormSettings } from '../../norms/norm-settings.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import {
@@ -25,6 +28,7 @@ export async function appendixSection(
   const files = await fileFigure(context, options.files)
   const quarantine = await quarantineFigure(context)
   const checks = await checkFigure(context)
+  const choices = await choicesOf(context)
   return {
     template: 'appendix',
     isNumbered: false,
@@ -44,8 +48,30 @@ export async function appendixSection(
           text: words.say(`methods.${note}.text`),
         })),
       },
+      choices: choicesView(words, choices),
       register: figureRegister(words, context.book.figures),
     }),
+  }
+}
+
+/** How the workspace reads the norms where they contradict one another, as the snapshot says. */
+async function choicesOf(context: FigureContext): Promise<ChoiceInForce[]> {
+  const [row] = await context.rows<{ value: string }>({ sql: NORM_SETTINGS_SQL, parameters: {} })
+  return choicesInForce(parseNormSettings(row?.value).choices)
+}
+
+function choicesView({ locale }: Words, choices: readonly ChoiceInForce[]) {
+  const say = (key: string) => message(locale, 'norms', `choices.${key}`)
+  return {
+    title: say('title'),
+    headings: ['id', 'subject', 'variant', 'origin'].map((column) => ({
+      text: say(`columns.${column}`),
+      isNumber: false,
+    })),
+    rows: choiceRows(choices, locale).map(({ isDefault, ...row }) => ({
+      ...row,
+      origin: say(isDefault ? 'default' : 'chosen'),
+    })),
   }
 }
 
