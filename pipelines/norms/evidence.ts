@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../metrics/answer-metrics.ts'
-import { metricCatalogue } from '../metrics/catalogue.ts'
+import { componentsOf, metricCatalogue } from '../metrics/catalogue.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
@@ -49,7 +49,9 @@ export const TABLE_NAMES: readonly string[] = Object.keys(TABLES)
 /** Reads all of it from a published snapshot, as of its run. */
 export async function readEvidence(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Evidence> {
   const rowCounts = await factRows(snapshot)
-  const names = [...metricCatalogue().values()].filter(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0)
+  const names = [...metricCatalogue().values()].filter((definition) =>
+    componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0),
+  )
   const answer = await answerMetrics(snapshot, run, { metrics: names.map(({ metric }) => metric) })
   const fields = await queryRows<FieldCount & { name: string }>(
     snapshot,
