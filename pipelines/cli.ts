@@ -20,6 +20,9 @@ const program = new Command('huiyin')
   .configureOutput({ writeErr: () => undefined })
   .exitOverride()
 
+/** Commands that a signal stops in the middle of their work; the others end or stop their own way. */
+const STOPPABLE: ReadonlySet<string> = new Set(['load', 'run'])
+
 /** One command: its description, the options that all have, and its work, imported only when it is called. */
 function command(usage: string, load: () => Promise<{ default: CommandWork }>): Command {
   const [name = ''] = usage.split(' ')
@@ -35,7 +38,8 @@ function command(usage: string, load: () => Promise<{ default: CommandWork }>): 
       const { openContext } = await import('./commands/context.ts')
       const { default: work } = await load()
       const options = self.opts<CommandOptions>()
-      process.exitCode = await work(openContext(options, locale), self.args, options)
+      const stop = STOPPABLE.has(name) ? (await import('./commands/stop-work.ts')).stopWork() : undefined
+      process.exitCode = await work(openContext(options, locale, stop), self.args, options)
     })
 }
 

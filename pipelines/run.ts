@@ -20,6 +20,7 @@ import type { Database } from './warehouse/database.ts'
 import { issuedRuns } from './warehouse/issued-reports.ts'
 import { queryRows } from './warehouse/query.ts'
 import { finishRun, startRun } from './warehouse/run-ledger.ts'
+import { stoppable } from './warehouse/stoppable.ts'
 import { openWarehouse } from './warehouse/warehouse.ts'
 
 export interface RunOutcome {
@@ -44,7 +45,9 @@ export async function run(
   const asOf = options.asOf ?? new Date(Math.floor(effects.now().getTime() / 1000) * 1000)
   const runNo = await startRun(warehouse.connection, { asOf, trigger: options.trigger, at: effects.now() })
   try {
-    const outcome = await runStages(workspace, warehouse, effects, asOf)
+    const outcome = await stoppable(warehouse.connection, effects.stop, () =>
+      runStages(workspace, warehouse, effects, asOf),
+    )
     await finishRun(warehouse.connection, runNo, {
       outcome: 'done',
       at: effects.now(),
@@ -55,7 +58,8 @@ export async function run(
     return { runNo, asOf: asOf.toISOString(), ...outcome }
   } catch (error) {
     const code = error instanceof HuiyinError ? error.code : 'internal'
-    await finishRun(warehouse.connection, runNo, { outcome: 'failed', at: effects.now(), error: code })
+    const ended = effects.stop?.aborted === true ? 'interrupted' : 'failed'
+    await finishRun(warehouse.connection, runNo, { outcome: ended, at: effects.now(), error: code })
     throw error
   }
 }

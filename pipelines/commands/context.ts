@@ -2,6 +2,7 @@ import { type Effects, realEffects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
+import { progressLine } from './progress-line.ts'
 
 /** A command's options as the command line gives them. */
 export type CommandOptions = Readonly<Record<string, string | boolean | string[] | undefined>>
@@ -21,12 +22,15 @@ export interface CommandContext {
   answer(value: unknown): void
 }
 
-export function openContext(options: CommandOptions, locale: Locale): CommandContext {
+export function openContext(options: CommandOptions, locale: Locale, stop?: AbortSignal): CommandContext {
   const json = options['json'] === true
   const line = (text: string) => {
     if (!json) process.stdout.write(`${text}\n`)
   }
-  const effects: Effects = json ? { ...realEffects, progress: () => undefined } : realEffects
+  const show = progressLine(process.stderr, locale)
+  const meter: Effects['meter'] = (counter) => show(counter, performance.now())
+  const told: Effects = json ? { ...realEffects, progress: () => undefined } : { ...realEffects, meter }
+  const effects: Effects = stop === undefined ? told : { ...told, stop }
   return {
     folder: String(options['workspace'] ?? '.'),
     locale,

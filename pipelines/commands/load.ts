@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { type LoadOutcome, loadFiles } from '../load/load-inbox.ts'
+import { stoppable } from '../warehouse/stoppable.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
 import { type CommandContext, type CommandOptions, textOption } from './context.ts'
 
@@ -17,14 +18,10 @@ export default async function load(
   if (missing !== undefined) throw new HuiyinError('HY-L-001', { file: missing, reason: 'ENOENT' })
   const source = textOption(options, 'source')
   await using warehouse = await openWarehouse(workspace, 'load')
-  const outcome = await loadFiles(
-    workspace,
-    warehouse.connection,
-    { ...context.effects, progress: () => undefined },
-    {
-      ...(files.length === 0 ? {} : { files }),
-      ...(source === undefined ? {} : { source }),
-    },
+  const { connection } = warehouse
+  const request = { ...(files.length === 0 ? {} : { files }), ...(source === undefined ? {} : { source }) }
+  const outcome = await stoppable(connection, context.effects.stop, () =>
+    loadFiles(workspace, connection, { ...context.effects, progress: () => undefined }, request),
   )
   sayLoad(context, outcome)
   context.answer(loadAnswer(outcome))

@@ -1,4 +1,4 @@
-/** Exit statuses: 1 the work failed (data, checks, environment), 2 the command or a setting was wrong. */
+/** Exit statuses: 1 the work failed (data, checks, environment), 2 the command or a setting was wrong, 130 stopped. */
 export const EXIT_STATUS = {
   'HY-C-001': 2, // unknown command, option or value
   'HY-C-002': 2, // no workspace in the folder
@@ -6,6 +6,7 @@ export const EXIT_STATUS = {
   'HY-C-004': 2, // a settings file is not YAML
   'HY-C-005': 2, // the folder already holds something else
   'HY-C-007': 1, // a folder or file cannot be written
+  'HY-C-008': 130, // stopped by SIGINT; 143 by SIGTERM
   'HY-L-001': 1, // file cannot be read
   'HY-L-002': 1, // not UTF-8
   'HY-L-003': 1, // header not found
@@ -67,7 +68,7 @@ export class HuiyinError extends Error {
     this.details = details
   }
 
-  get exitStatus(): 1 | 2 {
-    return EXIT_STATUS[this.code]
+  get exitStatus(): number {
+    return this.details['signal'] === 'SIGTERM' ? 143 : EXIT_STATUS[this.code]
   }
 }

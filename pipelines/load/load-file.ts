@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { canonicalJson, sha256 } from '../core/hash.ts'
 import type { Source } from '../core/settings-schema.ts'
+import type { WorkCounter } from '../core/work-counter.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
 import { codedFields, fieldsRead } from '../warehouse/staging-file.ts'
@@ -41,6 +42,8 @@ export interface LoadContext {
   readonly scratch: string
   /** False where the records must stay on the connection, in the view `incoming`: they are then read one by one. */
   readonly isFast?: boolean
+  /** Counts what is read, for whoever watches. */
+  readonly counter?: WorkCounter
 }
 
 /**
@@ -68,6 +71,7 @@ export async function loadFile(
     await using table = await openTable(connection, place, source, staging, {
       isFast: context.isFast !== false,
       scratch: context.scratch,
+      ...(context.counter === undefined ? {} : { counter: context.counter }),
     })
     const lists = new Set(codedFields(staging).values())
     for (const macro of stagingMacros(source, timezone, lists)) await execute(connection, macro, {}, 'staging macros')

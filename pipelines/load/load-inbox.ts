@@ -9,6 +9,7 @@ import { storageFailure } from '../warehouse/storage-failure.ts'
 import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './archive.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 import { openPackage } from './open-package.ts'
+import { watchWork } from './watch-work.ts'
 
 export interface RefusedFile {
   readonly file: string
@@ -23,7 +24,8 @@ export interface LoadOutcome {
 /**
  * Loads the given files, or everything in the inbox, in the order of the names. A file of the inbox leaves it once its
  * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others.
- * Throws HY-C-007 where the archive or the warehouse cannot be written (a full disk): no further file would fare better.
+ * Throws the reason of `effects.stop` where that stopped it: the file under way is not in, those before it are. Throws
+ * HY-C-007 where the archive or the warehouse cannot be written (a full disk): no further file would fare better.
  */
 export async function loadFiles(
   workspace: Workspace,
@@ -48,12 +50,15 @@ export async function loadFiles(
       const source = sourceFor(name, workspace.sources, request.source)
       const archived = await archiveFile(path, workspace.paths.archive)
       for await (const table of openPackage(name, archived, workspace.paths.archive)) {
-        const loaded = await loadFile(context, table.name, table.archived, source, table.isTruncated)
+        const loaded = await watchWork(effects, connection, table.name, (counter) =>
+          loadFile({ ...context, counter }, table.name, table.archived, source, table.isTruncated),
+        )
         files.push(loaded)
         effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
       }
       if (fromInbox) refused.push(...(await clearInbox(path, archived)))
     } catch (error) {
+      effects.stop?.throwIfAborted()
       if (!(error instanceof HuiyinError)) throw storageFailure(error, workspace.paths.archive) ?? error
       if (!isFaultOfFile(error)) throw error
       refused.push({ file: name, error })

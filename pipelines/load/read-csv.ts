@@ -1,6 +1,6 @@
-import type { CsvRow, ReadSummary } from './csv/csv-row.ts'
+import type { CsvRow } from './csv/csv-row.ts'
 import { type Dialect, PLAIN_DIALECT } from './csv/dialect.ts'
-import { readRecords } from './csv/read-records.ts'
+import { type ReadOptions, readRecords } from './csv/read-records.ts'
 import { sniffFileDialect } from './csv/sniff-dialect.ts'
 
 /** How a text file writes its table, and some of its records of the usual width (cells), to know the others by. */
@@ -25,8 +25,8 @@ export async function csvDialect(path: string, delimiter: string | undefined): P
 export async function* readCsv(
   path: string,
   dialect: Dialect | string,
-  onEnd?: (summary: ReadSummary) => void,
+  options: Pick<ReadOptions, 'onEnd' | 'onBytes'> = {},
 ): AsyncGenerator<CsvRow> {
   const whole = typeof dialect === 'string' ? { ...PLAIN_DIALECT, delimiter: dialect } : dialect
-  yield* readRecords(path, whole, onEnd === undefined ? {} : { onEnd })
+  yield* readRecords(path, whole, options)
 }

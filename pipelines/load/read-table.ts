@@ -1,9 +1,12 @@
 // kind by content ─┬ text ─▶ a query of DuckDB's own reader where the file is clean, else record by record ─┐
 //                  └ xlsx, json, parquet ─▶ record by record ────────────────────────────────────────────┴▶ read_cell, rejected
+import { stat } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
+import { type WorkCounter, workCounter } from '../core/work-counter.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
+import { throwIfStopped } from '../warehouse/stoppable.ts'
 import type { CsvRow } from './csv/csv-row.ts'
 import type { Dialect } from './csv/dialect.ts'
 import type { ShapeCounts } from './csv/shape.ts'
@@ -59,7 +62,11 @@ export async function openTable(
   file: { readonly name: string; readonly path: string },
   source: Source,
   staging: SqlFile,
-  { isFast, scratch }: { readonly isFast: boolean; readonly scratch: string },
+  {
+    isFast,
+    scratch,
+    counter = workCounter(file.name),
+  }: { readonly isFast: boolean; readonly scratch: string; readonly counter?: WorkCounter },
 ): Promise<OpenTable> {
   const kind = requireReadable(await fileKind(file.path), file.name)
   if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
@@ -67,12 +74,15 @@ export async function openTable(
   const text = isText ? await decodedText(file, source.encoding, scratch) : undefined
   try {
     const path = text?.path ?? file.path
-    const records = await recordsOf(connection, path, kind, source)
+    const records = await recordsOf(connection, path, kind, source, counter)
     const first = await take(records.rows, HEADER_ROWS)
     const isNamed = kind === 'json' || kind === 'jsonl' || kind === 'parquet'
     const mapping: Source = isNamed ? { ...source, header: 'found' } : source
     const header = findHeader(first, mapping, file.name, requiredFields(staging, source))
     const { dialect } = records
+    // While DuckDB reads, its own account of the share is what tells.
+    const { totalBytes } = counter
+    counter.totalBytes = 0
     const fast = dialect === undefined || !isFast ? undefined : await fastRead(path, header, source, dialect)
     let counts: ShapeCounts | undefined
     return {
@@ -83,12 +93,10 @@ export async function openTable(
       async fill() {
         const isBehind = (row: RawRow) => row.row > header.row.row
         const judged = records.shaped?.(chain(first.filter(isBehind), records.rows), header)
-        const read = await fillIncoming(
-          connection,
-          judged?.rows ?? chain(first.filter(isBehind), records.rows),
-          header,
-          source,
-        )
+        const behind = judged?.rows ?? chain(first.filter(isBehind), records.rows)
+        counter.totalBytes = totalBytes
+        const read = await fillIncoming(connection, countedRows(connection, behind, counter), header, source)
+        counter.totalBytes = 0
         counts = judged?.counts
         return read
       },
@@ -120,13 +128,20 @@ async function recordsOf(
   path: string,
   kind: TableKind,
   source: Source,
+  counter: WorkCounter,
 ): Promise<Records> {
   switch (kind) {
     case 'text': {
       const { dialect, sample } = await csvDialect(path, source.delimiter)
       const notes: string[] = []
-      const rows = readCsv(path, dialect, (summary) => {
-        if (summary.truncated && summary.problemRows > 0) notes.push('truncated')
+      counter.totalBytes = (await stat(path)).size
+      const rows = readCsv(path, dialect, {
+        onBytes: (bytes) => {
+          counter.bytes = bytes
+        },
+        onEnd: (summary) => {
+          if (summary.truncated && summary.problemRows > 0) notes.push('truncated')
+        },
       })
       return {
         rows,
@@ -150,6 +165,21 @@ async function recordsOf(
       const { columns, sql } = await parquetRelation(connection, path)
       return { rows: relationRows(connection, columns, sql, path), notes: [] }
     }
+  }
+}
+
+const CHECKED_EVERY = 1024
+
+/** Counts the rows that go by; where the work is stopped, none goes by any more. */
+async function* countedRows(
+  connection: DuckDBConnection,
+  rows: AsyncIterable<RawRow>,
+  counter: WorkCounter,
+): AsyncGenerator<RawRow> {
+  for await (const row of rows) {
+    counter.rows += 1
+    if (counter.rows % CHECKED_EVERY === 0) throwIfStopped(connection)
+    yield row
   }
 }
 

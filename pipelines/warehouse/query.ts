@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { throwIfStopped } from './stoppable.ts'
 import { storageFailure } from './storage-failure.ts'
 
 export type Parameters = Readonly<Record<string, DuckDBValue>>
@@ -15,6 +16,7 @@ export async function execute(
   parameters: Parameters = {},
   origin = '',
 ): Promise<void> {
+  throwIfStopped(connection)
   try {
     await (Object.keys(parameters).length === 0 ? connection.run(sql) : connection.run(sql, { ...parameters }))
   } catch (cause) {
@@ -29,6 +31,7 @@ export async function queryRows<Shape = Row>(
   parameters: Parameters = {},
   origin = '',
 ): Promise<Shape[]> {
+  throwIfStopped(connection)
   try {
     const reader = await (Object.keys(parameters).length === 0
       ? connection.runAndReadAll(sql)

@@ -37,7 +37,7 @@ export async function startRun(
 }
 
 export interface RunEnd {
-  readonly outcome: 'done' | 'failed'
+  readonly outcome: 'done' | 'failed' | 'interrupted'
   readonly at: Date
   readonly runId?: string
   readonly filesLoaded?: number

@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly limits?: ReadLimits
   /** Bytes read at a time. */
   readonly chunkBytes?: number
+  /** Called with how many bytes of the file were read, chunk by chunk. */
+  readonly onBytes?: (bytes: number) => void
   /** Called once, when all rows were given. */
   readonly onEnd?: (summary: ReadSummary) => void
 }
@@ -31,13 +33,19 @@ export async function* readRecordBatches(
 ): AsyncGenerator<CsvRow[]> {
   const reader = new RecordReader(dialect, options.limits ?? READ_LIMITS)
   const tail = { bytes: 0 }
-  for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, tail)) yield reader.push(text)
+  for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, tail, options.onBytes))
+    yield reader.push(text)
   yield reader.end(tail.bytes)
   options.onEnd?.(reader.summary)
 }
 
 /** The text of a file in pieces that never split a character; `tail` tells afterwards how much of one is left over. */
-async function* utf8Pieces(path: string, chunkBytes: number, tail: { bytes: number }): AsyncGenerator<string> {
+async function* utf8Pieces(
+  path: string,
+  chunkBytes: number,
+  tail: { bytes: number },
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<string> {
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   let rest: Uint8Array = new Uint8Array(0)
   let offset = 0
@@ -47,6 +55,7 @@ async function* utf8Pieces(path: string, chunkBytes: number, tail: { bytes: numb
       const whole = wholeCharacters(bytes)
       yield decode(bytes.subarray(0, whole), path, offset)
       offset += whole
+      onBytes?.(offset)
       rest = bytes.subarray(whole)
     }
     tail.bytes = rest.length
