@@ -71,6 +71,8 @@ const kinds = z.discriminatedUnion('kind', [
     /** Rows that are not yet in the denominator: shown beside the share. */
     pending: condition.optional(),
   }),
+  /** A share of what rows have counted themselves, such as cases checked: sums of two columns. */
+  z.strictObject({ ...shared, kind: z.literal('pooled'), numerator: condition, denominator: condition }),
   z.strictObject({ ...shared, kind: z.literal('mean'), value: condition }),
   /** Share of one end of a scale less share of the other, in points; promoters and detractors unless said otherwise. */
   z.strictObject({
@@ -81,7 +83,7 @@ const kinds = z.discriminatedUnion('kind', [
     negative: condition.optional(),
   }),
   /** Quantile of the values as they are, R's type 7: for durations without open cases. */
-  z.strictObject({ ...shared, kind: z.literal('quantile'), value: condition, p: z.number().gt(0).lt(1) }),
+  z.strictObject({ ...shared, kind: z.literal('quantile'), value: condition, p: z.number().gt(0).lte(1) }),
   /** Kaplan–Meier: the time by which the share `p` has ended, or the share that has ended within `within`. */
   z.strictObject({
     ...shared,

@@ -24,7 +24,7 @@ export function exposureStatement(column: string, query: MetricQuery, from: stri
   const share = `cast(${identifier(column)} as double) / (period_end_on - period_start_on + 1)`
   const days = `cast(unnest(generate_series(period_start_on, period_end_on, interval '1' day)) as date) as day`
   const sql = [
-    `select ${[...keys, 'sum(exposure) as exposure'].join(',\n    ')}`,
+    `select ${[...keys, 'round(sum(exposure), 6) as exposure'].join(',\n    ')}`,
     'from (',
     `    select ${[...dimensions, days, `${share} as exposure`].join(', ')}`,
     '    from facts.activity',

@@ -2,7 +2,7 @@ import type { FactMetric } from './catalogue.ts'
 
 /**
  * SQL aggregates that make a metric up. Count, sum, distinct: number, rows that tell it, all rows; share: numerator,
- * denominator, pending; mean: n, sum, sum of squares; NPS: n, promoters, detractors; quantile: n, quantile. A stock and
+ * denominator, pending; pooled: numerator, denominator; mean: n, sum, sum of squares; NPS: n, promoters, detractors; quantile: n, quantile. A stock and
  * a survival metric have statements of their own.
  */
 export function partsOf(definition: FactMetric): string[] {
@@ -23,6 +23,10 @@ export function partsOf(definition: FactMetric): string[] {
         `count(*) filter (where ${denominator})`,
         `count(*) filter (where ${scope} and (${definition.pending ?? 'false'}))`,
       ]
+    }
+    case 'pooled': {
+      const sums = [definition.numerator, definition.denominator].map((sql) => `sum(${sql}) filter (where ${scope})`)
+      return [...sums, '0']
     }
     case 'mean': {
       const value = `case when ${scope} then ${definition.value} end`

@@ -94,6 +94,8 @@ function measure(definition: MetricDefinition, parts: Parts): Measured {
         n: b,
         pending: definition.pending === undefined ? null : c,
       }
+    case 'pooled':
+      return { ...plain(b === 0 ? null : a / b, a, b), interval: wilsonInterval(a, b), n: b }
     case 'mean':
       return { ...plain(a === 0 ? null : b / a, b, a), interval: meanInterval(a, b, c), n: a }
     case 'nps':
