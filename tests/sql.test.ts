@@ -4,7 +4,12 @@ import { findMessage } from '../pipelines/core/messages.ts'
 import { sourceSchema } from '../pipelines/core/settings-schema.ts'
 import { stagingMacros } from '../pipelines/load/staging-macros.ts'
 import { answerMetrics } from '../pipelines/metrics/answer-metrics.ts'
-import { componentsOf, dimensionCatalogue, type MetricDefinition, metricCatalogue } from '../pipelines/metrics/catalogue.ts'
+import {
+  componentsOf,
+  dimensionCatalogue,
+  type MetricDefinition,
+  metricCatalogue,
+} from '../pipelines/metrics/catalogue.ts'
 import { codeLabels } from '../pipelines/metrics/labels.ts'
 import { defineFacts } from '../pipelines/model/build-model.ts'
 import { buildTable } from '../pipelines/model/build-table.ts'

@@ -51,7 +51,8 @@ export async function pageMeta(view: SnapshotView, locale: Locale): Promise<Page
   const { connection, run } = view
   const catalogue = [...metricCatalogue().values()]
   const names = catalogue.map(({ metric }) => metric)
-  const { from, to } = await answerMetrics(connection, run, { metrics: names })
+  // The page's range is that of the complaints: trainings or actions may reach further back.
+  const { from, to } = await answerMetrics(connection, run, { metrics: [RANKED_METRIC] })
   const monthly = await answerMetrics(connection, run, { metrics: names, from, to, period: 'month' })
   const measured = new Set(monthly.rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
   const dimensions: MetaDimension[] = []
