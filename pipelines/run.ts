@@ -14,6 +14,7 @@ import { buildModel } from './model/build-model.ts'
 import type { CheckResult } from './model/run-checks.ts'
 import { type NormSettings, normSettings } from './norms/norm-settings.ts'
 import { normRegister } from './norms/register.ts'
+import { classedFields } from './publish/column-classes.ts'
 import { maskingKey } from './publish/masking-key.ts'
 import { pruneSnapshots, publish } from './publish/publish.ts'
 import type { Database } from './warehouse/database.ts'
@@ -77,6 +78,7 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
     published: workspace.paths.published,
     runId,
     maskingKey: key,
+    sources: workspace.sources,
     meta: {
       run_id: runId,
       as_of: asOf.toISOString(),
@@ -120,6 +122,7 @@ async function runIdOf(
       register: await normRegister(),
       sql: await sqlHash(),
       key: sha256(key),
+      classes: [...classedFields(workspace.sources)].sort(),
       version: VERSION,
     }),
   )

@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(DATA))(
         rowsLoaded: 8340,
         rowsUnchanged: 0,
         rowsQuarantined: 0,
-        notes: ['not_loaded=Sub-product, ZIP code, Consumer disputed?', 'padded=1'],
+        notes: ['not_loaded=Sub-product, Consumer disputed?', 'personal_dropped=ZIP code', 'padded=1'],
       })
       const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, {
         metrics: ['complaints_received', 'stated_on_time', 'resolution_rate', 'first_response_on_time', 'backlog'],
@@ -78,7 +78,8 @@ describe.skipIf(!existsSync(DATA))(
         rowsLoaded: 3186,
         rowsQuarantined: 0,
         notes: [
-          'not_loaded=Sub-product, ZIP code, Consumer consent provided?, Consumer disputed?',
+          'not_loaded=Sub-product, Consumer consent provided?, Consumer disputed?',
+          'personal_dropped=ZIP code',
           'exact_duplicates=11',
         ],
       })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace } from '../core/workspace.ts'
+import { DROPPED } from '../load/contract.ts'
 import { type LoadOutcome, loadFiles } from '../load/load-inbox.ts'
 import { stoppable } from '../warehouse/stoppable.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
@@ -41,6 +42,10 @@ export function sayLoad(context: CommandContext, outcome: LoadOutcome): void {
         unchanged: rowsUnchanged,
         quarantined: rowsQuarantined,
       })
+  }
+  for (const { file, notes } of outcome.files) {
+    const columns = notes.find((note) => note.startsWith(`${DROPPED}=`))?.slice(DROPPED.length + 1)
+    if (columns !== undefined) context.say('dropped', { file, columns })
   }
   sayLoadSum(context, outcome)
 }

@@ -85,6 +85,8 @@ const column = z.union([
     from: z.string(),
     /** Source value → canonical code or wording. */
     values: z.record(z.string(), z.string()).default({}),
+    /** What personal data it may hold: obeyed by `publish` where it asks for more than the field's own column does. */
+    class: z.enum(['direct_identifier', 'quasi_identifier', 'free_text', 'public']).optional(),
     /** The least and the greatest value that is believed; others are quarantined. */
     min: z.union([z.number(), z.string()]).optional(),
     max: z.union([z.number(), z.string()]).optional(),

@@ -3,6 +3,10 @@ import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { Header } from './header.ts'
+import { personalKind } from './propose/personal-data.ts'
+
+/** Opens the ledger's note on columns of personal data that no mapping wants: of them nothing is stored. */
+export const DROPPED = 'personal_dropped'
 
 /**
  * What the ledger says of a file's columns: those that are not loaded, those that are new since the source's last file,
@@ -28,8 +32,16 @@ export async function contractNotes(
     ...listed('new_columns', fresh),
     ...listed('missing_columns', header.missing),
     ...listed('ambiguous_columns', header.ambiguous),
-    ...listed('not_loaded', header.unmapped),
+    ...listed(
+      'not_loaded',
+      header.unmapped.filter((name) => !isPersonal(name)),
+    ),
+    ...listed(DROPPED, header.unmapped.filter(isPersonal)),
   ]
+}
+
+function isPersonal(name: string): boolean {
+  return personalKind(name, new Map()) !== undefined
 }
 
 function listed(key: string, names: readonly string[]): string[] {

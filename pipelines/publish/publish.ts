@@ -4,18 +4,22 @@ import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import type { Source } from '../core/settings-schema.ts'
 import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
-import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { type Privacy, readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 import { storageFailure } from '../warehouse/storage-failure.ts'
+import { classedFields, privacyOf } from './column-classes.ts'
 import { maskingMacros } from './masking-macros.ts'
 
 export interface PublishJob {
   readonly published: string
   readonly runId: string
   readonly maskingKey: string
+  /** The mappings, whose classes may ask for more masking than the SQL files do. */
+  readonly sources: readonly Pick<Source, 'columns'>[]
   /** What the snapshot says of its run: key → value, in the table `meta.run`. */
   readonly meta: Readonly<Record<string, string>>
 }
@@ -64,12 +68,13 @@ export async function pruneSnapshots(published: string, keep: number, issued: Re
 
 async function buildSnapshot(connection: DuckDBConnection, path: string, job: PublishJob): Promise<void> {
   for (const macro of maskingMacros(job.maskingKey)) await execute(connection, macro, {}, 'masking macros')
+  const classed = classedFields(job.sources)
   await execute(connection, `attach ${literal(path)} as snapshot`)
   try {
     for (const schema of ['facts', 'marts', 'checks', 'meta'])
       await execute(connection, `create schema snapshot.${schema}`)
     for (const file of FOLDERS.flatMap(readSqlFolder)) {
-      await execute(connection, `create table snapshot.${file.name} as ${maskedSelect(file)}`, {}, file.path)
+      await execute(connection, `create table snapshot.${file.name} as ${maskedSelect(file, classed)}`, {}, file.path)
     }
     await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
     for (const [key, value] of Object.entries(job.meta)) {
@@ -82,13 +87,17 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
 }
 
 /** The columns of a table that may leave, each masked as its header says, in the order of the table's first column. */
-function maskedSelect(file: SqlFile): string {
+function maskedSelect(file: SqlFile, classed: ReadonlyMap<string, Privacy>): string {
   const secrets = file.columns
     .filter(({ privacy, role }) => privacy === 'private' && role === 'text')
     .map((column) => column.name)
-  const columns = file.columns.flatMap(({ name, privacy }) => {
+  const columns = file.columns.flatMap((declared) => {
+    const { name, type } = declared
     const column = identifier(name)
-    if (privacy === 'private') return []
+    if (declared.privacy === 'private') return []
+    const privacy = privacyOf(declared, classed)
+    // Readers know the column by its SQL file: it stays, without its values.
+    if (privacy === 'private') return [`cast(null as ${type}) as ${column}`]
     if (privacy === 'pseudonym') return [`pseudonym(${column}) as ${column}`]
     if (privacy === 'public') return [column]
     const withoutSecrets = secrets.reduce(

@@ -4,6 +4,7 @@ import type { ScaleChoice } from './choose-scale.ts'
 import { chooseNulls, type ValueChoices } from './choose-values.ts'
 import { chooseZone } from './choose-zone.ts'
 import { filePattern } from './file-name.ts'
+import type { ColumnMatch } from './match-columns.ts'
 import type { Parts } from './parts.ts'
 import type { MappingDraft } from './proposal.ts'
 
@@ -46,13 +47,23 @@ export function draftMapping(parts: Parts, choices: DraftChoices): MappingDraft 
 /** In the order of the entity's fields. */
 function columnsOf({ entity, matched }: Parts, { values }: ValueChoices): MappingDraft['columns'] {
   return Object.fromEntries(
-    entity.fields.flatMap(({ name }) => {
-      const from = matched.sure.get(name)?.column.name
+    entity.fields.flatMap(({ name }): [string, MappingDraft['columns'][string]][] => {
+      const match = matched.sure.get(name)
+      if (match === undefined) return []
+      const from = match.column.name
       const entries = values.get(name)
-      if (from === undefined) return []
-      return [[name, entries === undefined ? from : { from, values: Object.fromEntries(entries) }]]
+      const personal = classOf(match)
+      if (entries === undefined && personal === undefined) return [[name, from]]
+      const known = entries === undefined ? {} : { values: Object.fromEntries(entries) }
+      return [[name, { from, ...(personal === undefined ? {} : { class: personal }), ...known }]]
     }),
   )
+}
+
+/** The class of a column whose values tell more of a person than its field is meant for. */
+function classOf({ field, column }: ColumnMatch): 'direct_identifier' | 'quasi_identifier' | undefined {
+  if (field.privacy !== 'public' || field.kind !== 'text' || column.personalValues === undefined) return undefined
+  return column.personalValues === 'quasi' ? 'quasi_identifier' : 'direct_identifier'
 }
 
 function constantsOf({ entity, matched, answers }: Parts, scales: readonly ScaleChoice[]) {

@@ -22,9 +22,13 @@ export interface MappingDraft {
   readonly header?: 'none'
   readonly short_rows?: 'pad'
   readonly extra_cells?: 'drop_blank'
-  readonly columns: Readonly<Record<string, string | { from: string; values: Readonly<Record<string, string>> }>>
+  readonly columns: Readonly<
+    Record<string, string | { from: string; class?: PersonalClass; values?: Readonly<Record<string, string>> }>
+  >
   readonly constants?: Readonly<Record<string, string | number>>
 }
+
+type PersonalClass = 'direct_identifier' | 'quasi_identifier'
 
 export interface ProposedColumn {
   readonly index: number

@@ -105,7 +105,7 @@ describe('headers', () => {
     const columns = { complaint_id: '编号', received_at: '时间/投诉', closed_at: '时间 / 结案', customer_name: '姓名' }
     const { file, staged } = await load('a.csv', text, { columns })
     expect(staged).toEqual([{ id: 'A1', name: '张三' }])
-    expect(file?.notes).toEqual(['not_loaded=客户 / 电话'])
+    expect(file?.notes).toEqual(['personal_dropped=客户 / 电话'])
   })
 
   test('two rows of a sheet with merged cells, below a title', async () => {
@@ -132,7 +132,7 @@ describe('headers', () => {
     const columns = { complaint_id: '编号', received_at: '投诉时间', customer_name: '姓名' }
     const first = await load('a.csv', text, { columns })
     expect(first.staged).toEqual([{ id: 'A1', name: '张三' }])
-    expect(first.file?.notes).toEqual(['ambiguous_columns=姓名', 'not_loaded=姓名 (2)'])
+    expect(first.file?.notes).toEqual(['ambiguous_columns=姓名', 'personal_dropped=姓名 (2)'])
     const second = await load('a.csv', text, { columns: { ...columns, customer_name: '姓名 (2)' } })
     expect(second.staged).toEqual([{ id: 'A1', name: '李四' }])
   })
