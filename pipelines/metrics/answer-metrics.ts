@@ -3,7 +3,7 @@ import { HuiyinError } from '../core/errors.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { componentsOf, type FactMetric, metricDefinition } from './catalogue.ts'
-import { exposureParts, factParts } from './fact-parts.ts'
+import { type DayRange, exposureParts, factParts } from './fact-parts.ts'
 import type { MetricQuery, Statement } from './metric-query.ts'
 import type { MetricRow } from './metric-row.ts'
 import { type Answered, metricRows } from './metric-rows.ts'
@@ -40,7 +40,7 @@ export async function answerMetrics(
     })
   const definitions = query.metrics.map(metricDefinition)
   const components = new Map(definitions.flatMap(componentsOf).map((component) => [component.metric, component]))
-  const range = await dayRange(connection, run, query, [...components.values()])
+  const range = await queryRange(connection, run, query)
   const { slices, statements } = await factParts(connection, [...components.values()], query, range)
   const exposures = new Map<string, Awaited<ReturnType<typeof exposureParts>>>()
   for (const definition of definitions) {
@@ -63,13 +63,13 @@ export async function answerMetrics(
   }
 }
 
-/** The days asked for, or from the first day of the data to the day of the as-of. */
-async function dayRange(
+/** The days asked for, or from the first day of the data to the day of the as-of. Throws HY-M-003. */
+export async function queryRange(
   connection: DuckDBConnection,
   run: SnapshotRun,
   query: MetricQuery,
-  definitions: readonly FactMetric[],
-) {
+): Promise<DayRange> {
+  const definitions = query.metrics.map(metricDefinition).flatMap(componentsOf)
   const to = query.to === undefined ? localDay(new Date(run.asOf), run.timezone) : checkDay(query.to, '--to')
   const from = query.from === undefined ? await firstDay(connection, definitions, to) : checkDay(query.from, '--from')
   if (from > to)

@@ -70,6 +70,8 @@ const kinds = z.discriminatedUnion('kind', [
     denominator: condition,
     /** Rows that are not yet in the denominator: shown beside the share. */
     pending: condition.optional(),
+    /** The clock that the three conditions are read from, where there is one. */
+    status: z.string().optional(),
   }),
   /** A share of what rows have counted themselves, such as cases checked: sums of two columns. */
   z.strictObject({ ...shared, kind: z.literal('pooled'), numerator: condition, denominator: condition }),
@@ -106,9 +108,9 @@ const kinds = z.discriminatedUnion('kind', [
  */
 const definitionSchema = z.preprocess((given) => {
   if (typeof given !== 'object' || given === null || !('status' in given)) return given
-  const { status, ...rest } = given
+  const { status } = given
   return {
-    ...rest,
+    ...given,
     numerator: `${status} = 'met'`,
     denominator: `${status} in ('met', 'missed', 'overdue_open')`,
     pending: `${status} = 'pending'`,

@@ -14,8 +14,8 @@ export interface DayRange {
   readonly to: string
 }
 
-type Cells = Record<string, string | number | null>
-type Grouped = readonly [statement: Statement, found: readonly Cells[]]
+/** A row of a statement, dates and dimension values as text. */
+export type Cells = Record<string, string | number | null>
 
 /** Runs one scan for all metrics that share fact and period column, and gives each metric its sums by name. */
 export async function factParts(
@@ -36,13 +36,10 @@ export async function factParts(
           ? survivalStatement(first, query, from, to)
           : aggregateStatement(group, query, from, to)
     const hasPeriod = query.period !== undefined || first.kind === 'stock'
-    const grouped: Grouped = [
-      statement,
-      await plainRows(connection, statement, query.by ?? [], hasPeriod, first.metric),
-    ]
+    const found = await plainRows(connection, statement, query.by ?? [], hasPeriod, first.metric)
     statements.push(statement)
     for (const [index, definition] of group.entries())
-      slices.set(definition.metric, slicesOf(definition, index, grouped, query.by ?? []))
+      slices.set(definition.metric, slicesOf(definition, index, found, query.by ?? []))
   }
   return { slices, statements }
 }
@@ -83,7 +80,13 @@ function groupByScan(definitions: readonly FactMetric[]): FactMetric[][] {
   return [...groups.values()]
 }
 
-function slicesOf(definition: FactMetric, index: number, [, found]: Grouped, dimensions: readonly string[]): Slices {
+/** The sums of the `index`-th metric of a statement by slice and period. */
+export function slicesOf(
+  definition: FactMetric,
+  index: number,
+  found: readonly Cells[],
+  dimensions: readonly string[],
+): Slices {
   const slices: Slices = new Map()
   if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
   for (const row of found) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maskingMacros } from '../../../pipelines/publish/masking-macros.ts'
 import { openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../../../pipelines/warehouse/query.ts'
+import { calendarAnswers } from './vectors/calendar-answers.ts'
 import { caseAnswers } from './vectors/case-answers.ts'
 import { rateAnswers } from './vectors/rate-answers.ts'
 import { expectWithin, readVectors, type Vector } from './vectors/read-vectors.ts'
@@ -11,6 +12,7 @@ const answers: Readonly<Record<string, (inputs: Vector['inputs'], expected: Vect
   ...surveyAnswers,
   ...caseAnswers,
   ...rateAnswers,
+  ...calendarAnswers,
 }
 const vectors = readVectors()
 
