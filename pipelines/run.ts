@@ -111,13 +111,14 @@ async function runIdOf(
     warehouse.connection,
     'select sha256, mapping_hash, file_name from ledger.batch order by batch_no',
   )
-  const { name, timezone, survey } = workspace.settings
+  const { name, timezone, survey, calendar } = workspace.settings
   const fingerprint = sha256(
     canonicalJson({
       batches,
       name,
       timezone,
       survey,
+      calendar,
       norms,
       register: await normRegister(),
       sql: await sqlHash(),

@@ -82,6 +82,7 @@ function coverageRow(
   const missingFields = requirement.needs.filter((field) => !isSupplied(field, evidence))
   const complete = requirement.measured_by.complete.filter((field) => !isSupplied(field, evidence))
   const shown = figures.filter(({ kind }) => {
+    if (requirement.not_measurable !== undefined) return false
     if (kind === 'metric') return missingFields.length === 0
     return kind !== 'complete' || complete.length === 0
   })

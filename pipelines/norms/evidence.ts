@@ -4,7 +4,7 @@ import { componentsOf, metricCatalogue } from '../metrics/catalogue.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
-import { readSqlFolder } from '../warehouse/sql-file.ts'
+import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 
 /** How many records fill a field of the canonical model. */
 export interface FieldCount {
@@ -71,16 +71,16 @@ export async function readEvidence(snapshot: DuckDBConnection, run: SnapshotRun)
 }
 
 async function factRows(snapshot: DuckDBConnection): Promise<Map<string, number>> {
-  const facts = readSqlFolder('2_facts').map(({ name }) => name)
+  const facts = await tablesOf(snapshot, '2_facts')
   const counts = await queryRows<{ name: string; n: number }>(
     snapshot,
-    facts.map((name) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
+    facts.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
   )
   return new Map(counts.map(({ name, n }) => [name, n]))
 }
 
 async function checkParts(snapshot: DuckDBConnection, rows: ReadonlyMap<string, number>): Promise<Map<string, Part>> {
-  const files = readSqlFolder('5_checks')
+  const files = await tablesOf(snapshot, '5_checks')
   const counts = await queryRows<{ name: string; n: number }>(
     snapshot,
     files.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
@@ -94,6 +94,16 @@ async function checkParts(snapshot: DuckDBConnection, rows: ReadonlyMap<string, 
       return [name.replace('checks.', ''), { part: found.get(name) ?? 0, whole }]
     }),
   )
+}
+
+/** The files of a folder whose tables a snapshot has: one that an earlier version published has fewer. */
+async function tablesOf(snapshot: DuckDBConnection, folder: string): Promise<SqlFile[]> {
+  const rows = await queryRows<{ name: string }>(
+    snapshot,
+    "select table_schema || '.' || table_name as name from information_schema.tables",
+  )
+  const names = new Set(rows.map(({ name }) => name))
+  return readSqlFolder(folder).filter(({ name }) => names.has(name))
 }
 
 async function tableParts(snapshot: DuckDBConnection): Promise<Map<string, Part>> {

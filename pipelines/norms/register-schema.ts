@@ -24,7 +24,6 @@ export const UNITS = [
 export const LACKS = [
   'service_requests',
   'enquiries',
-  'feedback_items',
   'telephony',
   'queue',
   'orders',
