@@ -132,13 +132,6 @@ create table if not exists control.working_day (
     span integer not null
 );
 
--- The last microsecond of the n-th working day behind a day, for the numbers of working days that some limit names.
-create table if not exists control.working_deadline (
-    start_day bigint not null,
-    working_days integer not null,
-    due_us bigint not null
-);
-
 create schema if not exists current;
 create schema if not exists cases;
 create macro if not exists control.local_us(us) as us;
@@ -147,6 +140,8 @@ create macro if not exists control.resolution_start_us(received_us, accepted_us)
 create macro if not exists control.limit_us(clock, level, nature, problem_type, start_us) as cast(null as bigint);
 create macro if not exists control.limit_days(clock, level, nature, problem_type, start_us) as cast(null as bigint);
 create macro if not exists control.limit_working_days(clock, level, nature, problem_type, start_us) as cast(null as integer);
+create macro if not exists control.working_deadline_us(start_day, working_days) as cast(null as bigint);
+create macro if not exists control.gives(field, batch_no) as false;
 
 -- How many records fill each field of the canonical model, and whether a loaded source supplies it; replaced by each run.
 create table if not exists control.field_count (

@@ -13,7 +13,6 @@ import {
 import { codeLabels } from '../pipelines/metrics/labels.ts'
 import { defineFacts } from '../pipelines/model/build-model.ts'
 import { buildTable } from '../pipelines/model/build-table.ts'
-import { defineCurrent } from '../pipelines/model/current-views.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../pipelines/warehouse/query.ts'
 import type { SnapshotRun } from '../pipelines/warehouse/snapshot.ts'
@@ -35,7 +34,6 @@ const RUN: SnapshotRun = {
 async function emptyWarehouse() {
   const database = await openForWriting(':memory:')
   await prepareWarehouse(database.connection)
-  await defineCurrent(database.connection)
   await defineFacts(database.connection)
   for (const folder of ['4_marts', '5_checks']) {
     for (const file of readSqlFolder(folder)) await buildTable(database.connection, file)

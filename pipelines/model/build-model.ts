@@ -5,7 +5,7 @@ import type { Norm, Settings } from '../core/settings-schema.ts'
 import { writeFieldCounts } from '../norms/field-counts.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 import { buildTable, buildView } from './build-table.ts'
-import { defineCurrent } from './current-views.ts'
+import { writeGivenFields } from './given-fields.ts'
 import { type CheckResult, runChecks } from './run-checks.ts'
 import { writeLimits, writeRun } from './write-controls.ts'
 
@@ -17,8 +17,8 @@ export async function buildModel(
   norms: readonly Norm[],
 ): Promise<readonly CheckResult[]> {
   await writeRun(connection, asOf, settings)
-  await defineCurrent(connection)
   await writeLimits(connection, settings, norms)
+  await writeGivenFields(connection)
   await defineFacts(connection)
   await writeFieldCounts(connection, norms)
   for (const file of readSqlFolder('4_marts')) await buildTable(connection, file)

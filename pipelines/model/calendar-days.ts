@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { HuiyinError } from '../core/errors.ts'
 import { addDays, type CalendarDay, isWorkingDay, readWorkCalendar, type WorkCalendar } from '../core/work-calendar.ts'
+import { workingDayDeadline } from '../core/working-days.ts'
 import { execute, queryRows } from '../warehouse/query.ts'
 
 /**
- * Writes control.working_day for the site of the settings, the workspace's own calendar above the shipped one, and
- * control.working_deadline for the numbers of working days that limits name. A deadline beyond the calendar is not
- * there, and its clock not assessable.
+ * Writes control.working_day for the site of the settings, the workspace's own calendar above the shipped one, and the
+ * macro of deadlines. A deadline beyond the calendar is null there, and its clock not assessable: it is never guessed.
  */
 export async function writeCalendar(
   connection: DuckDBConnection,
@@ -22,7 +23,7 @@ export async function writeCalendar(
     site,
     own.map(({ day, working }): CalendarDay => ({ day, isWorking: working })),
   )
-  await execute(connection, 'delete from control.working_day; delete from control.working_deadline')
+  await execute(connection, 'delete from control.working_day')
   for (const [index, span] of unbrokenSpans(calendar).entries()) {
     await execute(
       connection,
@@ -36,18 +37,42 @@ export async function writeCalendar(
       { span: index, first: span.first, mask: span.mask },
     )
   }
-  for (const term of new Set(terms)) {
-    await execute(
-      connection,
-      `insert into control.working_deadline
-       select start.day_number, $term::integer, control.day_end_us(target.day_number)
-       from control.working_day as start
-       inner join control.working_day as target
-         on target.is_working and target.span = start.span and target.ordinal = start.ordinal + $term::integer
-       order by start.day_number`,
-      { term },
-    )
+  await execute(connection, deadlineMacro(calendar, [...new Set(terms)]), {}, 'working days')
+}
+
+/**
+ * `control.working_deadline_us(start_day, working_days)`: the last microsecond of the n-th working day behind a day, for
+ * the numbers of working days that some limit names; null where the calendar does not reach that far. The days between
+ * are a list by start day, which is read many times faster than a table is joined.
+ */
+function deadlineMacro(calendar: WorkCalendar, terms: readonly number[]): string {
+  const years = [...calendar.years].sort((a, b) => a - b)
+  const first = `${years[0]}-01-01`
+  const last = `${years.at(-1)}-12-31`
+  const cases = terms.map((term) => {
+    const waits: string[] = []
+    for (let day = first; day <= last; day = addDays(day, 1)) waits.push(daysUntil(calendar, day, term))
+    return `when ${term} then list_extract([${waits.join(',')}], start_day - ${dayNumber(first)} + 1)`
+  })
+  const body =
+    cases.length === 0 || years.length === 0
+      ? 'cast(null as bigint)'
+      : `case when start_day >= ${dayNumber(first)}
+          then control.day_end_us(start_day + cast(case working_days ${cases.join(' ')} end as bigint)) end`
+  return `create or replace macro control.working_deadline_us(start_day, working_days) as ${body}`
+}
+
+function daysUntil(calendar: WorkCalendar, day: string, workingDays: number): string {
+  try {
+    return String(dayNumber(workingDayDeadline(calendar, day, workingDays)) - dayNumber(day))
+  } catch (error) {
+    if (error instanceof HuiyinError && error.code === 'HY-M-006') return 'null'
+    throw error
   }
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000
 }
 
 /** Years without a gap between them: their first day, and a 1 for each day that is worked, a 0 for each that is not. */

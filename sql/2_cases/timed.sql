@@ -1,6 +1,6 @@
 -- cases.timed: complaints with their instants as numbers, the limits that bind them, and how long each step took
 -- grain: one row a complaint
--- extends: cases.dated, cases.supplied
+-- extends: cases.dated
 -- | name | type | role | privacy | meaning
 -- | as_of_us | BIGINT | measure | private | the as-of in microseconds since 1970
 -- | received_us | BIGINT | measure | private | received_at in microseconds since 1970
@@ -73,7 +73,6 @@
 with instants as (
     select
         dated.*,
-        supplied.*,
         epoch_us(dated.as_of) as as_of_us,
         epoch_us(dated.received_at) as received_us,
         case when not dated.received_is_date_only then epoch_us(dated.received_at) end as received_clock_us,
@@ -97,7 +96,6 @@ with instants as (
         epoch_us(dated.service_end_at) as service_end_us,
         epoch_us(dated.due_at) as due_us
     from cases.dated
-    inner join cases.supplied on supplied.supplied_batch_no = dated.batch_no
 ),
 
 started as (
@@ -131,11 +129,17 @@ select
     control.limit_us('major', started.level, started.nature, started.problem_type, started.received_us) as major_limit_us,
     control.limit_us('confirmation', started.level, started.nature, started.problem_type, started.resolved_us) as confirmation_limit_us,
     coalesce(
-        notice_deadline.due_us,
+        control.working_deadline_us(
+            started.accepted_day,
+            control.limit_working_days('notice', started.level, started.nature, started.problem_type, started.accepted_us)
+        ),
         started.accepted_us + control.limit_us('notice', started.level, started.nature, started.problem_type, started.accepted_us)
     ) as notice_due_us,
     coalesce(
-        feedback_deadline.due_us,
+        control.working_deadline_us(
+            started.received_day,
+            control.limit_working_days('feedback_report', started.level, started.nature, started.problem_type, started.received_us)
+        ),
         started.received_clock_us + control.limit_us('feedback_report', started.level, started.nature, started.problem_type, started.received_us)
     ) as feedback_report_due_us,
     control.day_end_us(started.resolved_day + control.limit_days('survey', started.level, started.nature, started.problem_type, started.resolved_us)) as survey_due_us,
@@ -164,9 +168,3 @@ select
         when started.resolved_us >= started.received_us then (started.resolved_us - started.received_us) / 3.6e9
     end as observed_hours
 from started
-left join control.working_deadline as notice_deadline
-    on notice_deadline.start_day = started.accepted_day
-    and notice_deadline.working_days = control.limit_working_days('notice', started.level, started.nature, started.problem_type, started.accepted_us)
-left join control.working_deadline as feedback_deadline
-    on feedback_deadline.start_day = started.received_day
-    and feedback_deadline.working_days = control.limit_working_days('feedback_report', started.level, started.nature, started.problem_type, started.received_us)
