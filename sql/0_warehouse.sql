@@ -134,6 +134,7 @@ create table if not exists control.working_day (
 
 create schema if not exists current;
 create schema if not exists cases;
+create schema if not exists events;
 create macro if not exists control.local_us(us) as us;
 create macro if not exists control.day_end_us(day_number) as (day_number + 1) * 86400000000 - 1;
 create macro if not exists control.resolution_start_us(received_us, accepted_us) as coalesce(accepted_us, received_us);

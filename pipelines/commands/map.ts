@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { basename, dirname, matchesGlob, relative, resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { message } from '../core/messages.ts'
-import { type Source, sourceSchema } from '../core/settings-schema.ts'
+import { type Source, sourceSchema, withGrain } from '../core/settings-schema.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import { writeFileAtomically } from '../core/write-file.ts'
 import { readYamlFile } from '../core/yaml-file.ts'
@@ -128,7 +128,8 @@ async function check(
 
 /** The source by name or by its file, or the only one that fits the file's name. Throws HY-L-005 otherwise. */
 async function mappingFor(workspace: Workspace, wanted: string | undefined, name: string): Promise<Source> {
-  if (wanted !== undefined && /\.ya?ml$/.test(wanted)) return readYamlFile(resolve(wanted), sourceSchema)
+  if (wanted !== undefined && /\.ya?ml$/.test(wanted))
+    return withGrain(await readYamlFile(resolve(wanted), sourceSchema))
   const fitting = workspace.sources.filter((source) =>
     wanted === undefined ? source.files.some((pattern) => matchesGlob(name, pattern)) : source.source === wanted,
   )

@@ -107,6 +107,8 @@ const contract = z.strictObject({
 export const sourceSchema = z.strictObject({
   source: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
   entity: z.enum(stagedEntities()),
+  /** What a row of a complaint export is: a case, or an event of a case (the entity complaint_event by another name). */
+  grain: z.enum(['case', 'event']).optional(),
   files: z.array(z.string()).min(1),
   /** Declared where the evidence of the bytes does not decide. */
   encoding: z
@@ -231,6 +233,11 @@ export const normSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Norm = z.infer<typeof normSchema>
+
+/** A source of complaints with an event a row, as the source of complaint_event that it is. */
+export function withGrain({ grain, ...source }: Source): Source {
+  return grain === 'event' && source.entity === 'complaint' ? { ...source, entity: 'complaint_event' } : source
+}
 
 /** What a source can hold: one entity a file under sql/1_staging. */
 function stagedEntities(): string[] {

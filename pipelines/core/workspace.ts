@@ -3,7 +3,15 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HuiyinError } from './errors.ts'
 import type { Locale } from './locale.ts'
-import { type Norm, normSchema, type Settings, type Source, settingsSchema, sourceSchema } from './settings-schema.ts'
+import {
+  type Norm,
+  normSchema,
+  type Settings,
+  type Source,
+  settingsSchema,
+  sourceSchema,
+  withGrain,
+} from './settings-schema.ts'
 import { makeFolder } from './write-file.ts'
 import { readYamlFile } from './yaml-file.ts'
 
@@ -33,7 +41,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   if (!existsSync(settingsFile)) throw new HuiyinError('HY-C-002', { folder: root })
   const [settings, sources, norms] = await Promise.all([
     readYamlFile(settingsFile, settingsSchema),
-    readFolder(join(root, 'sources'), (file) => readYamlFile(file, sourceSchema)),
+    readFolder(join(root, 'sources'), async (file) => withGrain(await readYamlFile(file, sourceSchema))),
     readFolder(join(root, 'norms'), (file) => readYamlFile(file, normSchema)),
   ])
   refuseTwins(sources)

@@ -1,4 +1,4 @@
-// control ── current.<entity> ──▶ cases (views) ──▶ facts (views) ──▶ marts ──▶ checks
+// control ── current.<entity> ── events put in ──▶ cases (views) ──▶ facts (views) ──▶ marts ──▶ checks
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Norm, Settings } from '../core/settings-schema.ts'
@@ -6,6 +6,7 @@ import { writeFieldCounts } from '../norms/field-counts.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 import { buildTable, buildView } from './build-table.ts'
 import { writeGivenFields } from './given-fields.ts'
+import { defineExported } from './merge-events.ts'
 import { type CheckResult, runChecks } from './run-checks.ts'
 import { writeLimits, writeRun } from './write-controls.ts'
 
@@ -32,5 +33,7 @@ export async function buildModel(
 
 /** Facts and the steps below them are views: a column costs only whoever reads it. */
 export async function defineFacts(connection: DuckDBConnection): Promise<void> {
+  for (const file of readSqlFolder('2_events')) await buildView(connection, file)
+  await defineExported(connection)
   for (const file of [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')]) await buildView(connection, file)
 }

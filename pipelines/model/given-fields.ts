@@ -23,10 +23,7 @@ interface Batch {
  * nothing. `survey` stands for any survey at all.
  */
 export async function writeGivenFields(connection: DuckDBConnection): Promise<void> {
-  const batches = await queryRows<Batch>(
-    connection,
-    "select batch_no, fields from ledger.batch where entity = 'complaint' order by batch_no",
-  )
+  const batches = [...(await complaintBatches(connection)), ...(await eventBatches(connection))]
   const [survey] = await queryRows(connection, 'select 1 from staging.survey limit 1')
   const fields = fieldsRead(readSqlFile('1_staging/complaint.sql'))
   const single = fields.map((field) => givenSql(field, batches, ({ fields: given }) => given.includes(`,${field},`)))
@@ -42,6 +39,28 @@ export async function writeGivenFields(connection: DuckDBConnection): Promise<vo
     `create or replace macro control.gives(field, batch_no) as case field ${cases.join(' ')} else false end`,
     {},
     'given fields',
+  )
+}
+
+function complaintBatches(connection: DuckDBConnection): Promise<Batch[]> {
+  return queryRows<Batch>(
+    connection,
+    "select batch_no, fields from ledger.batch where entity = 'complaint' order by batch_no",
+  )
+}
+
+/** An export of events gives the kinds of events that occur in any such export, beside the fields of its mapping. */
+async function eventBatches(connection: DuckDBConnection): Promise<Batch[]> {
+  const kinds = await queryRows<{ field: string }>(
+    connection,
+    "select distinct event || '_at' as field from staging.complaint_event where event <> 'unmapped' order by field",
+  )
+  if (kinds.length === 0) return []
+  const given = ['received_at', ...kinds.map(({ field }) => field)].join(',')
+  return queryRows<Batch>(
+    connection,
+    `select batch_no, fields || $given || ',' as fields from ledger.batch where entity = 'complaint_event' order by batch_no`,
+    { given },
   )
 }
 

@@ -15,6 +15,8 @@
 -- | resolution_level_status | VARCHAR | status | public | resolution against the limit of its level alone
 -- | resolution_type_status | VARCHAR | status | public | resolution against the limit of its problem type alone
 -- | resolution_receipt_status | VARCHAR | status | public | resolution as by resolution_status, counted from receipt
+-- | net_resolution_hours | DOUBLE | measure | public | hours from the start of the resolution clock to resolution, less waiting for the customer
+-- | resolution_net_status | VARCHAR | status | public | resolution as by resolution_status, less waiting for the customer
 -- | major_status | VARCHAR | status | public | resolution of a major complaint after receipt, against its limit; null where it is not major
 -- | confirmation_status | VARCHAR | status | public | confirmation letter after resolution, against its limit; null where it is not resolved
 -- | due_status | VARCHAR | status | public | resolution against the source's own due date; no_limit where it has none
@@ -150,6 +152,21 @@ select
         when timed.as_of_us - timed.received_clock_us > timed.resolution_limit_us then 'overdue_open'
         else 'pending'
     end as resolution_receipt_status,
+    timed.handling_hours - coalesce(timed.paused_hours, 0) as net_resolution_hours,
+    case
+        when timed.resolution_limit_us is null then 'no_limit'
+        when
+            timed.resolution_start_us is null
+            or not control.gives('settled', timed.batch_no)
+            or timed.is_called_settled
+            then 'not_assessable'
+        when timed.resolved_us < timed.resolution_start_us then 'invalid_order'
+        when timed.resolved_us - timed.resolution_start_us - coalesce(timed.paused_hours, 0) * 3.6e9 <= timed.resolution_limit_us then 'met'
+        when timed.resolved_us is not null then 'missed'
+        when timed.as_of_us - timed.resolution_start_us - coalesce(timed.paused_hours, 0) * 3.6e9 > timed.resolution_limit_us
+            then 'overdue_open'
+        else 'pending'
+    end as resolution_net_status,
     case
         when not coalesce(timed.is_major, false) then null
         when timed.major_limit_us is null then 'no_limit'

@@ -99,6 +99,9 @@
 -- | measures | VARCHAR | text | redact | measures taken
 -- | result | VARCHAR | text | redact | the result that the customer was given
 -- | follow_up | VARCHAR | text | redact | what became of it afterwards
+-- | owner_count | INTEGER | measure | public | different persons responsible, where events are known
+-- | is_ping_pong | BOOLEAN | flag | public | handed back to a department that it had come from, where events are known
+-- | paused_hours | DOUBLE | measure | public | hours of waiting for the customer, where events are known
 -- | problem_type | VARCHAR | what | public | technical or process problem, from the cause or else the nature; code
 -- | is_called_settled | BOOLEAN | flag | private | the record says resolved or closed without a date of it, or out of remit
 -- | as_of | TIMESTAMP WITH TIME ZONE | event | private | instant as of which the run looks
@@ -213,6 +216,9 @@ select
     complaint.measures,
     complaint.result,
     complaint.follow_up,
+    complaint.owner_count,
+    complaint.is_ping_pong,
+    complaint.paused_hours,
     case
         when complaint.cause_group in ('technical', 'process') then complaint.cause_group
         when complaint.nature = 'process' then 'process'
@@ -223,5 +229,5 @@ select
     complaint.as_of,
     complaint.batch_no,
     complaint.row_number
-from current.complaint
+from cases.exported as complaint
 where complaint.received_at <= complaint.as_of

@@ -11,6 +11,9 @@ with staged as (
     select complaint.batch_no
     from staging.complaint
     union all
+    select complaint_event.batch_no
+    from staging.complaint_event
+    union all
     select survey.batch_no
     from staging.survey
     union all

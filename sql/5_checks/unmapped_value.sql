@@ -63,6 +63,12 @@ with coded as (
     select 'appeal_result', complaint.appeal_result, complaint.appeal_result_source
     from staging.complaint
     union all
+    select 'complaint_event.event', complaint_event.event, complaint_event.event_source
+    from staging.complaint_event
+    union all
+    select 'complaint_event.status', complaint_event.status, complaint_event.status_source
+    from staging.complaint_event
+    union all
     select 'survey.survey_moment', survey.survey_moment, survey.survey_moment_source
     from staging.survey
     union all
