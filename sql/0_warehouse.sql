@@ -142,7 +142,6 @@ create macro if not exists control.limit_us(clock, level, nature, problem_type, 
 create macro if not exists control.limit_days(clock, level, nature, problem_type, start_us) as cast(null as bigint);
 create macro if not exists control.limit_working_days(clock, level, nature, problem_type, start_us) as cast(null as integer);
 create macro if not exists control.working_deadline_us(start_day, working_days) as cast(null as bigint);
-create macro if not exists control.gives(field, batch_no) as false;
 
 -- How many records fill each field of the canonical model, and whether a loaded source supplies it; replaced by each run.
 create table if not exists control.field_count (

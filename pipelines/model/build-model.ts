@@ -19,7 +19,6 @@ export async function buildModel(
 ): Promise<readonly CheckResult[]> {
   await writeRun(connection, asOf, settings)
   await writeLimits(connection, settings, norms)
-  await writeGivenFields(connection)
   await defineFacts(connection)
   await writeFieldCounts(connection, norms)
   for (const file of readSqlFolder('4_marts')) await buildTable(connection, file)
@@ -33,6 +32,7 @@ export async function buildModel(
 
 /** Facts and the steps below them are views: a column costs only whoever reads it. */
 export async function defineFacts(connection: DuckDBConnection): Promise<void> {
+  await writeGivenFields(connection)
   for (const file of readSqlFolder('2_events')) await buildView(connection, file)
   await defineExported(connection)
   for (const file of [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')]) await buildView(connection, file)

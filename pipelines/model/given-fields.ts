@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { execute, literal, queryRows } from '../warehouse/query.ts'
-import { readSqlFile } from '../warehouse/sql-file.ts'
-import { fieldsRead } from '../warehouse/staging-file.ts'
+import { execute, queryRows } from '../warehouse/query.ts'
+import { readSqlFolder } from '../warehouse/sql-file.ts'
 
 /** What is given where one of several fields is, or all of them are. */
 const COMBINED: Readonly<Record<string, { readonly any?: readonly string[]; readonly all?: readonly string[] }>> = {
@@ -18,28 +17,20 @@ interface Batch {
 }
 
 /**
- * Makes the macro `control.gives(field, batch_no)`: whether the mapping of a complaint's file supplies a field. What no
- * export tells is not assessable, rather than missed. Where all files agree it is a constant, and what hangs on it costs
- * nothing. `survey` stands for any survey at all.
+ * Makes the macros `control.gives_<field>(batch_no)` that the cases and facts call: whether the mapping of a complaint's
+ * file supplies a field. What no export tells is not assessable, rather than missed. Where all files agree it is a
+ * constant, and what hangs on it costs nothing. `survey` stands for any survey at all.
  */
 export async function writeGivenFields(connection: DuckDBConnection): Promise<void> {
   const batches = [...(await complaintBatches(connection)), ...(await eventBatches(connection))]
   const [survey] = await queryRows(connection, 'select 1 from staging.survey limit 1')
-  const fields = fieldsRead(readSqlFile('1_staging/complaint.sql'))
-  const single = fields.map((field) => givenSql(field, batches, ({ fields: given }) => given.includes(`,${field},`)))
-  const combined = Object.entries(COMBINED).map(([name, { any, all }]) =>
-    givenSql(name, batches, ({ fields: given }) => {
-      const has = (field: string) => given.includes(`,${field},`)
-      return any?.some(has) ?? all?.every(has) ?? false
-    }),
+  const called = [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')].flatMap(({ sql }) =>
+    [...sql.matchAll(/\bcontrol\.gives_(\w+)\(/g)].map(([, name = '']) => name),
   )
-  const cases = [...single, ...combined, `when 'survey' then ${survey !== undefined}`]
-  await execute(
-    connection,
-    `create or replace macro control.gives(field, batch_no) as case field ${cases.join(' ')} else false end`,
-    {},
-    'given fields',
-  )
+  for (const name of new Set(called)) {
+    const body = name === 'survey' ? String(survey !== undefined) : givenSql(name, batches)
+    await execute(connection, `create or replace macro control.gives_${name}(batch_no) as ${body}`, {}, 'given fields')
+  }
 }
 
 function complaintBatches(connection: DuckDBConnection): Promise<Batch[]> {
@@ -64,9 +55,12 @@ async function eventBatches(connection: DuckDBConnection): Promise<Batch[]> {
   )
 }
 
-function givenSql(name: string, batches: readonly Batch[], gives: (batch: Batch) => boolean): string {
-  const giving = batches.filter(gives).map((batch) => batch.batch_no)
-  if (giving.length === batches.length) return `when ${literal(name)} then ${giving.length > 0}`
-  if (giving.length === 0) return `when ${literal(name)} then false`
-  return `when ${literal(name)} then batch_no in (${giving.join(', ')})`
+function givenSql(name: string, batches: readonly Batch[]): string {
+  const { any = [name], all = [] } = COMBINED[name] ?? {}
+  const giving = batches.filter(({ fields }) => {
+    const has = (field: string) => fields.includes(`,${field},`)
+    return all.length > 0 ? all.every(has) : any.some(has)
+  })
+  if (giving.length === 0 || giving.length === batches.length) return String(giving.length > 0)
+  return `batch_no in (${giving.map((batch) => batch.batch_no).join(', ')})`
 }

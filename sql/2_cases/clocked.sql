@@ -33,7 +33,7 @@ select
     timed.*,
     case
         when timed.registration_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('registered_at', timed.batch_no) then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_registered_at(timed.batch_no) then 'not_assessable'
         when timed.registered_us < timed.received_clock_us then 'invalid_order'
         when timed.registered_us - timed.received_clock_us <= timed.registration_limit_us then 'met'
         when timed.registered_us is not null then 'missed'
@@ -42,7 +42,7 @@ select
     end as registration_status,
     case
         when timed.first_response_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('first_response_at', timed.batch_no) then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_first_response_at(timed.batch_no) then 'not_assessable'
         when timed.first_response_us < timed.received_clock_us then 'invalid_order'
         when timed.first_response_us - timed.received_clock_us <= timed.first_response_limit_us then 'met'
         when timed.first_response_us is not null then 'missed'
@@ -51,7 +51,7 @@ select
     end as first_response_status,
     case
         when timed.start_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('started_at', timed.batch_no) then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_started_at(timed.batch_no) then 'not_assessable'
         when timed.started_us < timed.received_clock_us then 'invalid_order'
         when timed.started_us - timed.received_clock_us <= timed.start_limit_us then 'met'
         when timed.started_us is not null then 'missed'
@@ -60,7 +60,7 @@ select
     end as start_status,
     case
         when timed.acceptance_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('accepted_at', timed.batch_no) then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_accepted_at(timed.batch_no) then 'not_assessable'
         when timed.accepted_us < timed.received_clock_us then 'invalid_order'
         when timed.accepted_us - timed.received_clock_us <= timed.acceptance_limit_us then 'met'
         when timed.accepted_us is not null then 'missed'
@@ -69,7 +69,7 @@ select
     end as acceptance_status,
     case
         when timed.assessment_limit_us is null then 'no_limit'
-        when timed.accepted_us is null or not control.gives('assessed_at', timed.batch_no) then 'not_assessable'
+        when timed.accepted_us is null or not control.gives_assessed_at(timed.batch_no) then 'not_assessable'
         when timed.assessed_us < timed.accepted_us then 'invalid_order'
         when timed.assessed_us - timed.accepted_us <= timed.assessment_limit_us then 'met'
         when timed.assessed_us is not null then 'missed'
@@ -78,7 +78,7 @@ select
     end as assessment_status,
     case
         when timed.analysis_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('assessed_at', timed.batch_no) then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_assessed_at(timed.batch_no) then 'not_assessable'
         when timed.assessed_us < timed.received_clock_us then 'invalid_order'
         when timed.assessed_us - timed.received_clock_us <= timed.analysis_limit_us then 'met'
         when timed.assessed_us is not null then 'missed'
@@ -87,7 +87,7 @@ select
     end as analysis_status,
     case
         when timed.preliminary_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not (control.gives('investigated_at', timed.batch_no) or control.gives('settled', timed.batch_no)) then 'not_assessable'
+        when timed.received_clock_us is null or not (control.gives_investigated_at(timed.batch_no) or control.gives_settled(timed.batch_no)) then 'not_assessable'
         when timed.preliminary_us < timed.received_clock_us then 'invalid_order'
         when timed.preliminary_us - timed.received_clock_us <= timed.preliminary_limit_us then 'met'
         when timed.preliminary_us is not null then 'missed'
@@ -97,7 +97,7 @@ select
     case
         when not coalesce(timed.is_external_help_needed, timed.ext_coord_us is not null) then null
         when timed.ext_coord_limit_us is null then 'no_limit'
-        when timed.assessed_us is null or not control.gives('ext_coord_at', timed.batch_no) then 'not_assessable'
+        when timed.assessed_us is null or not control.gives_ext_coord_at(timed.batch_no) then 'not_assessable'
         when timed.ext_coord_us < timed.assessed_us then 'invalid_order'
         when timed.ext_coord_us - timed.assessed_us <= timed.ext_coord_limit_us then 'met'
         when timed.ext_coord_us is not null then 'missed'
@@ -109,7 +109,7 @@ select
             control.limit_working_days('notice', timed.level, timed.nature, timed.problem_type, timed.accepted_us),
             control.limit_us('notice', timed.level, timed.nature, timed.problem_type, timed.accepted_us)
         ) is null then 'no_limit'
-        when timed.accepted_us is null or timed.notice_due_us is null or not control.gives('notice_at', timed.batch_no) then 'not_assessable'
+        when timed.accepted_us is null or timed.notice_due_us is null or not control.gives_notice_at(timed.batch_no) then 'not_assessable'
         when timed.notice_us < timed.accepted_us then 'invalid_order'
         when timed.notice_us <= timed.notice_due_us then 'met'
         when timed.notice_us is not null then 'missed'
@@ -118,7 +118,7 @@ select
     end as notice_status,
     case
         when timed.resolution_limit_us is null then 'no_limit'
-        when timed.resolution_start_us is null or not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when timed.resolution_start_us is null or not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.resolved_us < timed.resolution_start_us then 'invalid_order'
         when timed.resolved_us - timed.resolution_start_us <= timed.resolution_limit_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -127,7 +127,7 @@ select
     end as resolution_status,
     case
         when timed.resolution_level_limit_us is null then 'no_limit'
-        when timed.resolution_start_us is null or not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when timed.resolution_start_us is null or not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.resolved_us < timed.resolution_start_us then 'invalid_order'
         when timed.resolved_us - timed.resolution_start_us <= timed.resolution_level_limit_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -136,7 +136,7 @@ select
     end as resolution_level_status,
     case
         when timed.resolution_type_limit_us is null then 'no_limit'
-        when timed.resolution_start_us is null or not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when timed.resolution_start_us is null or not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.resolved_us < timed.resolution_start_us then 'invalid_order'
         when timed.resolved_us - timed.resolution_start_us <= timed.resolution_type_limit_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -145,7 +145,7 @@ select
     end as resolution_type_status,
     case
         when timed.resolution_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.resolved_us < timed.received_clock_us then 'invalid_order'
         when timed.resolved_us - timed.received_clock_us <= timed.resolution_limit_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -157,7 +157,7 @@ select
         when timed.resolution_limit_us is null then 'no_limit'
         when
             timed.resolution_start_us is null
-            or not control.gives('settled', timed.batch_no)
+            or not control.gives_settled(timed.batch_no)
             or timed.is_called_settled
             then 'not_assessable'
         when timed.resolved_us < timed.resolution_start_us then 'invalid_order'
@@ -170,7 +170,7 @@ select
     case
         when not coalesce(timed.is_major, false) then null
         when timed.major_limit_us is null then 'no_limit'
-        when timed.received_clock_us is null or not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when timed.received_clock_us is null or not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.resolved_us < timed.received_clock_us then 'invalid_order'
         when timed.resolved_us - timed.received_clock_us <= timed.major_limit_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -180,7 +180,7 @@ select
     case
         when timed.resolved_us is null then null
         when timed.confirmation_limit_us is null then 'no_limit'
-        when timed.resolved_us is null or not control.gives('confirmation_sent_at', timed.batch_no) then 'not_assessable'
+        when timed.resolved_us is null or not control.gives_confirmation_sent_at(timed.batch_no) then 'not_assessable'
         when timed.confirmation_sent_us < timed.resolved_us then 'invalid_order'
         when timed.confirmation_sent_us - timed.resolved_us <= timed.confirmation_limit_us then 'met'
         when timed.confirmation_sent_us is not null then 'missed'
@@ -189,7 +189,7 @@ select
     end as confirmation_status,
     case
         when timed.due_us is null then 'no_limit'
-        when not control.gives('settled', timed.batch_no) or timed.is_called_settled then 'not_assessable'
+        when not control.gives_settled(timed.batch_no) or timed.is_called_settled then 'not_assessable'
         when timed.due_us < timed.received_us then 'invalid_order'
         when timed.resolved_us <= timed.due_us then 'met'
         when timed.resolved_us is not null then 'missed'
@@ -201,7 +201,7 @@ select
             control.limit_working_days('feedback_report', timed.level, timed.nature, timed.problem_type, timed.received_us),
             control.limit_us('feedback_report', timed.level, timed.nature, timed.problem_type, timed.received_us)
         ) is null then 'no_limit'
-        when timed.received_us is null or timed.feedback_report_due_us is null or not control.gives('feedback_at', timed.batch_no) then 'not_assessable'
+        when timed.received_us is null or timed.feedback_report_due_us is null or not control.gives_feedback_at(timed.batch_no) then 'not_assessable'
         when timed.feedback_us < timed.received_us then 'invalid_order'
         when timed.feedback_us <= timed.feedback_report_due_us then 'met'
         when timed.feedback_us is not null then 'missed'
@@ -210,7 +210,7 @@ select
     end as feedback_report_status,
     case
         when timed.resolved_us is not null then true
-        when control.gives('settled', timed.batch_no) and not coalesce(timed.is_called_settled, false) then false
+        when control.gives_settled(timed.batch_no) and not coalesce(timed.is_called_settled, false) then false
     end as is_resolved,
     make_timestamptz(timed.resolution_start_us + timed.resolution_limit_us) as resolution_due_at,
     make_timestamptz(timed.notice_due_us) as notice_due_at,

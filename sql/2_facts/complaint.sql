@@ -67,17 +67,17 @@ select
     case
         when recorded.resolved_us is null then null
         when recorded.survey_due_us is null then 'no_limit'
-        when not control.gives('survey', recorded.batch_no) then 'not_assessable'
+        when not control.gives_survey(recorded.batch_no) then 'not_assessable'
         when epoch_us(surveyed.survey_sent_at) < recorded.resolved_us then 'invalid_order'
         when epoch_us(surveyed.survey_sent_at) <= recorded.survey_due_us then 'met'
         when surveyed.survey_sent_at is not null then 'missed'
         when recorded.as_of_us > recorded.survey_due_us then 'overdue_open'
         else 'pending'
     end as survey_status,
-    case when control.gives('survey', recorded.batch_no) then surveyed.survey_sent_at is not null end as is_surveyed,
-    case when control.gives('survey', recorded.batch_no) then surveyed.survey_answered_at is not null end as has_satisfaction,
+    case when control.gives_survey(recorded.batch_no) then surveyed.survey_sent_at is not null end as is_surveyed,
+    case when control.gives_survey(recorded.batch_no) then surveyed.survey_answered_at is not null end as has_satisfaction,
     case
-        when control.gives('survey', recorded.batch_no)
+        when control.gives_survey(recorded.batch_no)
             and recorded.has_customer_name is not null
             and recorded.has_contact is not null
             and recorded.has_address is not null
@@ -105,7 +105,7 @@ select
                 + cast(recorded.has_department as integer)
     end as file_filled,
     case
-        when control.gives('survey', recorded.batch_no)
+        when control.gives_survey(recorded.batch_no)
             and recorded.has_customer_name is not null
             and recorded.has_contact is not null
             and recorded.has_address is not null
@@ -133,10 +133,10 @@ select
                 and recorded.has_department
     end as is_file_complete,
     recorded.closed_us is not null and recorded.resolved_us is not null as is_closed,
-    case when control.gives('reopened_at', recorded.batch_no) or recorded.reopen_count is not null then recorded.reopened_at is not null or coalesce(recorded.reopen_count, 0) > 0 end as is_reopened,
-    case when control.gives('contacted_at', recorded.batch_no) and recorded.resolved_us is not null then recorded.contacted_us is not null end as is_contacted,
-    case when control.gives('followed_up_at', recorded.batch_no) and recorded.resolved_us is not null then recorded.followed_up_us is not null end as is_followed_up,
-    case when control.gives('rechecked_at', recorded.batch_no) and recorded.resolved_us is not null then recorded.rechecked_at is not null end as is_rechecked,
+    case when control.gives_reopened_at(recorded.batch_no) or recorded.reopen_count is not null then recorded.reopened_at is not null or coalesce(recorded.reopen_count, 0) > 0 end as is_reopened,
+    case when control.gives_contacted_at(recorded.batch_no) and recorded.resolved_us is not null then recorded.contacted_us is not null end as is_contacted,
+    case when control.gives_followed_up_at(recorded.batch_no) and recorded.resolved_us is not null then recorded.followed_up_us is not null end as is_followed_up,
+    case when control.gives_rechecked_at(recorded.batch_no) and recorded.resolved_us is not null then recorded.rechecked_at is not null end as is_rechecked,
     case when recorded.contact_count > 0 then recorded.contact_count = 1 and coalesce(recorded.is_resolved, false) end as is_first_contact_resolved,
     recorded.resolution_status = 'pending'
         and (recorded.as_of_us - recorded.resolution_start_us) * 4 >= recorded.resolution_limit_us * 3 as is_due_soon,
@@ -168,7 +168,7 @@ select
             then (coalesce(recorded.is_legal, false) or coalesce(recorded.is_media, false)) and coalesce(recorded.level in ('L1', 'L2'), false)
     end as is_level_doubtful,
     case
-        when control.gives('analysis', recorded.batch_no)
+        when control.gives_analysis(recorded.batch_no)
             then recorded.problem_analysis is not null and recorded.cause_analysis is not null and recorded.measures is not null
     end as is_analysed,
     case
