@@ -1,7 +1,7 @@
 import codes from '../../../sql/codes.json' with { type: 'json' }
 import { LOCALES } from '../../core/locale.ts'
 import { findMessage } from '../../core/messages.ts'
-import { simplified } from './simplified.ts'
+import { simplified } from '../../core/simplified.ts'
 
 const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = codes
 const known = new Map<string, ReadonlyMap<string, string>>()

@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts'
+import { simplified } from '../../core/simplified.ts'
 
 const CJK = /[\u3400-\u9fff]/
 /** Words that mean the same in the names of columns, in simplified script. */

@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts'
+import { simplified } from '../../core/simplified.ts'
 
 /** What a column that looks like personal data holds; `quasi` identifies a person together with others of its kind. */
 export type PersonalKind = 'name' | 'phone' | 'email' | 'id_number' | 'address' | 'account' | 'ip_address' | 'quasi'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { simplified } from '../../../../pipelines/load/propose/simplified.ts'
+import { simplified } from '../../../../pipelines/core/simplified.ts'
 import { ENTITIES } from './proposal-of.ts'
 
 const synonyms = JSON.parse(readFileSync('sql/synonyms.json', 'utf8')) as Record<

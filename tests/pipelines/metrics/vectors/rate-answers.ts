@@ -1,4 +1,4 @@
-import { simplified } from '../../../../pipelines/load/propose/simplified.ts'
+import { simplified } from '../../../../pipelines/core/simplified.ts'
 import { completeness } from '../../../../pipelines/metrics/completeness.ts'
 import { normalQuantile } from '../../../../pipelines/metrics/distributions.ts'
 import { exposureRate, rateRatio, shareIndex } from '../../../../pipelines/metrics/exposure-rate.ts'
