@@ -44,7 +44,7 @@ describe('with complaints that coders have coded', () => {
     ['退款還沒有到帳，錢沒退', 'refund'],
     ['the clerk was so rude to me', 'attitude'],
     ['客服 rude，态度差 😡', 'attitude'],
-    ['退'.repeat(3) + '款没到', 'refund'],
+    ['退退退款没到', 'refund'],
     [`客服态度很差${' '.repeat(100)}${'。'.repeat(1_000_000)}`, 'attitude'],
   ])('%.20s… is %s', (text, code) => {
     expect(propose(model, text)?.code).toBe(code)
