@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { analyseText } from './analyse/text/analyse-text.ts'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import { canonicalJson, sha256 } from './core/hash.ts'
@@ -71,6 +72,8 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
   const load = await loadFiles(workspace, connection, effects)
   effects.progress('model')
   const checks = await buildModel(connection, asOf, workspace.settings, workspace.norms)
+  effects.progress('analyse')
+  await analyseText(connection)
   const key = await maskingKey(workspace.paths.maskingKey)
   const runId = await runIdOf(workspace, warehouse, asOf, key, norms)
   effects.progress(`publish ${runId}`)

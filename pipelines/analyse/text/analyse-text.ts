@@ -14,7 +14,7 @@ export interface TextOutcome {
 
 /**
  * The analysis of complaints' words, on a warehouse whose facts are built: proposed codes with their validation, terms
- * that stand out, near duplicates and batches, each in its mart (sql/7_analysed). No words of a complaint leave it but
+ * that stand out, near duplicates and batches, each in its mart (sql/4_marts). No words of a complaint leave it but
  * single terms of five cases or more.
  */
 export async function analyseText(

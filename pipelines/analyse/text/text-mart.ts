@@ -1,10 +1,10 @@
-import { type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api'
-import { execute } from '../../warehouse/query.ts'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { execute, identifier } from '../../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../../warehouse/sql-file.ts'
 
 export type Cell = string | number | boolean | null
 
-/** The files that declare the marts of text analysis, in sql/7_analysed. */
+/** The marts of text analysis; sql/4_marts declares them without rows. */
 export const TEXT_MARTS = [
   'attribution',
   'attribution_quality',
@@ -14,9 +14,13 @@ export const TEXT_MARTS = [
   'batch_case',
 ] as const
 
-/** Makes the empty table that a file under sql/7_analysed declares. */
+/** Rows that go into one statement. */
+const CHUNK = 20_000
+const DAY = 86_400_000
+
+/** Makes a mart anew, without rows. */
 export async function makeMart(connection: DuckDBConnection, name: (typeof TEXT_MARTS)[number]): Promise<SqlFile> {
-  const file = readSqlFile(`7_analysed/${name}.sql`)
+  const file = readSqlFile(`4_marts/${name}.sql`)
   await execute(connection, `create or replace table ${file.name} as ${file.sql}`, {}, file.path)
   return file
 }
@@ -27,24 +31,27 @@ export async function appendRows(
   file: SqlFile,
   rows: Iterable<readonly Cell[]>,
 ): Promise<void> {
-  const [schema, table = ''] = file.name.split('.')
-  const appender = await connection.createAppender(table, schema)
-  const types = file.columns.map((column) => column.type)
+  let chunk: Record<string, Cell>[] = []
   for (const row of rows) {
-    types.forEach((type, at) => {
-      appendCell(appender, type, row[at] ?? null)
-    })
-    appender.endRow()
+    chunk.push(Object.fromEntries(file.columns.map(({ name, type }, at) => [name, cellOf(type, row[at] ?? null)])))
+    if (chunk.length < CHUNK) continue
+    await insert(connection, file, chunk)
+    chunk = []
   }
-  appender.closeSync()
+  if (chunk.length > 0) await insert(connection, file, chunk)
 }
 
-function appendCell(appender: DuckDBAppender, type: string, cell: Cell): void {
-  if (cell === null) appender.appendNull()
-  else if (type === 'VARCHAR') appender.appendVarchar(String(cell))
-  else if (type === 'BOOLEAN') appender.appendBoolean(cell === true)
-  else if (type === 'DOUBLE') appender.appendDouble(Number(cell))
-  else if (type === 'DATE') appender.appendDate(new DuckDBDateValue(Number(cell)))
-  else if (type === 'BIGINT') appender.appendBigInt(BigInt(cell))
-  else appender.appendInteger(Number(cell))
+async function insert(connection: DuckDBConnection, file: SqlFile, rows: readonly Record<string, Cell>[]) {
+  const shape = JSON.stringify([Object.fromEntries(file.columns.map(({ name, type }) => [name, type]))])
+  const columns = file.columns.map(({ name }) => `entry.${identifier(name)}`).join(', ')
+  await execute(
+    connection,
+    `insert into ${file.name} select ${columns} from (select unnest(from_json($rows::json, '${shape}')) as entry)`,
+    { rows: JSON.stringify(rows) },
+    file.path,
+  )
+}
+
+function cellOf(type: string, cell: Cell): Cell {
+  return type === 'DATE' && cell !== null ? new Date(Number(cell) * DAY).toISOString().slice(0, 10) : cell
 }

@@ -14,8 +14,12 @@ export const ATTRIBUTED_FIELDS = [
 
 export type AttributedField = (typeof ATTRIBUTED_FIELDS)[number]
 
-/** The customer's own words, or what they ask for where those are not recorded. */
-const WORDS = "coalesce(nullif(trim(complaint.body), ''), nullif(trim(complaint.demand), ''))"
+/** The customer's own words, or what they ask for where those are not recorded; without the customer's name. */
+const WORDS = `nullif(trim(replace(
+        coalesce(nullif(trim(complaint.body), ''), complaint.demand),
+        case when length(complaint.customer_name) >= 2 then complaint.customer_name else chr(0) end,
+        ' '
+      )), '')`
 
 /**
  * Makes the temporary table `words_of_complaints`, one row a complaint in order of receipt: its words or null, its codes

@@ -108,13 +108,21 @@ async function dictionaryOf(connection: DuckDBConnection): Promise<Set<string>> 
   return new Set(words.filter((word) => word.length >= 2 && word.length <= 8 && /^\p{L}+$/u.test(word)))
 }
 
+/** Names of customers and staff, and the parts of staff's names: words are without the customer's own name already. */
 async function namesOf(connection: DuckDBConnection): Promise<Set<string>> {
-  const rows = await queryRows<{ name: string }>(
+  const rows = await queryRows<{ name: string | null; owner: string | null }>(
     connection,
-    `select complaint.customer_name as name from facts.complaint
+    `select complaint.customer_name as name, null as owner from facts.complaint
     union
-    select complaint.owner from facts.complaint`,
+    select null, complaint.owner from facts.complaint`,
   )
-  const names = rows.flatMap(({ name }) => (name === null ? [] : [foldText(name.trim())]))
-  return new Set(names.flatMap((name) => [name, ...name.split(/\s+/)]).filter((name) => name.length >= 2))
+  const whole = rows.flatMap(({ name, owner }) => [name, owner]).map((name) => foldText((name ?? '').trim()))
+  const parts = rows.flatMap(({ owner }) => partsOf(foldText((owner ?? '').trim())))
+  return new Set([...whole, ...parts].filter((name) => name.length >= 2))
+}
+
+/** The words of a name; of a Chinese one the given name and a family name of two characters. */
+function partsOf(name: string): string[] {
+  const isChinese = /^\p{Script=Han}{3,4}$/u.test(name)
+  return isChinese ? [name.slice(-2), ...(name.length === 4 ? [name.slice(0, 2)] : [])] : name.split(/\s+/)
 }
