@@ -16,7 +16,7 @@ export interface FieldOutcome {
 }
 
 /** Coded complaints of a field that are read at most; which ones, a hash of their number decides. */
-const MOST_CODED = 40_000
+const MOST_CODED = 20_000
 /** Complaints that are held in memory at a time. */
 const SLICE = 50_000
 
@@ -31,15 +31,22 @@ export async function attributeComplaints(
   statedAccuracy: number = STATED_ACCURACY,
 ): Promise<FieldOutcome[]> {
   const models = new Map<AttributedField, FieldModel>()
+  const counts = new Map<AttributedField, { coded: number; uncoded: number }>()
   for (const field of fields) {
-    const model = learnField(field, await codedTexts(connection, field), statedAccuracy)
+    const count = await countWords(connection, field)
+    counts.set(field, count)
+    const isValidatedOnly = count.uncoded === 0
+    const model = learnField(field, await codedTexts(connection, field), { statedAccuracy, isValidatedOnly })
     if (model !== null) models.set(field, model)
   }
   const proposed = await proposeCodes(connection, models, statedAccuracy)
-  const outcomes: FieldOutcome[] = []
-  for (const [field, model] of models) {
-    outcomes.push({ model, ...(await countWords(connection, field)), proposed: proposed.get(field) ?? 0 })
-  }
+  const outcomes = [...models].map(
+    ([field, model]): FieldOutcome => ({
+      model,
+      ...(counts.get(field) ?? { coded: 0, uncoded: 0 }),
+      proposed: proposed.get(field) ?? 0,
+    }),
+  )
   await appendRows(
     connection,
     await makeMart(connection, 'attribution_quality'),

@@ -3,7 +3,7 @@ import { type Calibration, fitCalibration, UNCALIBRATED } from './calibration.ts
 import { hashTexts, type Vocabulary } from './feature-matrix.ts'
 import { chooseCodes, type FieldCodes } from './field-codes.ts'
 import { type FieldExamples, type HeldOut, holdOut, prepare } from './held-out-scores.ts'
-import { type LinearModel, trainSoftmax } from './softmax-regression.ts'
+import { type Fitting, type LinearModel, trainSoftmax } from './softmax-regression.ts'
 import { starterPhrases } from './starter-phrases.ts'
 import { type Validation, validate } from './validation.ts'
 import { wordingAgreement, wordingOf } from './wording-agreement.ts'
@@ -18,8 +18,8 @@ export interface CodedTexts {
 export interface FieldModel {
   readonly field: string
   readonly codes: readonly string[]
-  readonly vocabulary: Vocabulary
-  readonly linear: LinearModel
+  /** Null where the model was validated only, because there is nothing to propose. */
+  readonly reader: { readonly vocabulary: Vocabulary; readonly linear: LinearModel } | null
   readonly calibration: Calibration
   /** No proposal claims more than (n + 1) / (n + 2), Laplace's rule of succession over the validated complaints. */
   readonly ceiling: number
@@ -33,13 +33,17 @@ export interface FieldModel {
 
 /** The accuracy that the norms quote and a workspace may state otherwise. */
 export const STATED_ACCURACY = 0.85
-const SURE: { epochs: number; rate: number } = { epochs: 8, rate: 0.5 }
+const SURE: Fitting = { epochs: 8, rate: 0.5 }
 
 /**
  * Learns a field's codes from coded complaints, given in an order that says nothing about them, and the starter
  * dictionary; validated by cross-validation on the first of them. Null where there is nothing to learn: no code at all.
  */
-export function learnField(field: string, given: CodedTexts, statedAccuracy = STATED_ACCURACY): FieldModel | null {
+export function learnField(
+  field: string,
+  given: CodedTexts,
+  { statedAccuracy = STATED_ACCURACY, isValidatedOnly = false } = {},
+): FieldModel | null {
   const starters = starterPhrases(field)
   const codes = chooseCodes(
     given.codes,
@@ -50,15 +54,13 @@ export function learnField(field: string, given: CodedTexts, statedAccuracy = ST
   const validated = firstOf(given, validatedAtMost(classes))
   const coded = firstOf(given, learntAtMost(classes))
   const heldOut = holdOut(examplesOf(field, codes, validated))
-  const { vocabulary, features, columns, training } = prepare(examplesOf(field, codes, coded), () => true)
   const wordings = validated.texts.map(wordingOf)
   const validation = heldOut && validate(heldOut, twins(wordings, heldOut), statedAccuracy)
   const n = validation?.n ?? 0
   return {
     field,
     codes: codes.codes,
-    vocabulary,
-    linear: trainSoftmax(features, columns, classes, training, heldOut?.fitting ?? SURE),
+    reader: isValidatedOnly ? null : learnReader(examplesOf(field, codes, coded), heldOut?.fitting ?? SURE),
     calibration: heldOut === null ? UNCALIBRATED : fitCalibration(heldOut),
     ceiling: (n + 1) / (n + 2),
     validation,
@@ -68,14 +70,19 @@ export function learnField(field: string, given: CodedTexts, statedAccuracy = ST
   }
 }
 
+function learnReader(examples: FieldExamples, fitting: Fitting) {
+  const { vocabulary, features, columns, training } = prepare(examples, () => true)
+  return { vocabulary, linear: trainSoftmax(features, columns, examples.classes, training, fitting) }
+}
+
 /** Complaints that take part in the validation: enough for an interval of a few per cent, fewer where codes are many. */
 function validatedAtMost(classes: number): number {
-  return Math.min(4000, Math.max(2000, Math.floor(40_000 / classes)))
+  return Math.min(2000, Math.max(1500, Math.floor(24_000 / classes)))
 }
 
 /** Complaints that the model is learnt from. */
 function learntAtMost(classes: number): number {
-  return Math.min(40_000, Math.max(4000, Math.floor(1_200_000 / classes)))
+  return Math.min(20_000, Math.max(3000, Math.floor(600_000 / classes)))
 }
 
 function firstOf({ texts, codes }: CodedTexts, most: number): CodedTexts {

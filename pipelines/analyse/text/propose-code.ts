@@ -17,7 +17,9 @@ export interface Proposer {
 
 /** Reads a field's model. A text of which the model knows no feature gets no proposal. */
 export function proposer(model: FieldModel): Proposer {
-  const { vocabulary, linear, codes, calibration, ceiling } = model
+  const { reader, codes, calibration, ceiling } = model
+  if (reader === null) return { propose: () => null }
+  const { vocabulary, linear } = reader
   const scores = new Float64Array(codes.length)
   let room = { columns: new Int32Array(1024), values: new Float32Array(1024) }
   return {
