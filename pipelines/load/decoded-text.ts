@@ -11,6 +11,8 @@ import { toUtf8 } from './decode/to-utf8.ts'
 export interface DecodedText {
   readonly path: string
   readonly encoding: EncodingName
+  /** The file ends inside of a character, which is left out: its last record is not whole. */
+  readonly isCut: boolean
   /** What speaks for the encoding. */
   readonly evidence: string
   /** For the ledger: what was chosen and why, where it was not plain UTF-8. */
@@ -35,7 +37,7 @@ export async function decodedText(
   }
   const { encoding, evidence } = finding
   if (!(await needsRewriting(finding, file.path)))
-    return { path: file.path, encoding, evidence, notes: [], remove: async () => undefined }
+    return { path: file.path, encoding, evidence, isCut: false, notes: [], remove: async () => undefined }
   // Where what a killed process leaves behind is found and removed: it holds personal data.
   const folder = await mkdtemp(join(scratch, UNDER_WAY))
   const remove = () => rm(folder, { recursive: true, force: true })
@@ -50,7 +52,7 @@ export async function decodedText(
       ...(written.nulBytes === 0 ? [] : [`nul_bytes=${written.nulBytes}`]),
       ...(written.isCut ? ['truncated'] : []),
     ]
-    return { path, encoding, evidence, notes, remove }
+    return { path, encoding, evidence, isCut: written.isCut, notes, remove }
   } catch (error) {
     await remove()
     throw error

@@ -25,7 +25,7 @@ export async function csvDialect(path: string, delimiter: string | undefined): P
 export async function* readCsv(
   path: string,
   dialect: Dialect | string,
-  options: Pick<ReadOptions, 'onEnd' | 'onBytes'> = {},
+  options: Pick<ReadOptions, 'onEnd' | 'onBytes' | 'isCut'> = {},
 ): AsyncGenerator<CsvRow> {
   const whole = typeof dialect === 'string' ? { ...PLAIN_DIALECT, delimiter: dialect } : dialect
   yield* readRecords(path, whole, options)

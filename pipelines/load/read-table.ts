@@ -74,7 +74,7 @@ export async function openTable(
   const text = isText ? await decodedText(file, source.encoding, scratch) : undefined
   try {
     const path = text?.path ?? file.path
-    const records = await recordsOf(connection, path, kind, source, counter)
+    const records = await recordsOf(connection, path, kind, source, counter, text?.isCut === true)
     const first = await take(records.rows, HEADER_ROWS)
     const isNamed = kind === 'json' || kind === 'jsonl' || kind === 'parquet'
     const mapping: Source = isNamed ? { ...source, header: 'found' } : source
@@ -83,7 +83,10 @@ export async function openTable(
     // While DuckDB reads, its own account of the share is what tells.
     const { totalBytes } = counter
     counter.totalBytes = 0
-    const fast = dialect === undefined || !isFast ? undefined : await fastRead(path, header, source, dialect)
+    const fast =
+      dialect === undefined || !isFast || text?.isCut === true
+        ? undefined
+        : await fastRead(path, header, source, dialect)
     let counts: ShapeCounts | undefined
     return {
       header,
@@ -129,6 +132,7 @@ async function recordsOf(
   kind: TableKind,
   source: Source,
   counter: WorkCounter,
+  isCut: boolean,
 ): Promise<Records> {
   switch (kind) {
     case 'text': {
@@ -136,6 +140,7 @@ async function recordsOf(
       const notes: string[] = []
       counter.totalBytes = (await stat(path)).size
       const rows = readCsv(path, dialect, {
+        isCut,
         onBytes: (bytes) => {
           counter.bytes = bytes
         },

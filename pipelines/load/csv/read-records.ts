@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly limits?: ReadLimits
   /** Bytes read at a time. */
   readonly chunkBytes?: number
+  /** The file ended inside of a character before it was brought into UTF-8. */
+  readonly isCut?: boolean
   /** Called with how many bytes of the file were read, chunk by chunk. */
   readonly onBytes?: (bytes: number) => void
   /** Called once, when all rows were given. */
@@ -35,7 +37,7 @@ export async function* readRecordBatches(
   const tail = { bytes: 0 }
   for await (const text of utf8Pieces(path, options.chunkBytes ?? 1 << 18, tail, options.onBytes))
     yield reader.push(text)
-  yield reader.end(tail.bytes)
+  yield reader.end(tail.bytes === 0 && options.isCut === true ? 1 : tail.bytes)
   options.onEnd?.(reader.summary)
 }
 
