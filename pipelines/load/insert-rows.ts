@@ -3,8 +3,8 @@ import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import { ensureSourceTable } from '../warehouse/source-table.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
-import { baseField, filledColumns, type StagedColumn } from '../warehouse/staging-file.ts'
-import { rowProblem } from './row-problems.ts'
+import { baseField, filledColumns, type StagedColumn, sourceWords } from '../warehouse/staging-file.ts'
+import { rowProblems, stagedName } from './row-problems.ts'
 
 export interface StageJob {
   readonly staging: SqlFile
@@ -17,7 +17,7 @@ export interface StageJob {
 
 /**
  * Types the records of `incoming` in one pass, and adds them to the table of their source: with the number of the batch,
- * version, content hash and key in front, and what is wrong with a row beside it. Returns the table's name.
+ * version and content hash in front, and what is wrong with a row beside it. Returns the table's name.
  */
 export async function insertRows(connection: DuckDBConnection, job: StageJob): Promise<string> {
   const { staging, source, present, batchNo } = job
@@ -29,19 +29,21 @@ export async function insertRows(connection: DuckDBConnection, job: StageJob): P
     columns.map(({ name }) => name),
   )
   await execute(connection, `delete from ${table} where batch_no = $batch`, { batch: batchNo })
-  const key = staging.tags['key'] ?? ''
-  const rowKey = source.key === 'content' ? contentKey() : `staged.${identifier(key)}`
-  const values = columns.map(({ name }) => (name === key ? rowKey : `staged.${identifier(name)}`))
+  const problems = rowProblems(staging, source, present)
+  const values = columns.map(({ name, expression }) => {
+    const isContent = source.key === 'content' && name === staging.tags['key']
+    return `${isContent ? CONTENT_KEY : given(expression, present)} as ${stagedName(name)}`
+  })
+  const names = columns.map(({ name }) => identifier(name))
   await execute(
     connection,
-    `insert into ${table}
-      (batch_no, row_number, line_number, version_at, row_hash, row_key, problem, ${columns.map(({ name }) => identifier(name)).join(', ')})
-     select ${batchNo}, incoming.row_number, incoming.line_number, ${versionSql(job, columns)},
-       hash(${hashedColumns(job, columns)}), ${rowKey}, ${rowProblem(staging, source, present)}, ${values.join(', ')}
+    `insert into ${table} (batch_no, row_number, line_number, version_at, row_hash, problem, ${names.join(', ')})
+     select ${batchNo}, row_number, line_number, ${versionSql(job, columns)}, hash(${hashedColumns(job, columns)}),
+       ${problems.told}, ${columns.map(({ name }) => stagedName(name)).join(', ')}
      from (
-       select incoming, {${columns.map(({ name, expression }) => `${identifier(name)}: ${given(expression, present)}`).join(', ')}} as staged
-       from incoming
-     ) as record`,
+       select *, ${problems.number} as fault
+       from (select incoming.*, ${values.join(', ')} from incoming) as typed
+     ) as judged`,
     {},
     staging.path,
   )
@@ -49,22 +51,23 @@ export async function insertRows(connection: DuckDBConnection, job: StageJob): P
 }
 
 /** Records without a number are known by their content; the second of two alike is another record. */
-function contentKey(): string {
-  return "'row-' || incoming.content_key || '-' || row_number() over (partition by incoming.content_key order by incoming.row_number)"
-}
+const CONTENT_KEY =
+  "'row-' || incoming.content_key || '-' || row_number() over (partition by incoming.content_key order by incoming.row_number)"
 
 /** When a row's state was known: as the row itself says, else when its export was made. */
 function versionSql({ exportedAt }: StageJob, columns: readonly StagedColumn[]): string {
   const exported = exportedAt === null ? 'null::timestamptz' : `${literal(exportedAt)}::timestamptz`
-  return columns.some(({ name }) => name === 'updated_at') ? `coalesce(staged.updated_at, ${exported})` : exported
+  const isDated = columns.some(({ name }) => name === 'updated_at')
+  return isDated ? `coalesce(${stagedName('updated_at')}, ${exported})` : exported
 }
 
-/** What makes two versions of a record differ: what the source gives, and the key. */
+/** What makes two versions of a record differ: what the source gives, in its own words where a code stands for them. */
 function hashedColumns({ staging, present }: StageJob, columns: readonly StagedColumn[]): string {
   const keys = new Set(staging.columns.filter(({ role }) => role === 'key').map(({ name }) => name))
+  const names = new Set(columns.map(({ name }) => name))
   return columns
-    .filter(({ name }) => present.has(baseField(name)) || keys.has(name))
-    .map(({ name }) => `staged.${identifier(name)}`)
+    .filter(({ name }) => (present.has(baseField(name)) && !names.has(sourceWords(name))) || keys.has(name))
+    .map(({ name }) => stagedName(name))
     .join(', ')
 }
 

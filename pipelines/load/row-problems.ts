@@ -10,28 +10,48 @@ export function requiredFields(staging: SqlFile, source: Source): string[] {
   return source.key === 'field' ? required : required.filter((field) => field !== staging.tags['key'])
 }
 
+/** The value of a field beside its text, while rows are typed. */
+export function stagedName(field: string): string {
+  return identifier(`staged.${field}`)
+}
+
+/** Why a record whose shape is right is not loaded. */
+export const VALUE_PROBLEMS = ['missing', 'bad_value', 'unknown_value', 'out_of_range'] as const
+
 interface Problem {
   readonly condition: string
-  readonly reason: 'missing' | 'bad_value' | 'unknown_value' | 'out_of_range'
+  readonly reason: (typeof VALUE_PROBLEMS)[number]
   readonly field: string
   readonly expected: string
 }
 
-/**
- * An SQL expression over `incoming` (the texts) and `staged` (their values): null where a row is in order, else the
- * first thing that is wrong with it as JSON: reason, field, value, expected, and the row's cells (`raw`, JSON in text).
- */
-export function rowProblem(staging: SqlFile, source: Source, present: ReadonlySet<string>): string {
-  const cells = Object.keys(source.columns).filter((field) => present.has(field))
-  const raw = `to_json(struct_pack(row_number := incoming.row_number, ${cells
-    .map((field) => `${identifier(field)} := incoming.${identifier(cellName(field))}`)
-    .join(', ')}))::varchar`
-  const cases = possibleProblems(staging, source, present).map(
-    ({ condition, reason, field, expected }) =>
-      `when ${condition} then to_json({reason: ${literal(reason)}, field: ${literal(field)},
-        value: incoming.${identifier(field)}, expected: ${literal(expected)}, raw: ${raw}})::varchar`,
-  )
-  return cases.length === 0 ? 'null::varchar' : `case ${cases.join(' ')} end`
+/** What may be wrong with the rows of a file, as SQL over the columns of `incoming` (the texts) and `staged.x` (their values). */
+export interface RowProblems {
+  /** The number of the first thing that is wrong with a row; null where it is in order. */
+  readonly number: string
+  /** That number, as `fault`, told as JSON: reason, field, value, expected, and the row's cells (`raw`, JSON in text). */
+  readonly told: string
+}
+
+/** The two are apart so that what is told is made for faulty rows only. */
+export function rowProblems(staging: SqlFile, source: Source, present: ReadonlySet<string>): RowProblems {
+  const problems = possibleProblems(staging, source, present)
+  if (problems.length === 0) return { number: 'null::utinyint', told: 'null::varchar' }
+  const cells = Object.keys(source.columns)
+    .filter((field) => present.has(field))
+    .map((field) => `${identifier(field)}: ${identifier(cellName(field))}`)
+  const pick = (give: (problem: Problem) => string) =>
+    `case fault ${problems.map((problem, index) => `when ${index + 1} then ${give(problem)}`).join(' ')} end`
+  return {
+    number: `case ${problems.map(({ condition }, index) => `when ${condition} then ${index + 1}`).join(' ')} end::utinyint`,
+    told: `case when fault is not null then to_json({
+      reason: ${pick(({ reason }) => literal(reason))},
+      field: ${pick(({ field }) => literal(field))},
+      value: ${pick(({ field }) => `${identifier(field)}`)},
+      expected: ${pick(({ expected }) => literal(expected))},
+      raw: to_json({row_number: row_number, ${cells.join(', ')}})::varchar
+    })::varchar end`,
+  }
 }
 
 /** What can be wrong with a row, in the order in which it is named. */
@@ -40,7 +60,7 @@ function possibleProblems(staging: SqlFile, source: Source, present: ReadonlySet
   return [
     ...requiredFields(staging, source).map(
       (field): Problem => ({
-        condition: `incoming.${field} is null`,
+        condition: `${identifier(field)} is null`,
         reason: 'missing',
         field,
         expected: typeOf(field),
@@ -48,7 +68,7 @@ function possibleProblems(staging: SqlFile, source: Source, present: ReadonlySet
     ),
     ...checkedFields(staging, present).map(
       (field): Problem => ({
-        condition: `(incoming.${field} is not null and staged.${field} is null)`,
+        condition: `(${identifier(field)} is not null and ${stagedName(field)} is null)`,
         reason: 'bad_value',
         field,
         expected: typeOf(field),
@@ -72,7 +92,7 @@ function unknownValues(staging: SqlFile, source: Source, present: ReadonlySet<st
   return [...codedFields(staging).keys()]
     .filter((field) => present.has(field) && source.columns[field] !== undefined)
     .map((field) => ({
-      condition: `staged.${field} = 'unmapped'`,
+      condition: `${stagedName(field)} = 'unmapped'`,
       reason: 'unknown_value',
       field,
       expected: 'code',
@@ -83,7 +103,7 @@ function outOfRange(source: Source, typeOf: (field: string) => string): Problem[
   return Object.entries(source.columns).flatMap(([field, column]): Problem[] => {
     if (typeof column === 'string') return []
     const test = (bound: string | number | undefined, sign: string) =>
-      bound === undefined ? [] : [`staged.${field} ${sign} ${literal(String(bound))}::${typeOf(field)}`]
+      bound === undefined ? [] : [`${stagedName(field)} ${sign} ${literal(String(bound))}::${typeOf(field)}`]
     const tests = [...test(column.min, '<'), ...test(column.max, '>')]
     const expected = `${column.min ?? ''} … ${column.max ?? ''}`
     return tests.length === 0 ? [] : [{ condition: `(${tests.join(' or ')})`, reason: 'out_of_range', field, expected }]

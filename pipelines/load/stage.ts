@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { execute, literal, queryRows } from '../warehouse/query.ts'
-import { entityOf } from '../warehouse/source-table.ts'
+import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
+import { entityOf, keyOf } from '../warehouse/source-table.ts'
 import { rankVersions } from '../warehouse/supersession.ts'
 import type { StageJob } from './insert-rows.ts'
 
@@ -39,13 +39,14 @@ export async function sortRows(connection: DuckDBConnection, table: string, job:
 /** Where a source's exports are full: the keys of its earlier files that this one, the newest, does not have. */
 async function enterVanished(connection: DuckDBConnection, table: string, job: StageJob): Promise<void> {
   if (job.source.extent !== 'full') return
+  const key = identifier(keyOf(job.staging))
   const exported = job.exportedAt === null ? 'null' : `${literal(job.exportedAt)}::timestamptz`
   await execute(
     connection,
     `insert into ledger.vanished
-     select distinct $batch, row_key from ${table}
-     where batch_no <> $batch and row_key is not null
-       and row_key not in (select row_key from ${table} where batch_no = $batch and row_key is not null)
+     select distinct $batch, ${key} from ${table}
+     where batch_no <> $batch and ${key} is not null
+       and ${key} not in (select ${key} from ${table} where batch_no = $batch and ${key} is not null)
        and not exists (
          select 1 from ledger.batch where batch.source = $source and batch.exported_at > ${exported}
        )`,
@@ -71,11 +72,12 @@ async function quarantineRows(connection: DuckDBConnection, table: string, { bat
 
 /** `repeated`: the keys of the batch that have more than one version, in the batch or with earlier ones. */
 async function findRepeated(connection: DuckDBConnection, table: string, job: StageJob): Promise<boolean> {
+  const key = identifier(keyOf(job.staging))
   const stored = `staging.${entityOf(job.staging)}`
   await execute(
     connection,
     `create or replace temp table repeated as
-     select row_key from ${table} where batch_no = ${job.batchNo} group by row_key having count(*) > 1`,
+     select ${key} as row_key from ${table} where batch_no = ${job.batchNo} group by 1 having count(*) > 1`,
   )
   const [others] = await queryRows<{ has: boolean }>(
     connection,
@@ -86,7 +88,7 @@ async function findRepeated(connection: DuckDBConnection, table: string, job: St
       connection,
       `insert into repeated
        select distinct row_key from ${stored}
-       where batch_no <> ${job.batchNo} and row_key in (select row_key from ${table} where batch_no = ${job.batchNo})`,
+       where batch_no <> ${job.batchNo} and row_key in (select ${key} from ${table} where batch_no = ${job.batchNo})`,
     )
   }
   const [found] = await queryRows<{ has: boolean }>(connection, 'select exists (select 1 from repeated) as has')

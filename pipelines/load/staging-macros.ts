@@ -30,7 +30,7 @@ export function stagingMacros(
     // The common form first; the dearer ways only for texts that do not have it. A year has four digits: DuckDB would take
     // 03/04/26 for a day of the year 3.
     `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), case when regexp_matches(width_folded(value), '^[0-9]{4}[-/ ]') then try_cast(width_folded(value) as timestamp) end)`,
-    `as_instant(value) as case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
+    `as_instant(value) as case ${plainInstant(source, timezone)} when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
     `as_integer(value) as case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end`,
@@ -39,6 +39,16 @@ export function stagingMacros(
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
     ...Array.from(lists, (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`),
   ].map((macro) => `create or replace temp macro ${macro}`)
+}
+
+/**
+ * `2026-03-05 14:03:27` is by far the commonest form and the cheapest to read, unless the mapping's own formats may mean
+ * something else by it.
+ */
+function plainInstant(source: Source, timezone: string): string {
+  if (source.dates.some((format) => format.startsWith('%Y-%d'))) return ''
+  const local = zoned('try_cast(value as timestamp)', timezone)
+  return `when length(value) = 19 and value[5] = '-' and value[8] = '-' and value[11] = ' ' and value[14] = ':' and value[17] = ':' then ${local}`
 }
 
 /** Labels as they stand first, which is cheap; then folded in width, case and blanks. */

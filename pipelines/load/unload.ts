@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
-import { sourceTable } from '../warehouse/source-table.ts'
+import { execute, identifier, inTransaction, queryRows } from '../warehouse/query.ts'
+import { keyOf, sourceTable } from '../warehouse/source-table.ts'
+import { readSqlFile } from '../warehouse/sql-file.ts'
 import { rankVersions } from '../warehouse/supersession.ts'
 
 /** A batch that was taken back; its bytes are still in the archive. */
@@ -104,9 +105,10 @@ async function takeBack(connection: DuckDBConnection, { batchNo, entity, source 
     { ...batch, at: now.toISOString() },
   )
   const table = sourceTable(entity, source)
+  const key = identifier(keyOf(readSqlFile(`1_staging/${entity}.sql`)))
   await execute(
     connection,
-    `create or replace temp table taken_back as select distinct row_key from ${table} where batch_no = ${batchNo}`,
+    `create or replace temp table taken_back as select distinct ${key} as row_key from ${table} where batch_no = ${batchNo}`,
   )
   const tables = ['ledger.batch', table, 'ledger.quarantine', 'ledger.unchanged_against', 'ledger.vanished']
   for (const name of tables) await execute(connection, `delete from ${name} where batch_no = $batch`, batch)

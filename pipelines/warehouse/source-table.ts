@@ -9,7 +9,6 @@ const LINEAGE = {
   line_number: 'INTEGER',
   version_at: 'TIMESTAMP WITH TIME ZONE',
   row_hash: 'UBIGINT',
-  row_key: 'VARCHAR',
 } as const
 
 /** Beside them, while a file is being loaded: what is wrong with the row, as JSON; null in all rows that are in. */
@@ -69,8 +68,11 @@ async function defineStagingView(connection: DuckDBConnection, staging: SqlFile)
   const entity = entityOf(staging)
   const tables = (await sourceTables(connection)).filter((table) => table.entity === entity)
   const all = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
-  const columnsOf = (has: (name: string) => boolean) =>
-    all.map(([name, type]) => (has(name) ? identifier(name) : `null::${type} as ${identifier(name)}`)).join(', ')
+  const columnsOf = (has: (name: string) => boolean) => {
+    const given = (name: string, type: string) => (has(name) ? identifier(name) : `null::${type}`)
+    const columns = all.map(([name, type]) => `${given(name, type)} as ${identifier(name)}`)
+    return [`${given(keyOf(staging), 'VARCHAR')} as row_key`, ...columns].join(', ')
+  }
   const parts =
     tables.length === 0
       ? [`select ${columnsOf(() => false)} where false`]
@@ -97,6 +99,11 @@ function currentView(table: string, entity: string): string {
           and supersession.row_number = ${entity}.row_number
           and (supersession.superseded_at is null or supersession.superseded_at <= run.as_of)
       )`
+}
+
+/** The column that identifies a record: its number, or what is put together or made from its content. */
+export function keyOf(staging: SqlFile): string {
+  return staging.tags['key'] ?? ''
 }
 
 export function entityOf(staging: SqlFile): string {

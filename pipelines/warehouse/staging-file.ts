@@ -23,6 +23,11 @@ export function baseField(field: string): string {
   return field.endsWith(SOURCE_WORDS) ? field.slice(0, -SOURCE_WORDS.length) : field
 }
 
+/** The name of a field in the source's own words. */
+export function sourceWords(field: string): string {
+  return `${field}${SOURCE_WORDS}`
+}
+
 /** Whether a field only repeats another one in the source's own words, and so is no field of its own. */
 export function isSourceWords(field: string, fields: readonly string[]): boolean {
   return baseField(field) !== field && fields.includes(baseField(field))

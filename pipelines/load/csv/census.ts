@@ -1,9 +1,11 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const QUOTE = 0x22
 const CHUNK_BYTES = 1 << 22
+/** Bytes of the chunk before that are kept in front of each: as many as a blank may have. */
+const KEPT = 3
 
 /** What a UTF-8 text file holds behind its first lines, counted byte by byte. */
 export interface Census {
@@ -23,69 +25,76 @@ export interface Census {
 /** Lines and delimiters of a file behind `skipped` lines, to hold another reader's result against. */
 export async function censusOf(path: string, skipped: number, delimiter: number): Promise<Census> {
   const counter = new Counter(skipped, delimiter)
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-    counter.take(chunk)
+  const file = await open(path, 'r')
+  try {
+    let [current, next] = [new Uint8Array(KEPT + CHUNK_BYTES), new Uint8Array(KEPT + CHUNK_BYTES)]
+    const read = async (into: Uint8Array) => (await file.read(into, KEPT, CHUNK_BYTES)).bytesRead
+    current[KEPT - 1] = LINE_FEED
+    let length = await read(current)
+    while (length > 0) {
+      const following = read(next)
+      counter.take(current, KEPT + length)
+      next.set(current.subarray(length, length + KEPT))
+      length = await following
+      ;[current, next] = [next, current]
+    }
+    return counter.end(current)
+  } finally {
+    await file.close()
   }
-  return counter.end()
 }
 
+/** What a byte may mean to the count; all others, nearly all bytes of a file, are passed over. */
+const KIND = { other: 0, delimiter: 1, lineEnd: 2, quote: 3, blank: 4 } as const
+
 class Counter {
-  readonly #delimiter: number
+  readonly #kinds = new Uint8Array(256)
   #skip: number
   #records = 0
   #delimiters = 0
   #broken = 0
   #isQuoted = false
+  #isEdge = true
   #hasEdgeBlanks = false
   #hasEmptyLines = false
   #hasQuotes = false
-  /** The three bytes before the one looked at; at first, as if a line had just ended. */
-  #last = LINE_FEED
-  #beforeLast = 0
-  #third = 0
+  /** Bytes at the end of the chunk that begin a wide character which begins a cell. */
+  #cutOff = 0
   readonly #breaks: { afterRecord: number; lines: number }[] = []
 
   constructor(skipped: number, delimiter: number) {
     this.#skip = skipped
-    this.#delimiter = delimiter
+    for (const blank of [0x09, 0x0b, 0x0c, 0x20]) this.#kinds[blank] = KIND.blank
+    this.#kinds[QUOTE] = KIND.quote
+    this.#kinds[LINE_FEED] = KIND.lineEnd
+    this.#kinds[delimiter] = KIND.delimiter
   }
 
-  take(chunk: Uint8Array): void {
-    const delimiter = this.#delimiter
-    let [third, before, last] = [this.#third, this.#beforeLast, this.#last]
-    for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at] as number
-      if (byte <= 0x2c || byte === delimiter) {
-        if (this.#skip > 0) {
-          if (byte === LINE_FEED) this.#skip -= 1
-        } else if (byte === QUOTE) {
-          this.#isQuoted = !this.#isQuoted
-          this.#hasQuotes = true
-          if (isBlank(last, before, third)) this.#hasEdgeBlanks = true
-        } else if (byte === delimiter) {
-          if (!this.#isQuoted) this.#delimiters += 1
-          if (isBlank(last, before, third)) this.#hasEdgeBlanks = true
-        } else if (byte === LINE_FEED) {
-          this.#endLine(last, before, third)
-        } else if (isAsciiBlank(byte) && isEdge(last, delimiter)) {
-          this.#hasEdgeBlanks = true
+  /** Counts the bytes behind the kept ones. */
+  take(bytes: Uint8Array, end: number): void {
+    const kinds = this.#kinds
+    let isEdge = this.#isEdge
+    if (this.#cutOff > 0) this.#lookAtEdge(bytes, KEPT - this.#cutOff, end)
+    for (let at = KEPT; at < end; at += 1) {
+      const byte = bytes[at] as number
+      const kind = kinds[byte]
+      if (kind === KIND.other) {
+        if (isEdge) {
+          isEdge = false
+          if (byte >= 0xc2) this.#lookAtEdge(bytes, at, end)
         }
-      } else if (byte >= 0xc2 && isEdge(last, delimiter) && this.#skip === 0 && isWideLead(byte)) {
-        // A blank of two or three bytes may begin here; most characters that begin so are none, but they are rare at a
-        // cell's edge, and the careful way is right for all.
-        this.#hasEdgeBlanks ||= isWideBlank(chunk, at)
+      } else if (this.#skip > 0) {
+        if (kind === KIND.lineEnd) this.#skip -= 1
+        isEdge = true
+      } else {
+        isEdge = this.#take(kind as number, bytes, at, isEdge)
       }
-      third = before
-      before = last
-      last = byte
     }
-    this.#third = third
-    this.#beforeLast = before
-    this.#last = last
+    this.#isEdge = isEdge
   }
 
-  end(): Census {
-    if (this.#last !== LINE_FEED) this.#endLine(this.#last, this.#beforeLast, this.#third)
+  end(bytes: Uint8Array): Census {
+    if (this.#skip === 0 && bytes[KEPT - 1] !== LINE_FEED) this.#endLine(bytes, KEPT)
     return {
       records: this.#records,
       delimiters: this.#delimiters,
@@ -96,7 +105,32 @@ class Counter {
     }
   }
 
-  #endLine(last: number, before: number, third: number): void {
+  /** Looks whether a wide character that begins a cell is a blank, now or when the rest of it is there. */
+  #lookAtEdge(bytes: Uint8Array, at: number, end: number): void {
+    const width = bytes[at] === 0xc2 ? 2 : 3
+    this.#cutOff = at + width > end ? end - at : 0
+    if (this.#cutOff === 0) this.#hasEdgeBlanks ||= endsInBlank(bytes, at + width)
+  }
+
+  /** Whether what follows stands at the edge of a cell. */
+  #take(kind: number, bytes: Uint8Array, at: number, isEdge: boolean): boolean {
+    if (kind === KIND.blank) {
+      this.#hasEdgeBlanks ||= isEdge
+      return false
+    }
+    if (kind === KIND.lineEnd) {
+      this.#endLine(bytes, at)
+      return true
+    }
+    this.#hasEdgeBlanks ||= endsInBlank(bytes, at)
+    if (kind === KIND.quote) {
+      this.#isQuoted = !this.#isQuoted
+      this.#hasQuotes = true
+    } else if (!this.#isQuoted) this.#delimiters += 1
+    return true
+  }
+
+  #endLine(bytes: Uint8Array, at: number): void {
     if (this.#isQuoted) {
       this.#broken += 1
       const current = this.#breaks.at(-1)
@@ -104,36 +138,21 @@ class Counter {
       else this.#breaks.push({ afterRecord: this.#records + 1, lines: this.#broken })
       return
     }
-    const isReturned = last === CARRIAGE_RETURN
-    if (last === LINE_FEED || (isReturned && before === LINE_FEED)) this.#hasEmptyLines = true
-    if (isReturned ? isBlank(before, third, 0) : isBlank(last, before, third)) this.#hasEdgeBlanks = true
+    const end = bytes[at - 1] === CARRIAGE_RETURN ? at - 1 : at
+    if (bytes[end - 1] === LINE_FEED) this.#hasEmptyLines = true
+    this.#hasEdgeBlanks ||= endsInBlank(bytes, end)
     this.#records += 1
   }
 }
 
-function isEdge(last: number, delimiter: number): boolean {
-  return last === delimiter || last === LINE_FEED || last === QUOTE
-}
-
-/** Whether a character ends here that may be a blank: U+00A0, U+2000 to U+203F, U+205F, U+3000, U+FEFF, or ASCII. */
-function isBlank(last: number, before: number, third: number): boolean {
-  if (last < 0x80) return isAsciiBlank(last)
-  if (before === 0xc2 && (last === 0xa0 || last === 0x85)) return true
-  if (third === 0xe2) return before === 0x80 || (before === 0x81 && last === 0x9f)
-  if (third === 0xe1) return before === 0x9a
-  return (third === 0xe3 && before === 0x80 && last === 0x80) || (third === 0xef && before === 0xbb && last === 0xbf)
-}
-
-function isAsciiBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c
-}
-
-function isWideLead(byte: number): boolean {
-  return byte === 0xc2 || byte === 0xe2 || byte === 0xe3 || byte === 0xef || byte === 0xe1
-}
-
-function isWideBlank(chunk: Uint8Array, at: number): boolean {
-  const [first, second, third] = [chunk[at] ?? 0, chunk[at + 1], chunk[at + 2]]
-  if (second === undefined || (first !== 0xc2 && third === undefined)) return true
-  return first === 0xc2 ? isBlank(second, first, 0) : isBlank(third ?? 0, second, first)
+/** Whether a character ends before `end` that may be a blank: U+00A0, U+2000 to U+203F, U+205F, U+3000, U+FEFF, or ASCII. */
+function endsInBlank(bytes: Uint8Array, end: number): boolean {
+  const last = bytes[end - 1] ?? 0
+  if (last < 0x80) return last === 0x20 || last === 0x09 || last === 0x0b || last === 0x0c
+  const before = bytes[end - 2] ?? 0
+  if (before === 0xc2) return last === 0xa0 || last === 0x85
+  const first = bytes[end - 3] ?? 0
+  if (first === 0xe2) return before === 0x80 || (before === 0x81 && last === 0x9f)
+  if (first === 0xe1) return before === 0x9a && last === 0x80
+  return (first === 0xe3 && before === 0x80 && last === 0x80) || (first === 0xef && before === 0xbb && last === 0xbf)
 }
