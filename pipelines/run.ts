@@ -1,9 +1,10 @@
-// inbox ─ load ─▶ staging ─ model (as-of) ─▶ facts, marts, checks ─ publish ─▶ published/<run>.duckdb
+// inbox ─ load ─▶ staging ─ model (as-of) ─▶ facts, checks ─ analyse ─▶ marts ─ publish ─▶ published/<run>.duckdb
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyseText } from './analyse/text/analyse-text.ts'
+import { analyse } from './analyse/analyse.ts'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import { canonicalJson, sha256 } from './core/hash.ts'
@@ -74,6 +75,7 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
   const checks = await buildModel(connection, asOf, workspace.settings, workspace.norms)
   effects.progress('analyse')
   await analyseText(connection)
+  await analyse(connection, asOf, workspace.settings)
   const key = await maskingKey(workspace.paths.maskingKey)
   const runId = await runIdOf(workspace, warehouse, asOf, key, norms)
   effects.progress(`publish ${runId}`)
@@ -114,7 +116,7 @@ async function runIdOf(
     warehouse.connection,
     'select sha256, mapping_hash, file_name from ledger.batch order by batch_no',
   )
-  const { name, timezone, survey, calendar } = workspace.settings
+  const { name, timezone, survey, calendar, analysis } = workspace.settings
   const fingerprint = sha256(
     canonicalJson({
       batches,
@@ -122,6 +124,7 @@ async function runIdOf(
       timezone,
       survey,
       calendar,
+      analysis,
       norms,
       register: await normRegister(),
       sql: await sqlHash(),

@@ -24,8 +24,11 @@ export function specialCause(rules: RuleSet, index: number): Direction {
 
 /** The variation verdict of the point at `index` (metric-spec M25). Only a declared direction gives a judgement. */
 export function variationVerdict(chart: ControlChart, rules: RuleSet, good: GoodDirection, index: number): Variation {
-  if ((chart.sigma[index] ?? null) === null) return 'unknown'
-  const direction = specialCause(rules, index)
+  return (chart.sigma[index] ?? null) === null ? 'unknown' : variationOf(specialCause(rules, index), good)
+}
+
+/** A special cause's direction as a judgement: good or bad where the good direction is declared, else high or low. */
+export function variationOf(direction: Direction, good: GoodDirection): Exclude<Variation, 'unknown'> {
   if (direction === 0) return 'common'
   if (good === 'none') return direction > 0 ? 'high' : 'low'
   return direction > 0 === (good === 'up') ? 'improvement' : 'concern'
@@ -38,7 +41,15 @@ export function assuranceVerdict(
   good: GoodDirection,
   index: number,
 ): Assurance {
-  const [low, high] = [chart.lower[index] ?? null, chart.upper[index] ?? null]
+  return assuranceOf(chart.lower[index] ?? null, chart.upper[index] ?? null, target, good)
+}
+
+export function assuranceOf(
+  low: number | null,
+  high: number | null,
+  target: number | null,
+  good: GoodDirection,
+): Assurance {
   if (target === null || low === null || high === null || good === 'none') return 'unknown'
   if (target >= low && target <= high) return 'hit_and_miss'
   return target < low === (good === 'up') ? 'passes' : 'fails'

@@ -5,6 +5,8 @@ export interface ChangePoint {
   readonly index: number
   readonly before: number
   readonly after: number
+  /** Weighted sum of squares that two levels explain beyond one. */
+  readonly gain: number
 }
 
 /**
@@ -18,16 +20,19 @@ export function changePoint(values: Series, weights?: Series, least = 3): Change
     return isKnown(value) && isKnown(weight) && weight > 0 ? [{ index, value, weight }] : []
   })
   const total = sums(points)
-  let best: { gain: number; found: ChangePoint } | null = null
-  for (let split = least; split <= points.length - least; split += 1) {
-    const left = sums(points.slice(0, split))
-    const right = { weight: total.weight - left.weight, sum: total.sum - left.sum }
-    const [before, after] = [left.sum / left.weight, right.sum / right.weight]
-    const gain = ((left.weight * right.weight) / total.weight) * (after - before) ** 2
-    const index = points[split]?.index ?? 0
-    if (best === null || gain > best.gain) best = { gain, found: { index, before, after } }
+  const left = { weight: 0, sum: 0 }
+  let best: ChangePoint | null = null
+  for (const [place, { index, value, weight }] of points.entries()) {
+    if (place >= least && place <= points.length - least) {
+      const right = { weight: total.weight - left.weight, sum: total.sum - left.sum }
+      const [before, after] = [left.sum / left.weight, right.sum / right.weight]
+      const gain = ((left.weight * right.weight) / total.weight) * (after - before) ** 2
+      if (best === null || gain > best.gain) best = { index, before, after, gain }
+    }
+    left.weight += weight
+    left.sum += weight * value
   }
-  return best?.found ?? null
+  return best
 }
 
 function sums(points: readonly { value: number; weight: number }[]) {

@@ -27,21 +27,26 @@ describe('verdict', () => {
 describe('what is compared', () => {
   const data = { dataFrom: '2025-11-17', dataTo: '2026-11-15' }
 
-  test('the month of the start, and what follows until the effect, is no baseline', () => {
+  test('the month before the start, and the rest of its month, is no baseline', () => {
     expect(comparisonWindows({ startedOn: '2026-06-22', effectiveOn: '2026-07-06' }, data)).toEqual({
-      beforeFrom: '2025-11-17',
-      beforeTo: '2026-05-31',
-      afterFrom: '2026-07-13',
-      afterTo: '2026-11-15',
-      washOutDays: 7,
+      before: [{ from: '2025-11-17', to: '2026-05-21' }],
+      leftOut: { from: '2026-05-22', to: '2026-06-30' },
+      after: { from: '2026-07-13', to: '2026-11-15' },
     })
   })
 
-  test('without a start the month of the effect counts; with no week left there is nothing', () => {
-    expect(comparisonWindows({ startedOn: null, effectiveOn: '2026-05-18' }, data)?.beforeTo).toBe('2026-04-30')
+  test('what lies between that and the effect is', () => {
+    expect(comparisonWindows({ startedOn: '2026-03-16', effectiveOn: '2026-05-18' }, data)?.before).toEqual([
+      { from: '2025-11-17', to: '2026-02-12' },
+      { from: '2026-04-01', to: '2026-05-17' },
+    ])
+  })
+
+  test('without a start the effect counts; with no week left on a side there is nothing', () => {
+    const early = comparisonWindows({ startedOn: null, effectiveOn: '2026-05-18' }, data)
+    expect(early?.leftOut).toEqual({ from: '2026-04-17', to: '2026-05-17' })
     expect(comparisonWindows({ startedOn: null, effectiveOn: '2026-11-10' }, data)).toBeNull()
-    expect(comparisonWindows({ startedOn: null, effectiveOn: '2025-12-01' }, data)?.beforeTo).toBe('2025-11-30')
-    expect(comparisonWindows({ startedOn: null, effectiveOn: '2025-11-20' }, data)).toBeNull()
+    expect(comparisonWindows({ startedOn: null, effectiveOn: '2025-12-01' }, data)).toBeNull()
   })
 })
 

@@ -1,0 +1,81 @@
+// facts ── metrics by week ──▶ whole, and by every dimension ──▶ signals · scan · contributions · effects ──▶ marts
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Settings } from '../core/settings-schema.ts'
+import { VERSION } from '../core/version.ts'
+import { metricCatalogue } from '../metrics/catalogue.ts'
+import { localDay } from '../metrics/periods.ts'
+import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
+import { contributionRows } from './marts/contribution-rows.ts'
+import { fillMart, type MartRow } from './marts/fill-mart.ts'
+import { improvementRows } from './marts/improvement-rows.ts'
+import type { MetricSeries } from './marts/metric-series.ts'
+import { parameterRows } from './marts/parameter-rows.ts'
+import { recentScanRows, stepFindings, stepScanRows } from './marts/scan-rows.ts'
+import { slicedSeries, wholeSeries } from './marts/series-of-run.ts'
+import { signalRows } from './marts/signal-rows.ts'
+import { latestSpans } from './marts/spans.ts'
+
+/** Weeks that are compared with as many before them. */
+export const SCAN_WEEKS = 13
+export const CHANGE_WEEKS = 4
+
+/**
+ * Judges what the facts show as of the run, and writes it into the marts that sql/4_marts makes empty: control charts
+ * (`marts.signal`), what changed (`marts.contribution`), the scan of all segments (`marts.scan`), effects of improvement
+ * actions (`marts.improvement_effect`), and with what parameters (`marts.analysis_parameter`). Numbers come from the metrics.
+ */
+export async function analyse(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {
+  const run = { runId: '', asOf: asOf.toISOString(), timezone: settings.timezone, organisation: {}, version: VERSION }
+  const { analysis } = settings
+  const festival = analysis.spring_festival
+  const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
+  const whole = await wholeSeries(connection, run, definitions, festival)
+  const sliced = await slicedSeries(connection, run, definitions, festival)
+  await fillJudged(connection, run, whole, sliced, settings)
+  await fillMart(connection, 'improvement_effect', await improvementRows(connection, run, analysis))
+  await fillMart(
+    connection,
+    'analysis_parameter',
+    parameterRows({
+      ...analysis,
+      baseline_points: BASELINE_POINTS,
+      scan_weeks: SCAN_WEEKS,
+      change_weeks: CHANGE_WEEKS,
+    }),
+  )
+}
+
+async function fillJudged(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  whole: readonly MetricSeries[],
+  sliced: readonly MetricSeries[],
+  { analysis }: Settings,
+): Promise<void> {
+  const today = localDay(new Date(run.asOf), run.timezone)
+  const options = {
+    smallestSegment: analysis.smallest_segment,
+    falseDiscoveryRate: analysis.false_discovery_rate,
+  }
+  const steps = stepFindings([...whole.filter(({ unit }) => unit === 'week'), ...sliced], options)
+  const stepped = steps.filter(({ isFlagged, series }) => isFlagged && series.dimension !== null)
+  const signals = [...whole, ...stepped.map(({ series }) => series)].flatMap((series) =>
+    signalRows(series, { rules: analysis.rules, rebases: rebasesOf(series, analysis.rebases) }),
+  )
+  await fillMart(connection, 'signal', signals)
+  const recent = recentScanRows([...whole, ...sliced], latestSpans(today, SCAN_WEEKS), options)
+  await fillMart(connection, 'scan', [...recent, ...stepScanRows(steps)])
+  const spans = latestSpans(today, CHANGE_WEEKS)
+  const groups = Map.groupBy(
+    sliced.filter(({ hasAllMembers }) => hasAllMembers),
+    ({ definition, dimension }) => `${definition.metric} ${dimension}`,
+  )
+  const contributions: MartRow[] = [...groups.values()].flatMap((segments) => contributionRows(segments, spans))
+  await fillMart(connection, 'contribution', contributions)
+}
+
+/** A rebase of a metric holds for its slices too. */
+function rebasesOf({ definition }: MetricSeries, rebases: Settings['analysis']['rebases']): readonly Rebase[] {
+  return rebases.filter(({ metric }) => metric === definition.metric)
+}

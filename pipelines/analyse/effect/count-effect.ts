@@ -1,0 +1,57 @@
+import { rateRatio } from '../../metrics/exposure-rate.ts'
+import { isKnown, type Series } from '../charts/control-chart.ts'
+import { interruptedCounts } from '../series/poisson-regression.ts'
+import type { EstimatedChange } from './before-after.ts'
+
+export interface CountEffect extends EstimatedChange {
+  readonly method: 'quasi_poisson' | 'exact_poisson'
+  readonly dispersion: number | null
+}
+
+/** A count by period: `time` counts periods from the first, `isAfter` tells on which side of the change. */
+export interface CountPoint {
+  readonly count: number
+  readonly time: number
+  readonly isAfter: boolean
+}
+
+/** Points that a regression needs on each side (metric-spec M28). */
+const LEAST_POINTS = 8
+
+/**
+ * Ratio of counts after an action to those before: a quasi-Poisson regression with a level change and a common trend where
+ * both sides have eight periods, so that a trend that was there anyway is not taken for the action's doing; otherwise the
+ * exact ratio of two Poisson rates. Null where nothing was counted.
+ */
+export function countEffect(points: readonly CountPoint[]): CountEffect | null {
+  const after = points.filter(({ isAfter }) => isAfter)
+  const before = points.filter(({ isAfter }) => !isAfter)
+  if (Math.min(after.length, before.length) >= LEAST_POINTS) {
+    const fit = interruptedCounts({
+      count: points.map(({ count }) => count),
+      exposure: points.map(() => 1),
+      time: points.map(({ time }) => time),
+      intervention: points.map(({ isAfter }) => (isAfter ? 1 : 0)),
+    })
+    // Less than chance alone is chance too: an interval narrower than Poisson's would claim too much.
+    if (fit !== null) return { ...widened(fit), method: 'quasi_poisson', dispersion: fit.dispersion }
+  }
+  const sum = (side: readonly CountPoint[]) => side.reduce((total, { count }) => total + count, 0)
+  const { ratio, low, high } = rateRatio([sum(after), sum(before)], [after.length, before.length])
+  if (ratio === null || low === null || high === null) return null
+  return { estimate: ratio, low, high, none: 1, method: 'exact_poisson', dispersion: null }
+}
+
+/** Counts of a series as points; gaps and periods on neither side fall out. */
+export function countPoints(counts: Series, side: (index: number) => 'before' | 'after' | null): CountPoint[] {
+  return counts.flatMap((count, time) => {
+    const own = side(time)
+    return !isKnown(count) || own === null ? [] : [{ count, time, isAfter: own === 'after' }]
+  })
+}
+
+function widened({ rr, low, high, dispersion }: { rr: number; low: number; high: number; dispersion: number }) {
+  const factor = dispersion < 1 && dispersion > 0 ? 1 / Math.sqrt(dispersion) : 1
+  const [down, up] = [Math.log(rr / low) * factor, Math.log(high / rr) * factor]
+  return { estimate: rr, low: rr * Math.exp(-down), high: rr * Math.exp(up), none: 1 as const }
+}

@@ -1,0 +1,18 @@
+import type { MartRow } from './fill-mart.ts'
+
+const ANALYSES: Readonly<Record<string, readonly string[]>> = {
+  signal: ['rules', 'rebases', 'spring_festival', 'baseline_points'],
+  scan: ['false_discovery_rate', 'smallest_segment', 'scan_weeks', 'spring_festival'],
+  contribution: ['change_weeks'],
+  improvement_effect: ['wash_out_days', 'cycle_days', 'planned_n'],
+}
+
+/** The rows of `marts.analysis_parameter`: each mart with the parameters that decide it. Lists are JSON. */
+export function parameterRows(parameters: Readonly<Record<string, unknown>>): MartRow[] {
+  return Object.entries(ANALYSES).flatMap(([analysis, names]) =>
+    names.map((parameter) => {
+      const setting = parameters[parameter]
+      return { analysis, parameter, setting: typeof setting === 'object' ? JSON.stringify(setting) : String(setting) }
+    }),
+  )
+}

@@ -1,0 +1,92 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { answerMetrics } from '../../metrics/answer-metrics.ts'
+import { type Dimension, dimensionCatalogue, type MetricDefinition } from '../../metrics/catalogue.ts'
+import type { PeriodUnit } from '../../metrics/periods.ts'
+import { UNKNOWN } from '../../metrics/unknown-value.ts'
+import type { SnapshotRun } from '../../warehouse/snapshot.ts'
+import { eventsPerPeriod, RARE_EVENTS } from '../charts/choose-chart.ts'
+import { firstDay, type MetricSeries, metricSeries, scanGroups } from './metric-series.ts'
+
+const LONGER: Partial<Record<PeriodUnit, PeriodUnit>> = { week: 'month', month: 'quarter' }
+
+/** At most so many members of a dimension are followed week by week: those with the most cases. */
+const MOST_MEMBERS = 40
+
+/** Every metric as a whole, by week; where events are rare by month or quarter (metric-spec M22). */
+export async function wholeSeries(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  definitions: readonly MetricDefinition[],
+  festival: boolean,
+): Promise<MetricSeries[]> {
+  const found: MetricSeries[] = []
+  for (const group of scanGroups(definitions)) {
+    const [first] = group
+    if (first === undefined) continue
+    const from = await firstDay(connection, run, first)
+    let left = group
+    for (let unit: PeriodUnit | undefined = 'week'; unit !== undefined && left.length > 0; unit = LONGER[unit]) {
+      const series = await metricSeries(connection, run, left, { from, unit, festival: festival && unit === 'week' })
+      const longer = LONGER[unit]
+      const rare = longer === undefined ? [] : series.filter(isRare)
+      found.push(...series.filter((one) => !rare.includes(one)))
+      left = rare.map(({ definition }) => definition)
+    }
+  }
+  const place = new Map(definitions.map(({ metric }, index) => [metric, index]))
+  return found.sort((a, b) => (place.get(a.definition.metric) ?? 0) - (place.get(b.definition.metric) ?? 0))
+}
+
+/** Every ratio and count by week and by each member of each dimension that its fact has; states of today are none. */
+export async function slicedSeries(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  definitions: readonly MetricDefinition[],
+  festival: boolean,
+): Promise<MetricSeries[]> {
+  const found: MetricSeries[] = []
+  const known = new Map<string, string[]>()
+  for (const group of scanGroups(definitions.filter(({ kind }) => kind !== 'stock'))) {
+    const [first] = group
+    if (first === undefined) continue
+    const from = await firstDay(connection, run, first)
+    for (const dimension of dimensionsOf(first)) {
+      const key = `${first.fact}.${dimension.name}`
+      const all = known.get(key) ?? (await membersOf(connection, run, first, dimension, from))
+      known.set(key, all)
+      if (all.length < 2) continue
+      const members = all.length > MOST_MEMBERS ? all.slice(0, MOST_MEMBERS) : undefined
+      const query = { from, unit: 'week' as const, dimension: dimension.name, members, festival }
+      found.push(...(await metricSeries(connection, run, group, query)))
+    }
+  }
+  return found
+}
+
+function isRare({ measure, periods }: MetricSeries): boolean {
+  const column = (name: 'x' | 'n' | 'value') => periods.map((one) => one[name])
+  const events = eventsPerPeriod(measure, { x: column('x'), n: column('n'), value: column('value') })
+  return events !== null && events < RARE_EVENTS
+}
+
+/** When a case came in is what charts show already, and its state today says nothing of its period. */
+function dimensionsOf({ fact }: MetricDefinition): Dimension[] {
+  return [...dimensionCatalogue().values()].filter(
+    ({ name, question, facts }) => facts.includes(fact) && question !== 'when' && name !== 'status',
+  )
+}
+
+/** Members of a dimension, those with the most cases first. */
+async function membersOf(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  { metric }: MetricDefinition,
+  { name }: Dimension,
+  from: string,
+): Promise<string[]> {
+  const { rows } = await answerMetrics(connection, run, { metrics: [metric], by: [name], from })
+  const sized = rows.map(({ by, n, pending }) => ({ member: by[name] ?? null, cases: n + (pending ?? 0) }))
+  return sized
+    .sort((a, b) => b.cases - a.cases || ((a.member ?? '') < (b.member ?? '') ? -1 : 1))
+    .map(({ member }) => member ?? UNKNOWN)
+}
