@@ -31,7 +31,8 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const festival = analysis.spring_festival
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const whole = await wholeSeries(connection, run, definitions, festival)
-  const sliced = await slicedSeries(connection, run, definitions, festival)
+  const scanned = definitions.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
+  const sliced = await slicedSeries(connection, run, scanned, { dimensions: analysis.scanned_dimensions, festival })
   await fillJudged(connection, run, whole, sliced, settings)
   await fillMart(connection, 'improvement_effect', await improvementRows(connection, run, analysis))
   await fillMart(

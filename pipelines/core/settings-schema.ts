@@ -52,6 +52,37 @@ export const settingsSchema = z.strictObject({
       rebases: z.array(z.strictObject({ metric: z.string(), from: day, reason: z.string().min(1) })).default([]),
       /** Weeks with days of the Spring Festival are drawn, but neither limits nor signals come from them. */
       spring_festival: z.boolean().default(true),
+      /** What is followed by segment, week by week: every metric named here over every dimension named here. */
+      scanned_metrics: z
+        .array(z.string())
+        .default([
+          'complaints_received',
+          'first_response_on_time',
+          'on_time_resolution',
+          'registration_on_time',
+          'reopen_rate',
+          'escalation_rate',
+          'csat_top2',
+          'csat_mean',
+          'nps',
+          'response_rate',
+        ]),
+      scanned_dimensions: z
+        .array(z.string())
+        .default([
+          'nature',
+          'category',
+          'product',
+          'lot',
+          'level',
+          'cause_group',
+          'cause',
+          'channel',
+          'region',
+          'store',
+          'department',
+          'tier',
+        ]),
       /** Share of false findings accepted among those that a scan flags. */
       false_discovery_rate: z.number().gt(0).lt(1).default(0.05),
       /** Segments with fewer in either period are not tested. */

@@ -23,7 +23,7 @@
 -- | denominator_before | DOUBLE | measure | public | denominator, or weeks, before
 -- | numerator_after | DOUBLE | measure | public | numerator, or count, after
 -- | denominator_after | DOUBLE | measure | public | denominator, or weeks, after
--- | method | VARCHAR | text | public | newcombe, difference_in_differences, quasi_poisson or exact_poisson
+-- | method | VARCHAR | text | public | newcombe, difference_in_differences, weekly_values, quasi_poisson or exact_poisson
 -- | scale | VARCHAR | text | public | difference (no change is 0) or ratio (no change is 1)
 -- | effect | DOUBLE | measure | public | estimated change on that scale
 -- | effect_low | DOUBLE | measure | public | lower end of its 95 % interval

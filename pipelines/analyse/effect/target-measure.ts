@@ -23,7 +23,7 @@ export function targetMeasure({ target_metric: wanted }: ImprovementAction): Tar
   const definition = [...metricCatalogue().values()].find(
     ({ metric }) => metric === words || LOCALES.some((locale) => metricTitle(locale, metric) === words),
   )
-  if (definition !== undefined && definition.kind !== 'stock' && definition.kind !== 'count') {
+  if (definition !== undefined && definition.kind !== 'count' && definition.kind !== 'stock') {
     return { definition, comparison: 'value', good: definition.direction === 'down' ? 'down' : 'up' }
   }
   const comparison = SHARE_WORDS.test(words) ? 'share_of_all' : 'count'

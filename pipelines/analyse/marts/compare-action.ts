@@ -8,6 +8,7 @@ import type { Span, Windows } from '../effect/comparison-windows.ts'
 import { countEffect, countPoints } from '../effect/count-effect.ts'
 import { differenceInDifferences } from '../effect/difference-in-differences.ts'
 import type { TargetMeasure } from '../effect/target-measure.ts'
+import { weeklyDifference } from '../effect/weekly-difference.ts'
 import { firstDay, type MetricSeries, metricSeries, type SeriesPeriod } from './metric-series.ts'
 import { isWithin, type SpanSums, spanSums } from './spans.ts'
 
@@ -28,7 +29,7 @@ export interface Compared {
   readonly n1: number
   /** Cases after the action, for the question whether it is too early. */
   readonly nAfter: number
-  readonly method: 'newcombe' | 'difference_in_differences' | 'quasi_poisson' | 'exact_poisson'
+  readonly method: 'newcombe' | 'difference_in_differences' | 'weekly_values' | 'quasi_poisson' | 'exact_poisson'
   readonly change: EstimatedChange | null
   readonly dispersion: number | null
 }
@@ -70,8 +71,11 @@ export function compare({ definition, comparison }: TargetMeasure, series: Actio
   }
   const [{ x: x0, n: n0 }, { x: x1, n: n1 }] = [parts(...before), parts(after)]
   const sums = { x0, n0, x1, n1, nAfter: n1, dispersion: null }
-  // A mean has no parts that are cases: its weekly values would be needed, which a sheet's target has not asked for so far.
-  if (definition.kind !== 'share' && comparison === 'value') return { ...sums, method: 'newcombe', change: null }
+  if (definition.kind !== 'share' && comparison === 'value') {
+    const weekly = (spans: readonly Span[]) =>
+      series.own.periods.flatMap((period) => (period.value !== null && isWithin(period, spans) ? [period.value] : []))
+    return { ...sums, method: 'weekly_values', change: weeklyDifference(weekly(before), weekly([after])) }
+  }
   const rest = comparison === 'value' && series.slice !== null ? outside(series.slice, series.own, windows) : null
   const double = rest === null ? null : differenceInDifferences({ x0, n0, x1, n1 }, rest)
   if (double !== null) return { ...sums, method: 'difference_in_differences', change: double }

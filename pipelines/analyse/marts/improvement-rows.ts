@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Settings } from '../../core/settings-schema.ts'
-import { dimensionCatalogue } from '../../metrics/catalogue.ts'
+import { dimensionCatalogue, factOf } from '../../metrics/catalogue.ts'
 import { localDay } from '../../metrics/periods.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { effectVerdict } from '../effect/before-after.ts'
@@ -126,7 +126,7 @@ function comparedColumns({ x0, n0, x1, n1, method, change, dispersion }: Compare
     numerator_after: x1,
     denominator_after: n1,
     method,
-    scale: method === 'newcombe' || method === 'difference_in_differences' ? 'difference' : 'ratio',
+    scale: method === 'quasi_poisson' || method === 'exact_poisson' ? 'ratio' : 'difference',
     effect: change?.estimate ?? null,
     effect_low: change?.low ?? null,
     effect_high: change?.high ?? null,
@@ -137,7 +137,7 @@ function comparedColumns({ x0, n0, x1, n1, method, change, dispersion }: Compare
 /** A count or a part of all needs a slice; every slice needs its dimension in the metric's fact. */
 function isSlice(slice: Readonly<Record<string, string>>, { definition, comparison }: TargetMeasure): boolean {
   const names = Object.keys(slice)
-  const isKnown = names.every((name) => dimensionCatalogue().get(name)?.facts.includes(definition.fact) === true)
+  const isKnown = names.every((name) => dimensionCatalogue().get(name)?.facts.includes(factOf(definition)) === true)
   return isKnown && (names.length > 0 || comparison === 'value')
 }
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../../metrics/answer-metrics.ts'
-import type { MetricDefinition } from '../../metrics/catalogue.ts'
+import { componentsOf, type MetricDefinition } from '../../metrics/catalogue.ts'
 import type { MetricRow } from '../../metrics/metric-row.ts'
 import { addDays, localDay, type PeriodUnit, periodOf } from '../../metrics/periods.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
@@ -79,12 +79,16 @@ export async function metricSeries(
 
 /** Metrics by what one scan can answer together: the same fact and period column. */
 export function scanGroups(definitions: readonly MetricDefinition[]): MetricDefinition[][] {
-  const groups = Map.groupBy(definitions, ({ fact, period_by }) => `${fact}.${period_by}`)
+  const groups = Map.groupBy(definitions, (definition) => {
+    const [component] = componentsOf(definition)
+    return `${component?.fact}.${component?.period_by}`
+  })
   return [...groups.values()]
 }
 
+/** How a metric is charted: numbers that are not shares, rates or counts of events are single values. */
 export function measureOf({ kind }: MetricDefinition): Measure {
-  if (kind === 'share' || kind === 'count') return kind
+  if (kind === 'share' || kind === 'count' || kind === 'rate') return kind
   return kind === 'stock' ? 'level' : 'value'
 }
 
@@ -98,7 +102,8 @@ function seriesPeriod(definition: MetricDefinition, row: MetricRow, festival: bo
     period,
     periodTo,
     x: row.numerator,
-    n: row.denominator,
+    // In the unit in which the rate is told, so that x by n is its value.
+    n: definition.kind === 'rate' && row.denominator !== null ? row.denominator / definition.per : row.denominator,
     value: isThin || isOpen ? null : row.value,
     isSetAside: isThin || isOpen || (festival && holdsSpringFestival(period, periodTo)),
   }

@@ -2,7 +2,14 @@ import type { MartRow } from './fill-mart.ts'
 
 const ANALYSES: Readonly<Record<string, readonly string[]>> = {
   signal: ['rules', 'rebases', 'spring_festival', 'baseline_points'],
-  scan: ['false_discovery_rate', 'smallest_segment', 'scan_weeks', 'spring_festival'],
+  scan: [
+    'scanned_metrics',
+    'scanned_dimensions',
+    'false_discovery_rate',
+    'smallest_segment',
+    'scan_weeks',
+    'spring_festival',
+  ],
   contribution: ['change_weeks'],
   improvement_effect: ['wash_out_days', 'cycle_days', 'planned_n'],
 }

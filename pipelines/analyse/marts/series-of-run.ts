@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../../metrics/answer-metrics.ts'
-import { type Dimension, dimensionCatalogue, type MetricDefinition } from '../../metrics/catalogue.ts'
+import { type Dimension, dimensionCatalogue, factOf, type MetricDefinition } from '../../metrics/catalogue.ts'
 import type { PeriodUnit } from '../../metrics/periods.ts'
 import { UNKNOWN } from '../../metrics/unknown-value.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
@@ -37,21 +37,21 @@ export async function wholeSeries(
   return found.sort((a, b) => (place.get(a.definition.metric) ?? 0) - (place.get(b.definition.metric) ?? 0))
 }
 
-/** Every ratio and count by week and by each member of each dimension that its fact has; states of today are none. */
+/** The scanned metrics by week and by each member of each dimension that their fact has. */
 export async function slicedSeries(
   connection: DuckDBConnection,
   run: SnapshotRun,
   definitions: readonly MetricDefinition[],
-  festival: boolean,
+  { dimensions, festival }: { readonly dimensions: readonly string[]; readonly festival: boolean },
 ): Promise<MetricSeries[]> {
   const found: MetricSeries[] = []
   const known = new Map<string, string[]>()
-  for (const group of scanGroups(definitions.filter(({ kind }) => kind !== 'stock'))) {
+  for (const group of scanGroups(definitions.filter(({ kind }) => ADDITIVE.includes(kind)))) {
     const [first] = group
     if (first === undefined) continue
     const from = await firstDay(connection, run, first)
-    for (const dimension of dimensionsOf(first)) {
-      const key = `${first.fact}.${dimension.name}`
+    for (const dimension of dimensionsOf(first, dimensions)) {
+      const key = `${factOf(first)}.${dimension.name}`
       const all = known.get(key) ?? (await membersOf(connection, run, first, dimension, from))
       known.set(key, all)
       if (all.length < 2) continue
@@ -63,17 +63,18 @@ export async function slicedSeries(
   return found
 }
 
+/** Kinds whose parts add up over segments, so that a change can be taken apart. */
+const ADDITIVE: readonly MetricDefinition['kind'][] = ['count', 'share', 'mean', 'nps']
+
 function isRare({ measure, periods }: MetricSeries): boolean {
   const column = (name: 'x' | 'n' | 'value') => periods.map((one) => one[name])
   const events = eventsPerPeriod(measure, { x: column('x'), n: column('n'), value: column('value') })
   return events !== null && events < RARE_EVENTS
 }
 
-/** When a case came in is what charts show already, and its state today says nothing of its period. */
-function dimensionsOf({ fact }: MetricDefinition): Dimension[] {
-  return [...dimensionCatalogue().values()].filter(
-    ({ name, question, facts }) => facts.includes(fact) && question !== 'when' && name !== 'status',
-  )
+function dimensionsOf(definition: MetricDefinition, names: readonly string[]): Dimension[] {
+  const fact = factOf(definition)
+  return [...dimensionCatalogue().values()].filter(({ name, facts }) => names.includes(name) && facts.includes(fact))
 }
 
 /** Members of a dimension, those with the most cases first. */

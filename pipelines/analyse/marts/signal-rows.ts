@@ -17,9 +17,10 @@ export interface SignalOptions {
   readonly rebases: readonly Rebase[]
 }
 
-/** The rows of `marts.signal` of one series. */
+/** The rows of `marts.signal` of one series; none where nothing ever happened. */
 export function signalRows(series: MetricSeries, { rules, rebases }: SignalOptions): MartRow[] {
   const { definition, measure, periods } = series
+  if (periods.every(({ value }) => value === null || value === 0)) return []
   const chart = chartedSeries(measure, periods, { rules, rebases, ...boundsOf(definition) })
   const target = definition.target?.value ?? null
   // Periods that are still open at the end have no point: the latest is the last that has one.
