@@ -6,8 +6,10 @@ import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
+import { improvementActions } from './effect/improvement-action.ts'
 import { contributionRows } from './marts/contribution-rows.ts'
 import { fillMart, type MartRow } from './marts/fill-mart.ts'
+import { withGatheredFacts } from './marts/gathered-facts.ts'
 import { improvementRows } from './marts/improvement-rows.ts'
 import type { MetricSeries } from './marts/metric-series.ts'
 import { parameterRows } from './marts/parameter-rows.ts'
@@ -30,11 +32,18 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const { analysis } = settings
   const festival = analysis.spring_festival
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
-  const whole = await wholeSeries(connection, run, definitions, festival)
-  const scanned = definitions.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
-  const sliced = await slicedSeries(connection, run, scanned, { dimensions: analysis.scanned_dimensions, festival })
+  const actions = await improvementActions(connection)
+  const dimensions = analysis.scanned_dimensions
+  const { whole, sliced, effects } = await withGatheredFacts(connection, definitions, async () => {
+    const scanned = definitions.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
+    return {
+      whole: await wholeSeries(connection, run, definitions, festival),
+      sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
+      effects: await improvementRows(connection, run, actions, analysis),
+    }
+  })
   await fillJudged(connection, run, whole, sliced, settings)
-  await fillMart(connection, 'improvement_effect', await improvementRows(connection, run, analysis))
+  await fillMart(connection, 'improvement_effect', effects)
   await fillMart(
     connection,
     'analysis_parameter',

@@ -95,6 +95,7 @@ export function effectReading(locale: Locale, row: Row): string {
   const [dimension = '', member = ''] = first.split('=')
   const slice = dimension === '' ? { dimension: null, member: null } : { dimension, member }
   const comparison = text(row, 'comparison')
+  if (row['obstacle'] === 'no_metric') return say(locale, 'effect.no_metric', { title })
   const subject = say(locale, `comparison.${comparison}`, { subject: subjectOf(locale, { ...row, ...slice }) })
   if (row['verdict'] === null) return say(locale, `effect.${text(row, 'obstacle')}`, { title, subject })
   const isRatio = row['scale'] === 'ratio'

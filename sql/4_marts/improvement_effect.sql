@@ -30,7 +30,7 @@
 -- | effect_high | DOUBLE | measure | public | upper end of its 95 % interval
 -- | dispersion | DOUBLE | measure | public | how much weekly counts vary beyond chance; null where no series was fitted
 -- | verdict | VARCHAR | text | public | improved, worse, no_evidence, too_early; null where it cannot be measured
--- | obstacle | VARCHAR | text | public | why there is no verdict: not_in_effect, no_slice, no_baseline
+-- | obstacle | VARCHAR | text | public | why there is no verdict: no_metric, not_in_effect, no_slice, no_baseline
 -- | is_closed_without_evidence | BOOLEAN | flag | public | closed, not shown to have improved, and no exception recorded
 -- | recurrence | VARCHAR | text | public | after closing: recurred, or no_evidence of it; null where not closed or too early
 select

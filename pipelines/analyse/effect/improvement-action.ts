@@ -1,5 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { z } from 'zod'
+import { LOCALES, type Locale } from '../../core/locale.ts'
+import { findMessage } from '../../core/messages.ts'
+import { dimensionCatalogue } from '../../metrics/catalogue.ts'
+import { dimensionTitle } from '../../metrics/labels.ts'
 import { queryRows } from '../../warehouse/query.ts'
 
 const text = z.string().nullable()
@@ -9,9 +13,11 @@ const actionSchema = z.object({
   title: text,
   phase: text,
   started_on: text,
+  planned_start_on: text,
   due_on: text,
   effective_on: text,
   closed_on: text,
+  cause_slice: text,
   target_metric: text,
   target_comparator: text,
   target_value: text,
@@ -51,9 +57,38 @@ export async function improvementActions(connection: DuckDBConnection): Promise<
   return rows.map((row) => actionSchema.parse(row))
 }
 
-/** Dimension → member that the action is aimed at. */
-export function sliceOf(action: ImprovementAction): Record<string, string> {
-  return named(action, 'slice_')
+/**
+ * Dimension → member that the action is aimed at: what the sheet says in columns of their own, else what it writes as
+ * `dimension=member; …` with a dimension's name or title in any language. Null where a part of that is not understood:
+ * a slice that is only half of what was meant would be another one.
+ */
+export function sliceOf(action: ImprovementAction): Readonly<Record<string, string>> | null {
+  const columns = named(action, 'slice_')
+  if (Object.keys(columns).length > 0) return columns
+  const parts = (action.cause_slice ?? '').split(/[;；\n]/).filter((part) => part.trim() !== '')
+  const read = parts.map(readPart)
+  if (read.includes(null)) return null
+  return Object.fromEntries(read.flatMap((part) => (part === null || part === 'metric' ? [] : [part])))
+}
+
+const METRIC_WORDS = ['metric', '指标', '指標']
+
+function readPart(part: string): [dimension: string, member: string] | 'metric' | null {
+  const [, key = '', member = ''] = /^\s*([^=＝:：≥≤><]+?)\s*[=＝:：]\s*(.+?)\s*$/.exec(part) ?? []
+  if (METRIC_WORDS.includes(key.toLowerCase())) return 'metric'
+  const dimension = [...dimensionCatalogue().keys()].find(
+    (name) => name === key || LOCALES.some((locale) => titlesOf(locale, name).includes(key)),
+  )
+  return dimension === undefined || member === '' ? null : [dimension, member]
+}
+
+function titlesOf(locale: Locale, name: string): (string | undefined)[] {
+  return [dimensionTitle(locale, name), findMessage(locale, 'catalogue', `fields.complaint.${name}`)]
+}
+
+/** When the action was started: as recorded, else as planned. */
+export function startOf({ started_on, planned_start_on }: ImprovementAction): string | null {
+  return started_on ?? planned_start_on
 }
 
 /**

@@ -11,22 +11,28 @@ export interface TargetMeasure {
   readonly good: Exclude<GoodDirection, 'none'>
 }
 
-/** Words by which a tracking sheet says that it means a part of all complaints. */
-const SHARE_WORDS = /占比|佔比|比例|比重|share|proportion|percentage of/i
+/** Words by which a tracking sheet says that it means a part of all complaints, or their number. */
+const SHARE_WORDS = /占比|佔比|比例|比重|\bshare\b|proportion|percentage of/i
+const COUNT_WORDS =
+  /件数|件數|数量|數量|投诉量|投訴量|客诉量|客訴量|投诉数|投訴數|新增投诉|新增投訴|number of|\bcount\b/i
 
 /**
- * A target as a metric: by its name in the catalogue or its title in any language; otherwise the sheet means complaints of
- * the slice, by their share where its words say so. The good direction is the metric's own.
+ * A target as a metric: by its name in the catalogue or its title in any language; otherwise complaints of the slice, by
+ * their share or number where its words say so, by number where it has none. The good direction is the metric's own. Null
+ * where the words name something else, rather than comparing what nobody meant.
  */
-export function targetMeasure({ target_metric: wanted }: ImprovementAction): TargetMeasure {
+export function targetMeasure({ target_metric: wanted }: ImprovementAction): TargetMeasure | null {
   const words = (wanted ?? '').trim()
   const definition = [...metricCatalogue().values()].find(
     ({ metric }) => metric === words || LOCALES.some((locale) => metricTitle(locale, metric) === words),
   )
-  if (definition !== undefined && definition.kind !== 'count' && definition.kind !== 'stock') {
+  if (definition?.kind === 'stock') return null
+  if (definition !== undefined && definition.kind !== 'count') {
     return { definition, comparison: 'value', good: definition.direction === 'down' ? 'down' : 'up' }
   }
-  const comparison = SHARE_WORDS.test(words) ? 'share_of_all' : 'count'
-  const counted = definition?.kind === 'count' ? definition : metricDefinition('complaints_received')
-  return { definition: counted, comparison, good: counted.direction === 'up' ? 'up' : 'down' }
+  const counted = definition ?? metricDefinition('complaints_received')
+  const good = counted.direction === 'up' ? 'up' : 'down'
+  if (SHARE_WORDS.test(words)) return { definition: counted, comparison: 'share_of_all', good }
+  const isCount = definition !== undefined || words === '' || COUNT_WORDS.test(words)
+  return isCount ? { definition: counted, comparison: 'count', good } : null
 }

@@ -5,7 +5,7 @@ import { localDay } from '../../metrics/periods.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { effectVerdict } from '../effect/before-after.ts'
 import { comparisonWindows } from '../effect/comparison-windows.ts'
-import { effectOf, type ImprovementAction, improvementActions, sliceOf } from '../effect/improvement-action.ts'
+import { effectOf, type ImprovementAction, sliceOf, startOf } from '../effect/improvement-action.ts'
 import { type TargetMeasure, targetMeasure } from '../effect/target-measure.ts'
 import { actionSeries, type Compared, compare, recurrenceOf } from './compare-action.ts'
 import type { MartRow } from './fill-mart.ts'
@@ -16,10 +16,11 @@ type Analysis = Settings['analysis']
 export async function improvementRows(
   connection: DuckDBConnection,
   run: SnapshotRun,
+  actions: readonly ImprovementAction[],
   analysis: Analysis,
 ): Promise<MartRow[]> {
   const rows: MartRow[] = []
-  for (const action of await improvementActions(connection)) {
+  for (const action of actions) {
     rows.push(await improvementRow(connection, run, action, analysis))
   }
   return rows
@@ -34,10 +35,11 @@ async function improvementRow(
   const today = localDay(new Date(run.asOf), run.timezone)
   const measure = targetMeasure(action)
   const slice = sliceOf(action)
-  const [dated, sliced] = [datedColumns(action, today), slicedColumns(measure, slice)]
+  const [dated, sliced] = [datedColumns(action, today), slicedColumns(measure, slice ?? {})]
   const effect = effectOf(action, today)
+  if (measure === null) return { ...dated, ...sliced, ...NOTHING, obstacle: 'no_metric' }
   if (effect === null) return { ...dated, ...sliced, ...NOTHING, obstacle: 'not_in_effect' }
-  if (!isSlice(slice, measure)) return { ...dated, ...sliced, ...NOTHING, obstacle: 'no_slice' }
+  if (slice === null || !isSlice(slice, measure)) return { ...dated, ...sliced, ...NOTHING, obstacle: 'no_slice' }
   const series = await actionSeries(connection, run, measure, slice, effect.pilot, analysis.spring_festival)
   const first = series.own.periods.find(({ x }) => (x ?? 0) > 0)
   const last = series.own.periods.at(-1)
@@ -45,7 +47,7 @@ async function improvementRow(
     first === undefined || last === undefined
       ? null
       : comparisonWindows(
-          { startedOn: action.started_on, effectiveOn: effect.from },
+          { startedOn: startOf(action), effectiveOn: effect.from },
           { dataFrom: first.period, dataTo: last.periodTo, washOutDays: analysis.wash_out_days },
         )
   if (windows === null) return { ...dated, ...sliced, ...NOTHING, obstacle: 'no_baseline' }
@@ -108,14 +110,14 @@ function datedColumns(action: ImprovementAction, today: string) {
   }
 }
 
-function slicedColumns({ definition, comparison, good }: TargetMeasure, slice: Readonly<Record<string, string>>) {
+function slicedColumns(measure: TargetMeasure | null, slice: Readonly<Record<string, string>>) {
   return {
-    metric: definition.metric,
-    comparison,
+    metric: measure?.definition.metric ?? null,
+    comparison: measure?.comparison ?? null,
     slice: Object.entries(slice)
       .map(([dimension, member]) => `${dimension}=${member}`)
       .join(';'),
-    good_direction: good,
+    good_direction: measure?.good ?? null,
   }
 }
 

@@ -26,7 +26,7 @@ export function recentScanRows(all: readonly MetricSeries[], spans: [Span, Span]
     (series) =>
       isSegment(series) && (series.measure === 'share' || (series.measure === 'count' && series.dimension !== null)),
   )
-  const totals = Map.groupBy(tested, ({ definition, dimension }) => `${definition.metric} ${dimension}`)
+  const totals = Map.groupBy(all, ({ definition, dimension }) => `${definition.metric} ${dimension}`)
   const segments = tested.map((series, index) => {
     const siblings = totals.get(`${series.definition.metric} ${series.dimension}`) ?? []
     const [before, after] = spans.map((span) => parts(series, siblings, span))
@@ -100,11 +100,16 @@ function isSegment({ dimension, member }: MetricSeries): boolean {
   return dimension === null || member !== null
 }
 
-/** A share's own parts; of a count the segment's part of all known segments. */
+/**
+ * A share's own parts; of a count the segment's part of all known segments, since recent cases have blanks that older ones
+ * have filled. Where most cases are blank for good, as lots are, the part of all cases.
+ */
 function parts(series: MetricSeries, siblings: readonly MetricSeries[], span: Span): SpanSums {
   const own = spanSums(series.periods, span)
   if (series.measure === 'share') return own
-  return { ...own, n: siblings.reduce((sum, one) => sum + spanSums(one.periods, span).x, 0) }
+  const count = (some: readonly MetricSeries[]) => some.reduce((sum, { periods }) => sum + spanSums(periods, span).x, 0)
+  const [known, all] = [count(siblings.filter(({ member }) => member !== null)), count(siblings)]
+  return { ...own, n: 2 * known >= all ? known : all }
 }
 
 /** Difference of two mean counts a period, with a normal interval from Poisson variances. */

@@ -1,0 +1,39 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { componentsOf, type MetricDefinition } from '../../metrics/catalogue.ts'
+import { execute, identifier, queryRows } from '../../warehouse/query.ts'
+import { readSqlFolder } from '../../warehouse/sql-file.ts'
+
+const CATALOGUE = 'gathered'
+
+/**
+ * Runs `work` with the facts gathered once as tables in memory, under their own names: the facts are views, and an analysis
+ * asks them hundreds of times. What no metric speaks of is left out where it is text, and where it may not be published.
+ */
+export async function withGatheredFacts<Result>(
+  connection: DuckDBConnection,
+  definitions: readonly MetricDefinition[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
+  await execute(connection, `attach ':memory:' as ${CATALOGUE} (compress)`)
+  try {
+    await execute(connection, `create schema ${CATALOGUE}.facts`)
+    for (const statement of gatherStatements(definitions)) await execute(connection, statement)
+    await execute(connection, `use ${CATALOGUE}`)
+    return await work()
+  } finally {
+    await execute(connection, `use ${identifier(home?.name ?? '')}`)
+    await execute(connection, `detach ${CATALOGUE}`)
+  }
+}
+
+function gatherStatements(definitions: readonly MetricDefinition[]): string[] {
+  const spoken = new Set(JSON.stringify([definitions, definitions.map(componentsOf)]).match(/\w+/g))
+  return readSqlFolder('2_facts').map((fact) => {
+    const columns = fact.columns.filter(
+      ({ name, role, privacy }) => spoken.has(name) || (privacy === 'public' && role !== 'text'),
+    )
+    const list = columns.map(({ name }) => identifier(name)).join(', ')
+    return `create table ${CATALOGUE}.${fact.name} as select ${list} from ${fact.name}`
+  })
+}

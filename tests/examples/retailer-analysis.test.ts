@@ -1,0 +1,110 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { generateRetailer, REGISTERS } from '../../examples/retailer/generate.ts'
+import * as stories from '../../examples/retailer/stories.ts'
+import { openWorkspace } from '../../pipelines/core/workspace.ts'
+import { run } from '../../pipelines/run.ts'
+import { queryRows } from '../../pipelines/warehouse/query.ts'
+import { openSnapshot, type Snapshot } from '../../pipelines/warehouse/snapshot.ts'
+import { quietEffects } from '../workspace.ts'
+import { latestCases, readComplaints } from './read-retailer.ts'
+
+const example = new URL('../../examples/retailer/', import.meta.url).pathname
+let folder: string
+let snapshot: Snapshot
+
+/** The year in one file: each case in its newest state, as the fifty-two weekly files leave it. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'retailer-analysis-'))
+  const exports = join(folder, 'exports')
+  await generateRetailer(exports)
+  for (const name of ['huiyin.yaml', 'sources', 'norms'])
+    await cp(join(example, name), join(folder, name), { recursive: true })
+  await writeFile(join(folder, 'masking.key'), `${'5'.repeat(64)}\n`)
+  await mkdir(join(folder, 'inbox'))
+  await cp(join(exports, REGISTERS, 'improvements.xlsx'), join(folder, 'inbox', 'improvements.xlsx'))
+  const cases = latestCases(readComplaints(exports))
+  const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
+  const lines = [Object.keys(cases[0] ?? {}), ...cases.map((one) => Object.values(one))]
+  const text = lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('')
+  await writeFile(join(folder, 'inbox', 'complaints_2026-11-16.csv'), `\uFEFF${text}`)
+  const workspace = await openWorkspace(folder)
+  await run(workspace, quietEffects, { asOf: new Date('2026-11-16T08:00:00+08:00'), trigger: 'test' })
+  snapshot = await openSnapshot(workspace.paths.published)
+}, 300_000)
+
+afterAll(async () => {
+  snapshot.close()
+  await rm(folder, { recursive: true })
+})
+
+const rows = (sql: string, parameters = {}) => queryRows(snapshot.database.connection, sql, parameters)
+
+describe('what was planted is found', () => {
+  test('the step of first responses in the chat, in its week', async () => {
+    const [signal] = await rows(
+      `select variation, cast(since as varchar) as since, level_before, level_after from marts.signal
+       where is_latest and metric = 'first_response_on_time' and member = 'chat'`,
+    )
+    expect(signal).toMatchObject({ variation: 'concern', since: stories.chatSlowdown.from })
+    expect(signal?.['level_before']).toBeGreaterThan(0.94)
+    expect(signal?.['level_after']).toBeLessThan(0.84)
+    const channels = await rows(
+      `select member from marts.scan
+       where comparison = 'step' and metric = 'first_response_on_time' and dimension = 'channel' and is_flagged`,
+    )
+    expect(channels).toEqual([{ member: 'chat' }])
+  })
+
+  test('the dominant cause and its category, in their week', async () => {
+    const found = await rows(
+      `select member, cast(after_from as varchar) as since from marts.scan
+       where comparison = 'step' and metric = 'complaints_received' and dimension = 'category' and is_flagged
+       order by adjusted_p`,
+    )
+    expect(found[0]).toEqual({ member: stories.carrierHandover.category, since: stories.carrierHandover.from })
+    const [cause] = await rows(
+      `select member, judgement from marts.scan
+       where comparison = 'recent' and metric = 'complaints_received' and is_flagged order by scan_no`,
+    )
+    expect(cause).toEqual({ member: stories.carrierHandover.cause, judgement: 'high' })
+  })
+
+  test('the action that worked improved its target, the one that did not shows no evidence', async () => {
+    const actions = await rows(
+      'select improvement_id, verdict, obstacle, is_overdue from marts.improvement_effect order by improvement_id',
+    )
+    const of = (id: string) => actions.find((action) => action['improvement_id'] === id)
+    expect(of('GJ-001')).toMatchObject({ verdict: 'improved', is_overdue: false })
+    expect(of('GJ-002')).toMatchObject({ verdict: 'no_evidence' })
+    expect(of('GJ-007')).toMatchObject({ verdict: 'no_evidence' })
+    expect(of('GJ-008')).toMatchObject({ verdict: null, obstacle: 'not_in_effect', is_overdue: true })
+  })
+
+  test('weeks of the Spring Festival are drawn, and are no signals', async () => {
+    const set = await rows(
+      `select cast(period_from as varchar) as week, rules from marts.signal
+       where is_set_aside and metric = 'complaints_received' and dimension is null order by 1`,
+    )
+    expect(set).toEqual([
+      { week: '2026-02-16', rules: '' },
+      { week: '2026-02-23', rules: '' },
+    ])
+  })
+
+  test('segments of a ratio add up to its change', async () => {
+    const sums = await rows(
+      `select metric, dimension, sum(change) as parts, max(total_after) - max(total_before) as whole
+       from marts.contribution group by 1, 2`,
+    )
+    expect(sums.length).toBeGreaterThan(20)
+    for (const sum of sums) expect(sum['parts']).toBeCloseTo(Number(sum['whole']), 6)
+  })
+
+  test('parameters stand beside what they made', async () => {
+    const found = await rows("select setting from marts.analysis_parameter where parameter = 'false_discovery_rate'")
+    expect(found).toEqual([{ setting: '0.05' }])
+  })
+})
