@@ -34,10 +34,10 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const actions = await improvementActions(connection)
   const dimensions = analysis.scanned_dimensions
-  const { whole, sliced, effects } = await withGatheredFacts(connection, definitions, async () => {
-    const scanned = definitions.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
+  const { whole, sliced, effects } = await withGatheredFacts(connection, definitions, async (answerable) => {
+    const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
     return {
-      whole: await wholeSeries(connection, run, definitions, festival),
+      whole: await wholeSeries(connection, run, answerable, festival),
       sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
       effects: await improvementRows(connection, run, actions, analysis),
     }

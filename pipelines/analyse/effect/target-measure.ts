@@ -26,7 +26,8 @@ export function targetMeasure({ target_metric: wanted }: ImprovementAction): Tar
   const definition = [...metricCatalogue().values()].find(
     ({ metric }) => metric === words || LOCALES.some((locale) => metricTitle(locale, metric) === words),
   )
-  if (definition?.kind === 'stock') return null
+  // A number that tells of the as-of rather than of its period cannot be compared before and after.
+  if (definition?.kind === 'stock' || definition?.settles_after_days === 'never') return null
   if (definition !== undefined && definition.kind !== 'count') {
     return { definition, comparison: 'value', good: definition.direction === 'down' ? 'down' : 'up' }
   }

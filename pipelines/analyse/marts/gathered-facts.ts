@@ -8,11 +8,12 @@ const CATALOGUE = 'gathered'
 /**
  * Runs `work` with the facts gathered once as tables in memory, under their own names: the facts are views, and an analysis
  * asks them hundreds of times. What no metric speaks of is left out where it is text, and where it may not be published.
+ * `work` gets the metrics whose facts have rows.
  */
 export async function withGatheredFacts<Result>(
   connection: DuckDBConnection,
   definitions: readonly MetricDefinition[],
-  work: () => Promise<Result>,
+  work: (answerable: readonly MetricDefinition[]) => Promise<Result>,
 ): Promise<Result> {
   const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
   await execute(connection, `attach ':memory:' as ${CATALOGUE} (compress)`)
@@ -20,7 +21,7 @@ export async function withGatheredFacts<Result>(
     await execute(connection, `create schema ${CATALOGUE}.facts`)
     for (const statement of gatherStatements(definitions)) await execute(connection, statement)
     await execute(connection, `use ${CATALOGUE}`)
-    return await work()
+    return await work(await answerableOf(connection, definitions))
   } finally {
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
     await execute(connection, `detach ${CATALOGUE}`)
@@ -36,4 +37,20 @@ function gatherStatements(definitions: readonly MetricDefinition[]): string[] {
     const list = columns.map(({ name }) => identifier(name)).join(', ')
     return `create table ${CATALOGUE}.${fact.name} as select ${list} from ${fact.name}`
   })
+}
+
+async function answerableOf(
+  connection: DuckDBConnection,
+  definitions: readonly MetricDefinition[],
+): Promise<MetricDefinition[]> {
+  const filled = new Set<string>()
+  for (const { name } of readSqlFolder('2_facts')) {
+    const [row] = await queryRows(connection, `select 1 from ${name} limit 1`)
+    if (row !== undefined) filled.add(name.replace('facts.', ''))
+  }
+  return definitions.filter(
+    (definition) =>
+      componentsOf(definition).every(({ fact }) => filled.has(fact)) &&
+      (definition.kind !== 'rate' || filled.has('activity')),
+  )
 }
