@@ -2,7 +2,7 @@ import type { Locale } from '../core/locale.ts'
 import { findMessage, message } from '../core/messages.ts'
 import { metricDefinition } from '../metrics/catalogue.ts'
 import { formatInterval, formatValue, type Unit } from '../metrics/format-value.ts'
-import { dimensionTitle, metricTitle } from '../metrics/labels.ts'
+import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import type { CoverageRow } from './coverage.ts'
 import type { NormFigure } from './norm-figure.ts'
 
@@ -72,6 +72,8 @@ function subjectText(kind: NormFigure['kind'], subject: string, locale: Locale):
   switch (kind) {
     case 'metric':
       return metricTitle(locale, subject)
+    case 'slice':
+      return sliceTitle(subject, locale)
     case 'complete':
       return joined(subject.split(' '), locale)
     case 'breakdown':
@@ -81,6 +83,12 @@ function subjectText(kind: NormFigure['kind'], subject: string, locale: Locale):
     case 'table':
       return tableTitle(subject, locale)
   }
+}
+
+/** `metric dimension=value` in words. */
+function sliceTitle(subject: string, locale: Locale): string {
+  const [, metric = '', dimension = '', value = ''] = /^(\w+) (\w+)=(.*)$/.exec(subject) ?? []
+  return `${metricTitle(locale, metric)}, ${dimensionTitle(locale, dimension)}: ${valueLabel(locale, dimension, value)}`
 }
 
 /** Names of registers hold a point, which would lead a look-up by path astray. */
@@ -105,7 +113,8 @@ function intervalText(figure: NormFigure, locale: Locale): string {
 }
 
 function formatOf({ kind, subject, unit }: NormFigure) {
-  return kind === 'metric' ? metricDefinition(subject) : { unit: unit as Unit }
+  if (kind === 'metric') return metricDefinition(subject)
+  return kind === 'slice' ? metricDefinition(subject.split(' ', 1)[0] ?? '') : { unit: unit as Unit }
 }
 
 function verdictText({ figures, requirement }: CoverageRow, locale: Locale): string {

@@ -46,10 +46,11 @@ export interface Coverage {
 /** The coverage of all requirements, R001 to R273 and the workspace's own, from a published snapshot. */
 export async function normCoverage(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Coverage> {
   const settings = await publishedNormSettings(snapshot)
-  const evidence = await readEvidence(snapshot, run)
+  const { requirements } = await normRegister()
+  const slices = requirements.flatMap(({ measured_by: by }) => by.slices)
+  const evidence = await readEvidence(snapshot, run, slices)
   const choices = await choicesInForce(settings.choices)
   const adoptsQuoted = choices.some(({ choice, variant }) => choice.id === 'K19' && variant === 'adopted')
-  const { requirements } = await normRegister()
   const tied = tiedMetrics()
   const today = localDay(new Date(run.asOf), run.timezone)
   const rows = [...requirements, ...ownRequirements(settings.clauses)].map((requirement) => {
@@ -81,14 +82,19 @@ function coverageRow(
 ): CoverageRow {
   const missingFields = requirement.needs.filter((field) => !isSupplied(field, evidence))
   const complete = requirement.measured_by.complete.filter((field) => !isSupplied(field, evidence))
+  const unsliced = unsuppliedDimensions(requirement, evidence)
+  const isWhole =
+    missingFields.length + complete.length === 0 &&
+    (unsliced.length === 0 || unsliced.length < requirement.measured_by.breakdown.length)
+  // A metric of what no source supplies would be a zero that means nothing.
   const shown = figures.filter(({ kind }) => {
     if (requirement.not_measurable !== undefined) return false
-    if (kind === 'metric') return missingFields.length === 0
-    return kind !== 'complete' || complete.length === 0
+    if (kind === 'complete') return complete.length === 0
+    return isWhole || kind === 'breakdown' || kind === 'check' || kind === 'table'
   })
   const attestation = settings.attestations.find((item) => attests(item, requirement.id, today)) ?? null
   const [first] = shown
-  const missing = [...new Set([...missingFields, ...complete, ...unsuppliedDimensions(requirement, evidence)])]
+  const missing = [...new Set([...missingFields, ...complete, ...unsliced])]
   const shared = {
     requirement,
     figures: shown,

@@ -5,6 +5,7 @@ import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import type { Slice } from './register-schema.ts'
 
 /** How many records fill a field of the canonical model. */
 export interface FieldCount {
@@ -24,6 +25,8 @@ export interface Part {
 export interface Evidence {
   /** All periods up to the as-of together; only metrics of facts that have rows. */
   readonly metrics: ReadonlyMap<string, MetricRow>
+  /** By `sliceKey`. */
+  readonly slices: ReadonlyMap<string, MetricRow>
   /** By `entity.field`; a column that only the fact has counts as supplied where it is filled. */
   readonly fields: ReadonlyMap<string, FieldCount>
   readonly sets: ReadonlyMap<string, Part>
@@ -37,6 +40,8 @@ const TABLES: Readonly<Record<string, string>> = {
   time_limit: 'select count(*) as part, count(*) as whole from marts.time_limit',
   reconciliation: `select coalesce(sum(rows_loaded + rows_unchanged), 0) as part, coalesce(sum(rows_read), 0) as whole
     from marts.reconciliation`,
+  complaint_months: monthsSql('complaint', 'received_on'),
+  survey_months: monthsSql('survey', 'answered_on'),
   field_count: 'select count(*) filter (where is_supplied) as part, count(*) as whole from marts.field_count',
   'field_count.private': `select count(*) filter (where is_supplied) as part, count(*) as whole
     from marts.field_count where privacy = 'private'`,
@@ -44,10 +49,26 @@ const TABLES: Readonly<Record<string, string>> = {
     from marts.field_count where privacy <> 'public'`,
 }
 
+/** Months that have records, of all from the first that has one to the last. */
+function monthsSql(fact: string, day: string): string {
+  return `select count(distinct date_trunc('month', ${day})) as part,
+    coalesce(max(year(${day}) * 12 + month(${day})) - min(year(${day}) * 12 + month(${day})) + 1, 0) as whole
+    from facts.${fact} where ${day} is not null`
+}
+
 export const TABLE_NAMES: readonly string[] = Object.keys(TABLES)
 
-/** Reads all of it from a published snapshot, as of its run. */
-export async function readEvidence(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Evidence> {
+/** The name of a slice among the evidence: `on_time_resolution level=L4`. */
+export function sliceKey({ metric, by, value }: Slice): string {
+  return `${metric} ${by}=${value}`
+}
+
+/** Reads all of it from a published snapshot, as of its run; `slices` are those that the register asks for. */
+export async function readEvidence(
+  snapshot: DuckDBConnection,
+  run: SnapshotRun,
+  slices: readonly Slice[],
+): Promise<Evidence> {
   const rowCounts = await factRows(snapshot)
   const names = [...metricCatalogue().values()].filter((definition) =>
     componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0),
@@ -63,11 +84,35 @@ export async function readEvidence(snapshot: DuckDBConnection, run: SnapshotRun)
   )
   return {
     metrics: new Map(answer.rows.map((row) => [row.metric, row])),
+    slices: await sliceRows(
+      snapshot,
+      run,
+      slices.filter(({ metric }) => answer.rows.some((row) => row.metric === metric)),
+    ),
     fields: new Map(fields.map((field) => [field.name, field])),
     sets: new Map(sets.map((set) => [set.fields, set])),
     checks: await checkParts(snapshot, rowCounts),
     tables: await tableParts(snapshot),
   }
+}
+
+/** One query a dimension: all its values, of which those asked for are taken. */
+async function sliceRows(
+  snapshot: DuckDBConnection,
+  run: SnapshotRun,
+  slices: readonly Slice[],
+): Promise<Map<string, MetricRow>> {
+  const rows = new Map<string, MetricRow>()
+  for (const by of new Set(slices.map((slice) => slice.by))) {
+    const asked = slices.filter((slice) => slice.by === by)
+    const metrics = [...new Set(asked.map(({ metric }) => metric))]
+    const answer = await answerMetrics(snapshot, run, { metrics, by: [by] })
+    for (const slice of asked) {
+      const found = answer.rows.find((row) => row.metric === slice.metric && row.by[by] === slice.value)
+      if (found !== undefined) rows.set(sliceKey(slice), found)
+    }
+  }
+  return rows
 }
 
 async function factRows(snapshot: DuckDBConnection): Promise<Map<string, number>> {

@@ -1,14 +1,15 @@
 import { metricDefinition } from '../metrics/catalogue.ts'
 import { type Interval, wilsonInterval } from '../metrics/intervals.ts'
-import type { Tier } from '../metrics/metric-row.ts'
+import type { MetricRow, Tier } from '../metrics/metric-row.ts'
 import { targetVerdict, type Verdict } from '../metrics/target-verdict.ts'
-import type { Evidence, Part } from './evidence.ts'
+import { type Evidence, type Part, sliceKey } from './evidence.ts'
 import type { Requirement } from './register.ts'
+import type { Slice } from './register-schema.ts'
 
 /** One number that shows a requirement. Shares are fractions of 1. */
 export interface NormFigure {
-  readonly kind: 'metric' | 'complete' | 'breakdown' | 'check' | 'table'
-  /** The metric, the fields (with blanks between them), the dimension, the check or the register. */
+  readonly kind: 'metric' | 'slice' | 'complete' | 'breakdown' | 'check' | 'table'
+  /** The metric, the slice (`metric dimension=value`), the fields with blanks between them, the dimension, the check or the register. */
   readonly subject: string
   readonly unit: string
   readonly numerator: number | null
@@ -37,19 +38,38 @@ export function figuresOf(
 ): NormFigure[] {
   const { measured_by: by, limit } = requirement
   const figures = [
+    ...by.slices.flatMap((slice) => sliceFigure(slice, requirement, evidence)),
     ...metrics.flatMap((name) => metricFigure(name, requirement, evidence)),
     ...shares('complete', [by.complete.join(' ')], evidence.sets).map((figure) => everyRecord(figure)),
     ...by.breakdown.flatMap((name) => breakdownFigure(name, evidence)),
     ...shares('check', by.checks, evidence.checks).map((figure) => noOffender(figure)),
     ...by.tables.flatMap((name) => tableFigure(name, evidence)),
   ]
-  const shown = figures.filter(({ tier }) => tier !== 'none')
+  const shown = inOrder(
+    figures.filter(({ tier }) => tier !== 'none'),
+    by.lead,
+  )
   return limit?.is_quoted === true && !adoptsQuoted ? shown.map((figure) => ({ ...figure, verdict: null })) : shown
 }
 
-function metricFigure(name: string, { limit }: Requirement, { metrics }: Evidence): NormFigure[] {
-  const row = metrics.get(name)
+/** The figure that the register puts first, then the others as they came. */
+function inOrder(figures: readonly NormFigure[], lead: string | undefined): NormFigure[] {
+  return [...figures.filter(({ subject }) => subject === lead), ...figures.filter(({ subject }) => subject !== lead)]
+}
+
+function sliceFigure(slice: Slice, requirement: Requirement, { slices }: Evidence): NormFigure[] {
+  const row = slices.get(sliceKey(slice))
   if (row === undefined) return []
+  return rowFigure(row, requirement).map((figure) => ({ ...figure, kind: 'slice', subject: sliceKey(slice) }))
+}
+
+function metricFigure(name: string, requirement: Requirement, { metrics }: Evidence): NormFigure[] {
+  const row = metrics.get(name)
+  return row === undefined ? [] : rowFigure(row, requirement)
+}
+
+function rowFigure(row: MetricRow, { limit }: Requirement): NormFigure[] {
+  const name = row.metric
   const { unit } = metricDefinition(name)
   const { numerator, denominator, value, interval, n, pending, tier } = row
   const figure = {

@@ -48,6 +48,9 @@ const limit = z.strictObject({
 /** `entity.field` of the canonical model, or several with `|` between them, one of which is enough. */
 const field = z.string().regex(/^[a-z_]+\.[a-z_]+(\|[a-z_]+\.[a-z_]+)*$/)
 
+/** A metric for part of the cases: those of one value of a dimension. */
+const slice = z.strictObject({ metric: z.string(), by: z.string(), value: z.string() })
+
 /** What shows a clause beside the metrics, which name their requirements themselves. */
 const evidence = z.strictObject({
   /** The share of records in which every one of these fields is filled. */
@@ -56,7 +59,11 @@ const evidence = z.strictObject({
   breakdown: z.array(field).default([]),
   /** Files of sql/5_checks: the rows that offend. */
   checks: z.array(z.string()).default([]),
-  /** Registers that the product keeps itself (see registers.ts). */
+  /** Metrics for the part of the cases that the clause is about, such as those of one level. */
+  slices: z.array(slice).default([]),
+  /** The metric, dimension, check or register that stands first, where the most specific metric is not the best one. */
+  lead: z.string().optional(),
+  /** Registers that the product keeps itself (see evidence.ts). */
   tables: z.array(z.string()).default([]),
 })
 
@@ -83,5 +90,5 @@ export const sectionSchema = z.strictObject({
 
 export type LocalisedText = z.infer<typeof localisedText>
 export type Limit = z.infer<typeof limit>
-export type Evidence = z.infer<typeof evidence>
+export type Slice = z.infer<typeof slice>
 export type RegisteredRequirement = z.infer<typeof requirement>

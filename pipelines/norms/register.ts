@@ -44,7 +44,7 @@ export function ownRequirements(clauses: Norm['clauses']): Requirement[] {
     content: inEveryLocale(content),
     metrics,
     needs,
-    measured_by: { complete, breakdown, checks, tables: [] },
+    measured_by: { complete, breakdown, checks, slices: [], tables: [] },
     choices: [],
   }))
 }

@@ -3,7 +3,7 @@
 -- | name | type | role | privacy | meaning
 -- | activity_key | VARCHAR | key | public | period and dimensions of the row
 -- | period_start_on | DATE | date | public | first day of the period
--- | period_end_on | DATE | date | public | last day of the period
+-- | period_end_on | DATE | date | public | last day of the period, from its length where the source does not say
 -- | period_unit | VARCHAR | when | public | length of the period, code; for exports without a last day
 -- | region | VARCHAR | where | public | region
 -- | channel | VARCHAR | how | public | channel of the contacts, code
@@ -43,7 +43,16 @@ with dated as (
 select
     dated.activity_key,
     dated.period_start_on,
-    dated.period_end_on,
+    coalesce(
+        dated.period_end_on,
+        case
+            when dated.period_unit = 'day' then dated.period_start_on
+            when dated.period_unit = 'week' then cast(dated.period_start_on + interval '6' day as date)
+            when dated.period_unit = 'month' then cast(dated.period_start_on + interval '1' month - interval '1' day as date)
+            when dated.period_unit = 'quarter' then cast(dated.period_start_on + interval '3' month - interval '1' day as date)
+            when dated.period_unit = 'year' then cast(dated.period_start_on + interval '12' month - interval '1' day as date)
+        end
+    ) as period_end_on,
     dated.period_unit,
     dated.region,
     dated.channel,

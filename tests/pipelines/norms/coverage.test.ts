@@ -107,7 +107,7 @@ describe('the coverage of a small workspace', () => {
 
   test('a field that is supplied and never filled is no figure', () => {
     expect(row('R101').figures.map(({ subject }) => subject)).toEqual([])
-    expect(row('R116').figures).toMatchObject([{ kind: 'breakdown', numerator: 2, denominator: 3 }])
+    expect(row('R116').figures.find(({ kind }) => kind === 'breakdown')).toMatchObject({ numerator: 2, denominator: 3 })
   })
 
   test('what is attested holds from its day to its last, and never stands in for what is measured', () => {
