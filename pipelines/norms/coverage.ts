@@ -90,7 +90,8 @@ function coverageRow(
   const shown = figures.filter(({ kind }) => {
     if (requirement.not_measurable !== undefined) return false
     if (kind === 'complete') return complete.length === 0
-    return isWhole || kind === 'breakdown' || kind === 'check' || kind === 'table'
+    if (kind === 'check') return missingFields.length === 0
+    return isWhole || kind === 'breakdown' || kind === 'table'
   })
   const attestation = settings.attestations.find((item) => attests(item, requirement.id, today)) ?? null
   const [first] = shown

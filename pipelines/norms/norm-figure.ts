@@ -43,7 +43,7 @@ export function figuresOf(
     ...shares('complete', [by.complete.join(' ')], evidence.sets).map((figure) => everyRecord(figure)),
     ...by.breakdown.flatMap((name) => breakdownFigure(name, evidence)),
     ...shares('check', by.checks, evidence.checks).map((figure) => noOffender(figure)),
-    ...by.tables.flatMap((name) => tableFigure(name, evidence)),
+    ...by.tables.flatMap((name) => tableFigure(name, requirement, evidence)),
   ]
   const shown = inOrder(
     figures.filter(({ tier }) => tier !== 'none'),
@@ -122,12 +122,14 @@ function shareFigure(kind: NormFigure['kind'], subject: string, { part, whole }:
 }
 
 /** What the product keeps is counted; only of the exported records a share says something. */
-function tableFigure(name: string, { tables }: Evidence): NormFigure[] {
+function tableFigure(name: string, { limit }: Requirement, { tables }: Evidence): NormFigure[] {
   const counted = tables.get(name)
   if (counted === undefined || counted.part === 0) return []
   const share = { ...shareFigure('table', name, counted), interval: null, tier: 'enough' } as const
   if (name === 'reconciliation') return [share]
-  return [{ ...share, unit: 'count', value: counted.part, denominator: null, n: counted.part }]
+  const isHeld = limit?.unit === 'months' && limit.comparator === '>='
+  const verdict = isHeld ? (counted.part >= limit.value ? 'met' : 'below') : null
+  return [{ ...share, unit: 'count', value: counted.part, denominator: null, n: counted.part, verdict }]
 }
 
 function everyRecord(figure: NormFigure): NormFigure {

@@ -218,5 +218,5 @@ select
     cast(make_timestamp(control.local_us(timed.resolved_us)) as date) as resolved_on,
     cast(make_timestamp(control.local_us(timed.closed_us)) as date) as closed_on,
     cast((timed.received_day + 3) % 7 + 1 as integer) as weekday,
-    case when not timed.received_is_date_only then cast(timed.received_local_us // 3600000000 % 24 as integer) end as hour
+    case when not timed.received_is_date_only then cast(floor(timed.received_local_us / 3600000000) % 24 as integer) end as hour
 from cases.timed

@@ -104,10 +104,10 @@ started as (
         least(instants.investigated_us, instants.resolved_us) as preliminary_us,
         control.resolution_start_us(instants.received_clock_us, instants.accepted_us) as resolution_start_us,
         control.local_us(instants.received_us) as received_local_us,
-        control.local_us(instants.accepted_us) // 86400000000 as accepted_day,
-        control.local_us(instants.received_us) // 86400000000 as received_day,
-        control.local_us(instants.resolved_us) // 86400000000 as resolved_day,
-        control.local_us(instants.as_of_us) // 86400000000 as as_of_day,
+        cast(floor(control.local_us(instants.accepted_us) / 86400000000) as bigint) as accepted_day,
+        cast(floor(control.local_us(instants.received_us) / 86400000000) as bigint) as received_day,
+        cast(floor(control.local_us(instants.resolved_us) / 86400000000) as bigint) as resolved_day,
+        cast(floor(control.local_us(instants.as_of_us) / 86400000000) as bigint) as as_of_day,
         coalesce(instants.customer_id, instants.customer_phone, instants.customer_email) as customer_key,
         coalesce(instants.category, instants.nature) as issue
     from instants

@@ -142,7 +142,7 @@ select
         and (recorded.as_of_us - recorded.resolution_start_us) * 4 >= recorded.resolution_limit_us * 3 as is_due_soon,
     recorded.owner = recorded.first_owner as is_owner_first,
     recorded.registrar = recorded.owner as is_self_registered,
-    control.local_us(recorded.registered_us) // 86400000000 = recorded.received_day as is_same_day_registered,
+    cast(floor(control.local_us(recorded.registered_us) / 86400000000) as bigint) = recorded.received_day as is_same_day_registered,
     coalesce(recorded.registered_us < recorded.received_us, false)
         or coalesce(recorded.accepted_us < coalesce(recorded.registered_us, recorded.received_us), false)
         or coalesce(recorded.assessed_us < coalesce(recorded.accepted_us, recorded.received_us), false)
