@@ -3,7 +3,7 @@ import { Dialect, transpile } from '@polyglot-sql/sdk'
 import { expect, test } from 'vitest'
 
 const SQL = new URL('../sql/', import.meta.url)
-const FOLDERS = ['2_cases', '2_facts', '4_marts', '5_checks', '6_extracts']
+const FOLDERS = ['2_events', '2_cases', '2_facts', '4_marts', '5_checks', '6_extracts']
 const FILES = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, SQL))
     .filter((name) => name.endsWith('.sql'))

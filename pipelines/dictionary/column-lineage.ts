@@ -18,7 +18,7 @@ interface Source {
 interface Resolving {
   /** Tables whose columns were traced already. */
   readonly known: Map<string, Outputs>
-  /** Names for tables that are read under another: `current.complaint` holds the rows of `staging.complaint`. */
+  /** Names for tables that are read under another: `current.survey` holds rows of `staging.survey`. */
   readonly names: (table: string) => string
 }
 
@@ -27,7 +27,7 @@ interface Resolving {
  * a value up counts; what decides which rows there are (`where`, `join`) does not. Files stand in reading order.
  */
 export async function columnLineage(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<ColumnLineage> {
-  const resolving: Resolving = { known: stagedTables(), names: (table) => table.replace(/^current\./, 'staging.') }
+  const resolving: Resolving = { known: stagedTables(), names: stagedName }
   const lineage = new Map<string, ReadonlySet<string>>()
   for (const file of files) {
     const outputs = outputsOf(await selectTree(connection, file.sql, file.path), new Map(), resolving)
@@ -35,6 +35,11 @@ export async function columnLineage(connection: DuckDBConnection, files: readonl
     for (const [column, origins] of outputs) lineage.set(`${file.name}.${column}`, origins)
   }
   return lineage
+}
+
+/** The complaints with their events put in have the columns of complaints, whichever export gave an instant. */
+function stagedName(table: string): string {
+  return table === 'cases.exported' ? 'staging.complaint' : table.replace(/^current\./, 'staging.')
 }
 
 /** Staged columns are where the tracing ends: their own files rename and cast what a mapping gives. */

@@ -32,7 +32,7 @@ export interface Dictionary {
 
 const FOLDERS = ['1_staging', '2_facts', '4_marts', '5_checks', '6_extracts']
 /** What the facts are made of on the way: read for the lineage, and no table of its own. */
-const TRACED = ['2_cases', '2_facts']
+export const TRACED = ['2_events', '2_cases', '2_facts']
 
 /** Builds the dictionary for a workspace's sources; without sources the lineage ends at the staged columns. */
 export async function buildDictionary(sources: readonly Source[]): Promise<Dictionary> {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../../pipelines/core/locale.ts'
 import { sourceSchema } from '../../../pipelines/core/settings-schema.ts'
 import { columnLineage } from '../../../pipelines/dictionary/column-lineage.ts'
-import { buildDictionary, type Dictionary } from '../../../pipelines/dictionary/dictionary.ts'
+import { buildDictionary, type Dictionary, TRACED } from '../../../pipelines/dictionary/dictionary.ts'
 import { dictionaryTables } from '../../../pipelines/dictionary/dictionary-tables.ts'
 import { dictionaryHtml, dictionaryMarkdown } from '../../../pipelines/dictionary/dictionary-text.ts'
 import { metricCatalogue } from '../../../pipelines/metrics/catalogue.ts'
@@ -61,7 +61,7 @@ describe('lineage', () => {
 
   test('every column of a fact comes from staging, a setting of the run, or a constant', async () => {
     await using database = await openForWriting(':memory:')
-    const files = ['2_cases', '2_facts'].flatMap(readSqlFolder)
+    const files = TRACED.flatMap(readSqlFolder)
     const lineage = await columnLineage(database.connection, files)
     for (const file of readSqlFolder('2_facts')) {
       for (const column of file.columns) expect(lineage.has(`${file.name}.${column.name}`), column.name).toBe(true)
