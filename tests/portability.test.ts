@@ -21,8 +21,11 @@ const TRINO = new Set(
   and any as by distinct else exists filter in not on or over select then using when where within`.split(/\s+/),
 )
 
-/** What an engine must be given under its name, beside the macros of `control`: instants as whole microseconds. */
-const PROVIDED = ['epoch_us', 'make_timestamp', 'make_timestamptz']
+/**
+ * What an engine must be given under its name, beside the macros of `control`: instants as whole microseconds; and
+ * `arg_max`, since the translator turns `max_by`, which both engines have, into DuckDB's other name for it.
+ */
+const PROVIDED = ['epoch_us', 'make_timestamp', 'make_timestamptz', 'arg_max']
 
 /** A file's query in Trino's dialect; parameters of extracts as days. */
 function translated(file: string) {
