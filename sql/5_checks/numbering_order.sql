@@ -1,4 +1,4 @@
--- checks.numbering_order: complaint numbers that were given before the number in front of them
+-- checks.numbering_order: complaint numbers that were both received and registered before the number in front of them
 -- grain: one row a complaint
 -- severity: warn
 -- | name | type | role | privacy | meaning
@@ -13,6 +13,7 @@ with numbered as (
         dated.complaint_id,
         rtrim(dated.complaint_id, '0123456789') as series,
         try_cast(substr(dated.complaint_id, length(rtrim(dated.complaint_id, '0123456789')) + 1) as bigint) as running_number,
+        dated.received_at,
         coalesce(dated.registered_at, dated.received_at) as registered_at,
         dated.batch_no,
         dated.row_number
@@ -25,6 +26,7 @@ ordered as (
     select
         numbered.*,
         lag(numbered.complaint_id) over (partition by numbered.series order by numbered.running_number) as previous_id,
+        lag(numbered.received_at) over (partition by numbered.series order by numbered.running_number) as previous_received_at,
         lag(numbered.registered_at) over (partition by numbered.series order by numbered.running_number) as previous_at
     from numbered
     where numbered.running_number is not null
@@ -38,5 +40,5 @@ select
     ordered.batch_no,
     ordered.row_number
 from ordered
-where ordered.registered_at < ordered.previous_at
+where ordered.received_at < ordered.previous_received_at and ordered.registered_at < ordered.previous_at
 order by ordered.batch_no, ordered.row_number
