@@ -1,6 +1,7 @@
 import { factsOf } from './catalogue.ts'
 import type { Complaint } from './complaint.ts'
 import { dashedText, type LocalTime, slashedText } from './local-time.ts'
+import { recordColumns, recordMoments } from './record-columns.ts'
 import { oldStatusWeeks, slashedDateWeeks } from './stories.ts'
 
 /** A complaint as the complaint system shows it in the export of a week. */
@@ -56,6 +57,8 @@ export const complaintColumns: readonly Column[] = [
   ['涉及金额', ({ complaint }) => complaint.amount],
   ['诉求', ({ complaint }) => complaint.demand],
   ['投诉内容', ({ complaint }) => complaint.text],
+  ...recordColumns,
+  ...recordMoments.map(([header, moment]): Column => [header, (sight) => time(sight, moment(sight))]),
 ]
 
 /** Writes a moment as the complaint system did in that week. */
