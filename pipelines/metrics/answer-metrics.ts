@@ -6,7 +6,7 @@ import { componentsOf, type FactMetric, metricDefinition } from './catalogue.ts'
 import { type DayRange, exposureParts, factParts } from './fact-parts.ts'
 import type { MetricQuery, Statement } from './metric-query.ts'
 import type { MetricRow } from './metric-row.ts'
-import { type Answered, metricRows } from './metric-rows.ts'
+import { type Answered, answeredPeriods, metricRows } from './metric-rows.ts'
 import { checkDay, localDay, periodOf, periodsBetween } from './periods.ts'
 
 export interface MetricAnswer {
@@ -52,6 +52,7 @@ export async function answerMetrics(
     exposures: new Map([...exposures].map(([column, exposure]) => [column, exposure.slices])),
     query,
     range,
+    periods: answeredPeriods(query, range),
     today: localDay(new Date(run.asOf), run.timezone),
   }
   return {

@@ -1,11 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { queryRows } from '../warehouse/query.ts'
+import type { Table } from 'apache-arrow'
+import { queryArrow } from '../warehouse/arrow.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { answerMetrics, type MetricAnswer, queryRange } from './answer-metrics.ts'
 import { type FactMetric, metricDefinition } from './catalogue.ts'
-import { type Cells, type Slices, slicesOf } from './fact-parts.ts'
+import { type Slices, sliceKey } from './fact-parts.ts'
 import type { MetricQuery, Statement } from './metric-query.ts'
-import { metricRows } from './metric-rows.ts'
+import type { Parts } from './metric-row.ts'
+import { answeredPeriods, metricRows } from './metric-rows.ts'
 import { localDay } from './periods.ts'
 import { slicesStatement } from './slices-statement.ts'
 
@@ -26,11 +28,19 @@ export async function answerSlices(
   const full = { ...query, ...range }
   const found = await scan(connection, scanned, full, slices)
   const today = localDay(new Date(run.asOf), run.timezone)
+  const periods = answeredPeriods(query, range)
   const answers: MetricAnswer[] = []
   for (const [index, by] of slices.entries()) {
     const own = { ...full, by }
     const rest = others.length === 0 ? undefined : await answerMetrics(connection, run, { ...own, metrics: others })
-    const answered = { slices: found.slices[index] ?? new Map(), exposures: new Map(), query: own, range, today }
+    const answered = {
+      slices: found.slices[index] ?? new Map(),
+      exposures: new Map(),
+      query: own,
+      range,
+      periods,
+      today,
+    }
     const rows = new Map(scanned.map((definition) => [definition.metric, metricRows(definition, answered)]))
     answers.push({
       runId: run.runId,
@@ -60,27 +70,61 @@ async function scan(
   for (const group of groups.values()) {
     const { markers, ...statement } = slicesStatement(group, query, slices, query.from, query.to)
     statements.push(statement)
-    const rows = await plainRows(connection, statement, slices.flat(), query.period !== undefined)
+    const table = await queryArrow(
+      connection,
+      textual(statement.sql, slices.flat(), query.period),
+      statement.parameters,
+    )
     for (const [index, by] of slices.entries()) {
-      const own = rows.filter((row) => Number(row['slice']) === markers[index])
-      for (const [position, definition] of group.entries())
-        found[index]?.set(definition.metric, slicesOf(definition, position, own, by))
+      const rows = rowsOf(table, by, markers[index] ?? -1)
+      for (const [position, { metric }] of group.entries()) found[index]?.set(metric, slicesOf(rows, table, position))
     }
   }
   return { slices: found, statements }
 }
 
-function plainRows(
-  connection: DuckDBConnection,
-  { sql, parameters }: Statement,
-  dimensions: readonly string[],
-  hasPeriod: boolean,
-): Promise<Cells[]> {
-  const casts = [
-    ...(hasPeriod ? ['cast(period as varchar) as period'] : []),
-    ...[...new Set(dimensions)].map((name) => `cast("${name}" as varchar) as "${name}"`),
-  ]
-  const order = ['slice', ...(hasPeriod ? ['period'] : []), ...new Set(dimensions)].map((name) => `"${name}"`)
-  const textual = casts.length === 0 ? sql : `select * replace (${casts.join(', ')}) from (${sql}) as answer`
-  return queryRows<Cells>(connection, `${textual} order by ${order.join(', ')}`, parameters, 'slices')
+/** A row of the table: where its numbers stand, its slice and its period. */
+interface PlacedRow {
+  readonly index: number
+  readonly key: string
+  readonly by: Record<string, string | null>
+  readonly period: string
+}
+
+/** The rows of one list of dimensions, read once for all metrics. */
+function rowsOf(table: Table, dimensions: readonly string[], marker: number): PlacedRow[] {
+  const column = (name: string) => table.getChild(name)
+  const values = dimensions.map(column)
+  const rows: PlacedRow[] = []
+  for (let index = 0; index < table.numRows; index += 1) {
+    if (Number(column('slice')?.get(index)) !== marker) continue
+    const own = values.map((vector) => textOrNull(vector?.get(index)))
+    const by = Object.fromEntries(dimensions.map((name, at) => [name, own[at] ?? null]))
+    rows.push({ index, key: sliceKey(own), by, period: textOrNull(column('period')?.get(index)) ?? '' })
+  }
+  return rows
+}
+
+function slicesOf(rows: readonly PlacedRow[], table: Table, position: number): Slices {
+  const slices: Slices = new Map()
+  if (Object.keys(rows[0]?.by ?? {}).length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
+  const [a, b, c] = ['a', 'b', 'c'].map((part) => table.getChild(`m${position}_${part}`))
+  for (const { index, key, by, period } of rows) {
+    const slice = slices.get(key) ?? { by, periods: new Map<string, Parts>() }
+    slices.set(key, slice)
+    slice.periods.set(period, { a: a?.get(index) ?? 0, b: b?.get(index) ?? 0, c: c?.get(index) ?? 0 })
+  }
+  return slices
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value)
+}
+
+/** The statement with dates and dimension values as text and in a fixed order. */
+function textual(sql: string, dimensions: readonly string[], period: MetricQuery['period']): string {
+  const texts = [...(period === undefined ? [] : ['period']), ...new Set(dimensions)].map((name) => `"${name}"`)
+  const casts = texts.map((name) => `cast(${name} as varchar) as ${name}`)
+  const replaced = casts.length === 0 ? sql : `select * replace (${casts.join(', ')}) from (${sql}) as answer`
+  return `${replaced} order by ${['slice', ...texts].join(', ')}`
 }

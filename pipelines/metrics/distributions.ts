@@ -53,9 +53,17 @@ export function studentTwoSided(t: number, df: number): number {
 export function studentQuantile(p: number, df: number): number {
   if (p < 0.5) return -studentQuantile(1 - p, df)
   if (p === 0.5) return 0
+  const key = `${p} ${df}`
+  const known = STUDENT_QUANTILES.get(key)
+  if (known !== undefined) return known
   const tail = 2 * (1 - p)
-  return solveIncreasing((t) => -studentTwoSided(t, df), -tail, 0, 10)
+  const quantile = solveIncreasing((t) => -studentTwoSided(t, df), -tail, 0, 10)
+  if (STUDENT_QUANTILES.size < 10_000) STUDENT_QUANTILES.set(key, quantile)
+  return quantile
 }
+
+/** Quantiles that were asked for: a table of means asks for the same few again and again. */
+const STUDENT_QUANTILES = new Map<string, number>()
 
 /** P(X > x) of the χ² distribution with `df` degrees of freedom: the p-value of a χ² statistic. */
 export function chiSquaredUpper(x: number, df: number): number {

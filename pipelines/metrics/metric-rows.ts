@@ -11,17 +11,22 @@ export interface Answered {
   readonly exposures: ReadonlyMap<string, Slices>
   readonly query: MetricQuery
   readonly range: DayRange
+  /** The periods of the range, from `answeredPeriods`. */
+  readonly periods: readonly (Period | null)[]
   /** Local day of the as-of. */
   readonly today: string
+}
+
+/** The periods that rows are given for: one that is null where the query asks for none. */
+export function answeredPeriods({ period }: MetricQuery, { from, to }: DayRange): readonly (Period | null)[] {
+  return period === undefined ? [null] : periodsBetween(from, to, period)
 }
 
 type PartsAt = (period: Period | null) => Parts
 
 /** The rows of one metric: by slice in the order found, then by period. */
 export function metricRows(definition: MetricDefinition, answered: Answered): MetricRow[] {
-  const { query, range, today } = answered
-  const periods: (Period | null)[] =
-    query.period === undefined ? [null] : periodsBetween(range.from, range.to, query.period)
+  const { periods, range, today } = answered
   const rows: MetricRow[] = []
   for (const { by, partsAt } of slicesOf(definition, answered)) {
     for (const period of periods)

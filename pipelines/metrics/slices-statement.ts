@@ -35,7 +35,10 @@ export function slicesStatement(
   )
   const outer = [...period.map(() => 'period'), ...keys]
   const parts = packed.flatMap(({ parts: own, summed: packedOwn }, index) =>
-    own.map((sql, part) => `${packedOwn.size > 0 ? sql : `a${index}_${part}`} as m${index}_${'abc'[part]}`),
+    own.map((sql, part) => {
+      const value = packedOwn.size > 0 ? sql : `a${index}_${part}`
+      return `cast(${value} as double) as m${index}_${'abc'[part]}`
+    }),
   )
   const sql = [
     `select ${['slice', ...outer, ...parts].join(',\n    ')}`,

@@ -1,0 +1,136 @@
+// How long the whole catalogue takes by week and six dimensions, against one hand-written scan that computes ten of its
+// sums for the same slices:  node bench/catalogue.ts [complaints] [survey answers] [folder]
+import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { answerMetrics } from '../pipelines/metrics/answer-metrics.ts'
+import { answerSlices } from '../pipelines/metrics/answer-slices.ts'
+import { componentsOf, type MetricDefinition, metricCatalogue } from '../pipelines/metrics/catalogue.ts'
+import { type Database, openForReading, openForWriting } from '../pipelines/warehouse/database.ts'
+import { execute } from '../pipelines/warehouse/query.ts'
+import type { SnapshotRun } from '../pipelines/warehouse/snapshot.ts'
+import { type Column, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
+
+const [complaints = 10_000_000, answers = 5_000_000] = process.argv.slice(2, 4).map(Number)
+const folder = process.argv[4] ?? join(tmpdir(), 'huiyin-bench')
+const DIMENSIONS = ['channel', 'nature', 'level', 'region', 'department', 'tier']
+const RANGE = { from: '2024-01-01', to: '2025-12-29', period: 'week' } as const
+const RUN: SnapshotRun = {
+  runId: 'bench',
+  asOf: '2026-01-01T00:00:00+08:00',
+  timezone: 'Asia/Shanghai',
+  organisation: {},
+  version: '0',
+}
+const ADDITIVE = ['share', 'count', 'nps', 'mean', 'sum', 'pooled']
+const HOLISTIC = ['quantile', 'distinct']
+
+/** The ten sums of the hand-written scan. */
+const TEN_SUMS = [
+  'count(*)',
+  "count(*) filter (where resolution_status = 'met')",
+  "count(*) filter (where resolution_status in ('met', 'missed', 'overdue_open'))",
+  "count(*) filter (where first_response_status = 'met')",
+  "count(*) filter (where first_response_status in ('met', 'missed', 'overdue_open'))",
+  "count(*) filter (where registration_status = 'met')",
+  "count(*) filter (where registration_status in ('met', 'missed', 'overdue_open'))",
+  'count(*) filter (where is_escalated)',
+  'count(is_escalated)',
+  'count(*) filter (where is_resolved)',
+]
+
+/** A column's value by its type: codes of a few values, flags and states with a tenth blank, hours skewed. */
+function generated({ name, type }: Column): string {
+  if (name.endsWith('_status') && type === 'VARCHAR')
+    return `['met', 'met', 'met', 'met', 'missed', 'pending', 'overdue_open', 'not_assessable'][1 + cast(floor(random() * 8) as integer)]`
+  if (DIMENSIONS.includes(name))
+    return `'${name}_' || cast(floor(random() * ${4 + DIMENSIONS.indexOf(name)}) as integer)`
+  if (type === 'VARCHAR')
+    return name.endsWith('_id')
+      ? `cast(cast(random() * 1e6 as integer) as varchar)`
+      : `'v' || cast(floor(random() * 8) as integer)`
+  if (type === 'BOOLEAN') return 'case when random() < 0.9 then random() < 0.2 end'
+  if (type === 'DATE') return `date '2024-01-01' + cast(floor(random() * 729) as integer)`
+  if (type.startsWith('TIMESTAMP'))
+    return `timestamptz '2024-01-01 09:00:00+08' + to_seconds(cast(random() * 6e7 as integer))`
+  if (name === 'csat_scale') return '5'
+  if (name.endsWith('_score')) return 'cast(1 + floor(random() * 5) as integer)'
+  if (type === 'DOUBLE') return 'round(-40 * ln(1 - random()), 2)'
+  return `cast(floor(random() * 6) as ${type})`
+}
+
+async function generate(path: string): Promise<void> {
+  await using database = await openForWriting(path)
+  await execute(database.connection, 'create schema facts')
+  await execute(database.connection, 'select setseed(0.42)')
+  for (const file of readSqlFolder('2_facts')) {
+    const columns = file.columns.filter(
+      ({ privacy, role }) => privacy !== 'private' && role !== 'text' && role !== 'lineage',
+    )
+    const rows = file.name === 'facts.complaint' ? complaints : file.name === 'facts.survey' ? answers : 1000
+    const list = columns.map((column) => `cast(${generated(column)} as ${column.type}) as "${column.name}"`)
+    await execute(database.connection, `create table ${file.name} as select ${list.join(', ')} from range(${rows})`)
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    const start = performance.now()
+    await work()
+    times.push(performance.now() - start)
+  }
+  return Math.min(...times) / 1000
+}
+
+function handWritten(dimensions: readonly (readonly string[])[]): string {
+  const sets = dimensions.map((list) => `(week, ${list.join(', ')})`).join(', ')
+  return `select week, ${DIMENSIONS.join(', ')}, ${TEN_SUMS.join(', ')}
+    from (select *, cast(date_trunc('week', received_on) as date) as week from facts.complaint where received_on between date '${RANGE.from}' and date '${RANGE.to}') as rows
+    group by grouping sets (${sets})`
+}
+
+const isOf = (kinds: readonly string[]) => (metric: MetricDefinition) =>
+  kinds.includes(metric.kind) && componentsOf(metric).every(({ fact }) => fact === 'complaint' || fact === 'survey')
+const names = (kinds: readonly string[]) =>
+  [...metricCatalogue().values()].filter(isOf(kinds)).map(({ metric }) => metric)
+
+async function measure(database: Database): Promise<void> {
+  const { connection } = database
+  const slices = DIMENSIONS.map((name) => [name])
+  const hand = await timed(() => connection.runAndReadAll(handWritten(slices)))
+  console.log(`| one hand-written scan, ten sums | ${hand.toFixed(2)} | 1 |`)
+  const row = (label: string, seconds: number) =>
+    console.log(`| ${label} | ${seconds.toFixed(2)} | ${(seconds / hand).toFixed(1)} |`)
+  const ten = [
+    'complaints_received',
+    'on_time_resolution',
+    'first_response_on_time',
+    'registration_on_time',
+    'escalation_rate',
+    'resolution_rate',
+  ]
+  const sliced = (metrics: string[]) => () => answerSlices(connection, RUN, { metrics, ...RANGE }, slices)
+  row(`the same sums as ${ten.length} metrics of the catalogue`, await timed(sliced(ten)))
+  for (const [label, kinds] of [
+    ['additive', ADDITIVE],
+    ['quantiles, distinct counts', HOLISTIC],
+  ] as const) {
+    const metrics = names(kinds)
+    row(`${metrics.length} metrics, ${label}`, await timed(sliced(metrics)))
+  }
+  const single = async (metrics: string[]) => {
+    for (const by of slices) await answerMetrics(connection, RUN, { metrics, ...RANGE, by })
+  }
+  row(`${names(['stock']).length} metrics, levels`, await timed(() => single(names(['stock']))))
+  const survival = names(['survival'])
+  if (complaints <= 200_000) row(`${survival.length} metrics, Kaplan–Meier`, await timed(() => single(survival)))
+}
+
+mkdirSync(folder, { recursive: true })
+const path = join(folder, `catalogue-${complaints}-${answers}.duckdb`)
+if (!existsSync(path)) await generate(path)
+console.log(`${complaints} complaints, ${answers} survey answers, by week and ${DIMENSIONS.length} dimensions\n`)
+console.log('| what | seconds | times |\n|---|--:|--:|')
+await using database = await openForReading(path)
+await measure(database)
