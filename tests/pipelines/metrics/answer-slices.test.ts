@@ -49,4 +49,4 @@ test('every metric by week and several lists of dimensions equals the answer to 
     expect(keyed(answers[index]?.rows ?? [])).toEqual(keyed(alone.rows))
     expect(alone.rows.some(({ value }) => value !== null && value > 0)).toBe(true)
   }
-})
+}, 180_000)
