@@ -1,11 +1,12 @@
 import type { Entity } from './entity-fields.ts'
+import { hasGrainOf } from './event-log.ts'
 import type { Look } from './look.ts'
 import { type ColumnMatch, type Matched, matchColumns } from './match-columns.ts'
 
 export interface EntityScore {
   readonly entity: Entity
   readonly matched: Matched
-  /** Sum over the fields that are sure: 1 for a field that this entity alone has, less for others' too. */
+  /** Sum over the fields that are sure: 1 for a field that this entity alone has, less for others' too; 0 for another grain. */
   readonly score: number
   readonly fields: number
   /** Required fields, the number of the record aside, that no column gives for sure. */
@@ -26,13 +27,22 @@ const CLEAR = 0.84
 
 /** Which entity a file holds: the one for which most of its columns are fields that only this entity has. */
 export function chooseEntity(look: Look, entities: readonly Entity[]): EntityChoice {
+  const found = entities.map((entity) => ({ entity, matched: matchColumns(look, entity, new Map()) }))
+  const contenders = found.filter(({ entity, matched }) => hasGrainOf(entity, matched, look))
   const owners = new Map<string, number>()
-  for (const { fields } of entities) for (const { name } of fields) owners.set(name, (owners.get(name) ?? 0) + 1)
-  const scores = entities
-    .map((entity): EntityScore => {
-      const matched = matchColumns(look, entity, new Map())
+  for (const { entity } of contenders)
+    for (const { name } of entity.fields) owners.set(name, (owners.get(name) ?? 0) + 1)
+  const scores = found
+    .map((candidate): EntityScore => {
+      const { entity, matched } = candidate
       const score = [...matched.sure].reduce((sum, [name, match]) => sum + weight(match) / (owners.get(name) ?? 1), 0)
-      return { entity, matched, score, fields: matched.sure.size, missing: missingFields(entity, matched) }
+      return {
+        entity,
+        matched,
+        score: contenders.includes(candidate) ? score : 0,
+        fields: matched.sure.size,
+        missing: missingFields(entity, matched),
+      }
     })
     .sort((one, other) => other.score - one.score || (one.entity.name < other.entity.name ? -1 : 1))
   const [first, second] = scores

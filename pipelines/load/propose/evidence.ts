@@ -16,6 +16,7 @@ export type EvidenceKind =
   | 'name_weak'
   | 'chosen'
   | 'rivals'
+  | 'stand_in'
   | 'name_twice'
   // its values
   | 'no_values'

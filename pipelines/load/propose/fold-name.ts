@@ -10,7 +10,7 @@ const CJK_VARIANTS: readonly (readonly [RegExp, string])[] = [
   [/案件|个案|案(?=号)/g, '工单'],
   [/门市/g, '门店'],
   [/管道/g, '渠道'],
-  [/日期/g, '时间'],
+  [/日期[及和与]?时间|日期/g, '时间'],
   [/(?<=.)(?:单号|id|no|号码|编码|代号)$/g, '编号'],
 ]
 const LATIN_ALIASES: Readonly<Record<string, string>> = {

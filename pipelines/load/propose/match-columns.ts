@@ -4,6 +4,7 @@ import { fieldVerdict } from './field-verdict.ts'
 import { matchColumnName } from './header-row.ts'
 import type { ColumnLook, Look } from './look.ts'
 import type { NameMatch } from './match-name.ts'
+import { standIn } from './stand-in.ts'
 
 /** A column that may give a field, by its name, and what its values say to that. */
 export interface Claim {
@@ -74,6 +75,13 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
     const isContested = rivals.some(({ how, verdict }) => CLEAR.includes(how) && verdict.fits !== 'no')
     const best = sure.has(field.name) || isContested ? undefined : alone(rivals)
     if (best !== undefined && isAloneForColumn(best, claims, sure)) take(best)
+  }
+  for (const field of entity.fields.filter(({ name, isRequired }) => isRequired && !sure.has(name))) {
+    const found = standIn(field, claims, sure)
+    const holder = [...sure].find(([, { column }]) => column === found?.column)?.[0]
+    if (found === undefined || holder === undefined) continue
+    sure.delete(holder)
+    sure.set(field.name, found)
   }
   const held = new Set([...sure.values()].map(({ column }) => column))
   return { sure, open: claims.filter(({ column }) => !held.has(column)) }

@@ -231,6 +231,40 @@ describe('other exports', () => {
     expect(sureFields(await proposalOf('a.csv', both))['创建时间']).toBeUndefined()
   })
 
+  test('the acceptance stands in for a receipt that no column reads as, where it is the earliest instant', async () => {
+    const header = ['投诉编号', '受理日期时间', '解决时间', '渠道', '紧急程度', '问题描述', '责任部门']
+    const cells = (n: number, accepted: string, resolved: string) =>
+      [`TS2026${n}`, accepted, resolved, '电话', '紧急', `第${n}次送货晚了三天`, '物流部'] as string[]
+    const usual = csv(
+      header,
+      rowsOf(30, (n) => cells(n, `${n % 28 || 28}.03.2026 14:03`, `${n % 28 || 28}.03.2026 18:30`)),
+    )
+    const proposal = await proposalOf('投诉导出.csv', usual)
+    expect(proposal).toMatchObject({ entity: 'complaint', isEntitySure: true, missing: [] })
+    expect(columnsOf(proposal.mapping)).toMatchObject({ received_at: '受理日期时间', resolved_at: '解决时间' })
+    expect(columnsOf(proposal.mapping)['accepted_at']).toBeUndefined()
+    expect(proposal.mapping.dates).toEqual(['%d.%m.%Y %H:%M'])
+    expect(proposal.columns[1]?.evidence[0]).toEqual({ kind: 'stand_in', detail: 'accepted_at' })
+
+    const later = csv(
+      header,
+      rowsOf(30, (n) => cells(n, `${n % 28 || 28}.03.2026 18:30`, `${n % 28 || 28}.03.2026 14:03`)),
+    )
+    expect((await proposalOf('投诉导出.csv', later)).missing).toEqual(['received_at'])
+  })
+
+  test.each([
+    ['events: what happened, and numbers that come again', ['操作', '登记', '转派'], 2, 'complaint_event'],
+    ['one row a number, whatever was done last', ['操作', '登记', '转派'], 9, 'complaint'],
+    ['numbers that come again, but nothing that happened', ['状态', '新建', '处理中'], 2, 'complaint'],
+  ])('grain of %s', async (_name, [column = '', ...words], numbers, entity) => {
+    const text = csv(
+      ['投诉编号', '投诉时间', '操作时间', column, '操作员'],
+      rowsOf(9, (n) => [`T10${n % numbers}`, '2026-03-01 08:00', `2026-03-0${n + 1} 09:00`, words[n % 2] ?? '', 'A17']),
+    )
+    expect((await proposalOf('log.csv', text)).entity).toBe(entity)
+  })
+
   test('free text is not taken for a field that everyone sees, nor are names and telephone numbers', async () => {
     const text = csv(
       ['投诉编号', '投诉时间', '处理方式', '门店', '地区', '状态'],
