@@ -65,13 +65,18 @@ export function prepare(examples: FieldExamples, chosen: (row: number) => boolea
   const all = Int32Array.from(examples.labels.keys())
   const rows = all.filter((row) => (examples.labels[row] ?? -1) >= 0 && chosen(row))
   const vocabulary = learnVocabulary(examples.texts, rows, {
-    minimum: rows.length < 200 ? 1 : 2,
+    minimum: leastOccurrences(rows.length),
     most: Math.min(200_000, Math.floor(3e7 / examples.classes)),
   })
   const features: FeatureRows = projectTexts(examples.texts, vocabulary)
   const labels = rows.map((row) => examples.labels[row] ?? 0)
   const importance = Float32Array.from(rows, (row) => (row < examples.coded ? 1 : examples.phraseWeight))
   return { vocabulary, features, columns: vocabulary.weights.length, training: { rows, labels, importance } }
+}
+
+/** How many complaints must share a feature, so that what is learnt is not single complaints. */
+function leastOccurrences(complaints: number): number {
+  return complaints < 200 ? 1 : complaints < 5000 ? 2 : 4
 }
 
 /** Accuracy + macro-F1: right often, and for rare codes too. */

@@ -107,10 +107,11 @@ export function scoreRow(
   scores: Float64Array,
 ): void {
   const { classes, weights, bias } = model
+  const { columns, values } = features
   for (let k = 0; k < classes; k += 1) scores[k] = bias[k] ?? 0
   for (let at = from; at < to; at += 1) {
-    const value = features.values[at] ?? 0
-    const base = (features.columns[at] ?? 0) * classes
+    const value = values[at] ?? 0
+    const base = (columns[at] ?? 0) * classes
     for (let k = 0; k < classes; k += 1) scores[k] = (scores[k] ?? 0) + value * (weights[base + k] ?? 0)
   }
 }
