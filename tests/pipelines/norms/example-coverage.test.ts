@@ -1,0 +1,62 @@
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generateRetailer, REGISTERS } from '../../../examples/retailer/generate.ts'
+import { openWorkspace } from '../../../pipelines/core/workspace.ts'
+import { type Coverage, normCoverage } from '../../../pipelines/norms/coverage.ts'
+import { run } from '../../../pipelines/run.ts'
+import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
+import { quietEffects } from '../../workspace.ts'
+
+const EXAMPLE = join(import.meta.dirname, '../../../examples/retailer')
+
+let folder: string
+let coverage: Coverage
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'huiyin-norms-'))
+  for (const part of ['huiyin.yaml', 'sources', 'norms'])
+    await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
+  await mkdir(join(folder, 'inbox'))
+  await writeFile(join(folder, 'masking.key'), `${'5'.repeat(64)}\n`)
+  await generateRetailer(join(folder, 'inbox'), { weeks: 5 })
+  const registers = join(folder, 'inbox', REGISTERS)
+  for (const name of await readdir(registers)) await rename(join(registers, name), join(folder, 'inbox', name))
+  const workspace = await openWorkspace(folder)
+  await run(workspace, quietEffects, { asOf: new Date('2026-11-16T00:00:00Z'), trigger: 'test' })
+  await using snapshot = await openSnapshot(workspace.paths.published)
+  coverage = await normCoverage(snapshot.database.connection, snapshot.run)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('of the 273 requirements at least 150 are measured on the example, and what is attested is', () => {
+  expect(coverage.rows).toHaveLength(273)
+  const count = (state: string) => coverage.rows.filter((row) => row.state === state).length
+  expect(count('measured')).toBeGreaterThanOrEqual(150)
+  expect(count('attested')).toBeGreaterThanOrEqual(10)
+  expect(count('measured') + count('attested') + count('not_measurable')).toBe(273)
+})
+
+test.each([
+  { id: 'R025', subject: 'resolution_by_level_on_time level=L4' },
+  { id: 'R078', subject: 'complaint_rate_orders' },
+  { id: 'R170', subject: 'improvement.phase' },
+])('$id is led by $subject', ({ id, subject }) => {
+  expect(coverage.rows.find(({ requirement }) => requirement.id === id)?.figures[0]?.subject).toBe(subject)
+})
+
+test.each(['R042', 'R194', 'R206'])('%s, whose field no source supplies, is no zero', (id) => {
+  const row = coverage.rows.find(({ requirement }) => requirement.id === id)
+  expect(row).toMatchObject({ state: 'not_measurable', figures: [], reason: { code: 'fields_missing' } })
+})
+
+test('no figure is without n, and no share outside 0 to 1', () => {
+  for (const { requirement, figures } of coverage.rows) {
+    for (const { unit, value, tier, denominator } of figures) {
+      expect(tier, requirement.id).not.toBe('none')
+      if (unit !== 'share' || value === null) continue
+      expect(value, requirement.id).toBeGreaterThanOrEqual(0)
+      expect(denominator, requirement.id).toBeGreaterThan(0)
+    }
+  }
+})
