@@ -36,6 +36,8 @@ export function stagingMacros(
     `as_integer(value) as case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end`,
     `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
+    // A scale that is declared but not readable is none: the other question's must not stand in for it.
+    `item_scale(own, overall) as case when own is null then as_integer(overall) else as_integer(own) end`,
     `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
     ...Array.from(lists, (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`),
   ].map((macro) => `create or replace temp macro ${macro}`)

@@ -23,18 +23,24 @@
 -- | ces_scale | INTEGER | measure | public | number of points of the effort question
 -- | ces_answer | VARCHAR | text | public | ease of getting it solved as answered, more is easier
 -- | ces_score | INTEGER | measure | public | ease of getting it solved, null unless a whole number on its scale
+-- | time_scale | INTEGER | measure | public | number of points of the question on handling time, where it is not that of the satisfaction question
 -- | time_answer | VARCHAR | text | public | handling time as answered
--- | time_score | INTEGER | measure | public | handling time, on the satisfaction scale
+-- | time_score | INTEGER | measure | public | handling time, null unless a whole number on its scale
+-- | quality_scale | INTEGER | measure | public | number of points of the question on handling quality, where it is not that of the satisfaction question
 -- | quality_answer | VARCHAR | text | public | handling quality as answered
--- | quality_score | INTEGER | measure | public | handling quality, on the satisfaction scale
+-- | quality_score | INTEGER | measure | public | handling quality, null unless a whole number on its scale
+-- | result_scale | INTEGER | measure | public | number of points of the question on the result, where it is not that of the satisfaction question
 -- | result_answer | VARCHAR | text | public | result as answered
--- | result_score | INTEGER | measure | public | result, on the satisfaction scale
+-- | result_score | INTEGER | measure | public | result, null unless a whole number on its scale
+-- | service_scale | INTEGER | measure | public | number of points of the question on the service, where it is not that of the satisfaction question
 -- | service_answer | VARCHAR | text | public | satisfaction with the service as answered
--- | service_score | INTEGER | measure | public | satisfaction with the service, on the satisfaction scale
+-- | service_score | INTEGER | measure | public | satisfaction with the service, null unless a whole number on its scale
+-- | attitude_scale | INTEGER | measure | public | number of points of the question on attitude, where it is not that of the satisfaction question
 -- | attitude_answer | VARCHAR | text | public | attitude of the staff as answered
--- | attitude_score | INTEGER | measure | public | attitude of the staff, on the satisfaction scale
+-- | attitude_score | INTEGER | measure | public | attitude of the staff, null unless a whole number on its scale
+-- | experience_scale | INTEGER | measure | public | number of points of the question on experience, where it is not that of the satisfaction question
 -- | experience_answer | VARCHAR | text | public | experience as a whole as answered
--- | experience_score | INTEGER | measure | public | experience as a whole, on the satisfaction scale
+-- | experience_score | INTEGER | measure | public | experience as a whole, null unless a whole number on its scale
 -- | comment | VARCHAR | text | redact | remark in the customer's words
 select
     incoming.survey_id as survey_id,
@@ -57,17 +63,23 @@ select
     as_integer(incoming.ces_scale) as ces_scale,
     incoming.ces_answer as ces_answer,
     as_score(incoming.ces_answer, 1, as_integer(incoming.ces_scale)) as ces_score,
+    as_integer(incoming.time_scale) as time_scale,
     incoming.time_answer as time_answer,
-    as_score(incoming.time_answer, 1, as_integer(incoming.csat_scale)) as time_score,
+    as_score(incoming.time_answer, 1, item_scale(incoming.time_scale, incoming.csat_scale)) as time_score,
+    as_integer(incoming.quality_scale) as quality_scale,
     incoming.quality_answer as quality_answer,
-    as_score(incoming.quality_answer, 1, as_integer(incoming.csat_scale)) as quality_score,
+    as_score(incoming.quality_answer, 1, item_scale(incoming.quality_scale, incoming.csat_scale)) as quality_score,
+    as_integer(incoming.result_scale) as result_scale,
     incoming.result_answer as result_answer,
-    as_score(incoming.result_answer, 1, as_integer(incoming.csat_scale)) as result_score,
+    as_score(incoming.result_answer, 1, item_scale(incoming.result_scale, incoming.csat_scale)) as result_score,
+    as_integer(incoming.service_scale) as service_scale,
     incoming.service_answer as service_answer,
-    as_score(incoming.service_answer, 1, as_integer(incoming.csat_scale)) as service_score,
+    as_score(incoming.service_answer, 1, item_scale(incoming.service_scale, incoming.csat_scale)) as service_score,
+    as_integer(incoming.attitude_scale) as attitude_scale,
     incoming.attitude_answer as attitude_answer,
-    as_score(incoming.attitude_answer, 1, as_integer(incoming.csat_scale)) as attitude_score,
+    as_score(incoming.attitude_answer, 1, item_scale(incoming.attitude_scale, incoming.csat_scale)) as attitude_score,
+    as_integer(incoming.experience_scale) as experience_scale,
     incoming.experience_answer as experience_answer,
-    as_score(incoming.experience_answer, 1, as_integer(incoming.csat_scale)) as experience_score,
+    as_score(incoming.experience_answer, 1, item_scale(incoming.experience_scale, incoming.csat_scale)) as experience_score,
     incoming.comment as comment,
 from incoming

@@ -32,17 +32,23 @@
 -- | is_agent_asked | BOOLEAN | flag | public | asked by staff in the feedback call; null where the occasion is not known
 -- | csat_scale | INTEGER | measure | public | number of points of the satisfaction question: 5 or 10
 -- | ces_scale | INTEGER | measure | public | number of points of the effort question
+-- | time_scale | INTEGER | measure | public | number of points of the question on handling time
+-- | quality_scale | INTEGER | measure | public | number of points of the question on handling quality
+-- | result_scale | INTEGER | measure | public | number of points of the question on the result
+-- | service_scale | INTEGER | measure | public | number of points of the question on the service
+-- | attitude_scale | INTEGER | measure | public | number of points of the question on attitude
+-- | experience_scale | INTEGER | measure | public | number of points of the question on experience
 -- | csat_score | INTEGER | measure | public | overall satisfaction, null unless a whole number on the scale
 -- | nps_score | INTEGER | measure | public | willingness to recommend, 0 to 10
 -- | ces_score | INTEGER | measure | public | ease of getting it solved, on its scale, more is easier
--- | time_score | INTEGER | measure | public | handling time, on the satisfaction scale
--- | quality_score | INTEGER | measure | public | handling quality, on the satisfaction scale
--- | result_score | INTEGER | measure | public | result, on the satisfaction scale
--- | service_score | INTEGER | measure | public | satisfaction with the service, on the satisfaction scale
--- | attitude_score | INTEGER | measure | public | attitude of the staff, on the satisfaction scale
--- | experience_score | INTEGER | measure | public | experience as a whole, on the satisfaction scale
+-- | time_score | INTEGER | measure | public | handling time, on its scale
+-- | quality_score | INTEGER | measure | public | handling quality, on its scale
+-- | result_score | INTEGER | measure | public | result, on its scale
+-- | service_score | INTEGER | measure | public | satisfaction with the service, on its scale
+-- | attitude_score | INTEGER | measure | public | attitude of the staff, on its scale
+-- | experience_score | INTEGER | measure | public | experience as a whole, on its scale
 -- | csat_is_invalid | BOOLEAN | flag | public | something was answered that is no score on the scale
--- | score_gap | INTEGER | measure | public | overall satisfaction less satisfaction with the service, of the same respondent
+-- | score_gap | INTEGER | measure | public | overall satisfaction less satisfaction with the service, of the same respondent on the same scale
 -- | is_dissatisfied | BOOLEAN | flag | public | in the two lowest categories, or 6 or less of 10 for recommending; null without an answer
 -- | is_silent_dissatisfied | BOOLEAN | flag | public | dissatisfied without a complaint that is known; null without an answer
 -- | send_hours | DOUBLE | measure | public | hours from resolution to the invitation
@@ -67,11 +73,17 @@ with windowed as (
         survey.csat_score,
         survey.nps_score,
         survey.ces_score,
+        coalesce(survey.time_scale, survey.csat_scale) as time_scale,
         survey.time_score,
+        coalesce(survey.quality_scale, survey.csat_scale) as quality_scale,
         survey.quality_score,
+        coalesce(survey.result_scale, survey.csat_scale) as result_scale,
         survey.result_score,
+        coalesce(survey.service_scale, survey.csat_scale) as service_scale,
         survey.service_score,
+        coalesce(survey.attitude_scale, survey.csat_scale) as attitude_scale,
         survey.attitude_score,
+        coalesce(survey.experience_scale, survey.csat_scale) as experience_scale,
         survey.experience_score,
         survey.comment,
         survey.batch_no,
@@ -117,6 +129,12 @@ select
     windowed.survey_moment = 'feedback_call' as is_agent_asked,
     windowed.csat_scale,
     windowed.ces_scale,
+    windowed.time_scale,
+    windowed.quality_scale,
+    windowed.result_scale,
+    windowed.service_scale,
+    windowed.attitude_scale,
+    windowed.experience_scale,
     case when windowed.answered_at is not null then windowed.csat_score end as csat_score,
     case when windowed.answered_at is not null then windowed.nps_score end as nps_score,
     case when windowed.answered_at is not null then windowed.ces_score end as ces_score,
@@ -127,7 +145,10 @@ select
     case when windowed.answered_at is not null then windowed.attitude_score end as attitude_score,
     case when windowed.answered_at is not null then windowed.experience_score end as experience_score,
     windowed.csat_answer is not null and windowed.csat_score is null as csat_is_invalid,
-    case when windowed.answered_at is not null then windowed.csat_score - windowed.service_score end as score_gap,
+    case
+        when windowed.answered_at is not null and windowed.csat_scale = windowed.service_scale
+            then windowed.csat_score - windowed.service_score
+    end as score_gap,
     case
         when windowed.answered_at is not null and coalesce(windowed.csat_score, windowed.nps_score) is not null
             then coalesce(windowed.csat_score <= 2, false) or coalesce(windowed.nps_score <= 6, false)

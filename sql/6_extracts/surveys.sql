@@ -28,9 +28,12 @@
 -- | csat_score | INTEGER | measure | public | overall satisfaction, null unless a whole number on the scale
 -- | csat_is_invalid | BOOLEAN | flag | public | something was answered that is no score on the scale
 -- | nps_score | INTEGER | measure | public | willingness to recommend, 0 to 10
--- | time_score | INTEGER | measure | public | handling time, on the satisfaction scale
--- | quality_score | INTEGER | measure | public | handling quality, on the satisfaction scale
--- | result_score | INTEGER | measure | public | result, on the satisfaction scale
+-- | time_scale | INTEGER | measure | public | number of points of the question on handling time
+-- | time_score | INTEGER | measure | public | handling time, on its scale
+-- | quality_scale | INTEGER | measure | public | number of points of the question on handling quality
+-- | quality_score | INTEGER | measure | public | handling quality, on its scale
+-- | result_scale | INTEGER | measure | public | number of points of the question on the result
+-- | result_score | INTEGER | measure | public | result, on its scale
 -- | comment | VARCHAR | text | redact | remark in the customer's words
 select
     survey.survey_id,
@@ -59,8 +62,11 @@ select
     survey.csat_score,
     survey.csat_is_invalid,
     survey.nps_score,
+    survey.time_scale,
     survey.time_score,
+    survey.quality_scale,
     survey.quality_score,
+    survey.result_scale,
     survey.result_score,
     survey.comment
 from facts.survey

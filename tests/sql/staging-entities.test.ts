@@ -155,6 +155,48 @@ test('an answer that alone has changed is a new version, also where it is no sco
   ])
 })
 
+test('each question of a survey has its own scale, else that of the satisfaction question; one that cannot be read is none', async () => {
+  const { staged, quarantine } = await load('survey', {
+    fields: ['survey_id', 'time_answer', 'time_scale', 'quality_answer', 'service_answer'],
+    constants: { csat_scale: 5, quality_scale: 10 },
+    select: 'time_score, quality_score, service_score',
+    files: [['S1,9,10,9,4', 'S2,9,,10,9', 'S3,5,５,5,5', 'S4,4,ten,4,4']],
+  })
+  expect(staged).toEqual([
+    { time_score: 9, quality_score: 9, service_score: 4 },
+    { time_score: null, quality_score: 10, service_score: null },
+    { time_score: 5, quality_score: 5, service_score: 5 },
+  ])
+  expect(quarantine).toEqual([{ field: 'time_scale', reason: 'bad_value', value: 'ten' }])
+})
+
+test('facts carry the scale of each question, and a gap is one between answers on the same scale', async () => {
+  const columns = Object.fromEntries(
+    ['survey_id', 'answered_at', 'csat_answer', 'service_answer', 'service_scale'].map((field) => [field, field]),
+  )
+  const source = { source: 'x', entity: 'survey', files: ['*.csv'], columns, constants: { csat_scale: 5 } }
+  const text = [
+    Object.keys(columns).join(','),
+    'S1,2026-01-05 10:00,4,5,',
+    'S2,2026-01-05 10:00,4,9,10',
+    'S3,2026-01-05 10:00,5,3,5',
+    '',
+  ].join('\n')
+  const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.csv': text } })
+  await using warehouse = await openWarehouse(workspace, 'test')
+  await loadFiles(workspace, warehouse.connection, quietEffects)
+  await buildModel(warehouse.connection, new Date('2026-01-31T00:00:00Z'), workspace.settings, workspace.norms)
+  const facts = await queryRows(
+    warehouse.connection,
+    'select service_scale, service_score, time_scale, score_gap from facts.survey order by survey_id',
+  )
+  expect(facts).toEqual([
+    { service_scale: 5, service_score: 5, time_scale: 5, score_gap: -1 },
+    { service_scale: 10, service_score: 9, time_scale: 5, score_gap: null },
+    { service_scale: 5, service_score: 3, time_scale: 5, score_gap: 2 },
+  ])
+})
+
 test('a confirmation that was not answered is not a yes, and the words of the source are kept', async () => {
   const { staged } = await load('complaint', {
     fields: ['complaint_id', 'received_at', 'customer_confirmed', 'owner_role', 'ext_coord_at'],

@@ -1,7 +1,8 @@
+import type { ColumnMatch, Matched } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
 import { hasGrainOf } from './event-log.ts'
 import type { Look } from './look.ts'
-import { type ColumnMatch, type Matched, matchColumns } from './match-columns.ts'
+import { matchColumns } from './match-columns.ts'
 
 export interface EntityScore {
   readonly entity: Entity

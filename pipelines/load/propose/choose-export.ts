@@ -1,6 +1,6 @@
+import type { ColumnMatch } from './column-match.ts'
 import { dateInName } from './file-name.ts'
 import type { Look } from './look.ts'
-import type { ColumnMatch } from './match-columns.ts'
 
 /** When the file was exported, by the date in its name. */
 export interface ExportChoice {

@@ -1,5 +1,5 @@
+import type { ColumnMatch } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
-import type { ColumnMatch } from './match-columns.ts'
 
 const UNITS: readonly (readonly [unit: string, least: number, most: number])[] = [
   ['day', 1, 1],

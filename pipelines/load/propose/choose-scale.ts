@@ -1,8 +1,8 @@
+import type { ColumnMatch } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
 import { wholeNumber } from './field-verdict.ts'
-import type { ColumnMatch } from './match-columns.ts'
 
-/** How many points the questions have whose scale another field declares. */
+/** How many points a question has whose scale another field declares. */
 export interface ScaleChoice {
   /** The field that declares the scale, such as csat_scale. */
   readonly field: string
@@ -21,32 +21,35 @@ const ANSWERS_AT_LEAST = 20
 const ODD = 0.05
 
 /**
- * The scales that the mapped questions need and no column gives: by the question's name (`1-5`, `10分制`), else ten points
- * where more than 5 % of the answers are above five, else five where 20 answers or more reach five and no further.
+ * The scales that the mapped questions need and no column gives, each from its own question: by the question's name
+ * (`1-5`, `10分制`), else ten points where more than 5 % of the answers are above five, else five where 20 answers or more
+ * reach five and no further. A question that may go by the scale of another has one of its own where it shows another.
  */
 export function chooseScales(entity: Entity, sure: ReadonlyMap<string, ColumnMatch>): ScaleChoice[] {
-  const questions = new Map<string, ColumnMatch[]>()
-  for (const match of sure.values()) {
-    const scale = match.field.kind === 'score' ? match.field.high : undefined
-    if (typeof scale === 'string') questions.set(scale, [...(questions.get(scale) ?? []), match])
-  }
-  return [...questions]
-    .filter(([scale]) => !sure.has(scale) && entity.fields.some(({ name }) => name === scale))
-    .map(([field, matches]) => scaleOf(field, matches))
+  const own = [...sure.values()].flatMap((match): { choice: ScaleChoice; usual: string | undefined }[] => {
+    const { kind, high, highElse } = match.field
+    const isOpen = kind === 'score' && typeof high === 'string' && !sure.has(high)
+    return isOpen && entity.fields.some(({ name }) => name === high)
+      ? [{ choice: scaleOf(high, match), usual: highElse }]
+      : []
+  })
+  return own.flatMap(({ choice, usual }) => {
+    if (usual === undefined) return [choice]
+    const overall = own.find((other) => other.choice.field === usual)?.choice
+    if (overall !== undefined) return choice.points === undefined || choice.points === overall.points ? [] : [choice]
+    return sure.has(usual) && !choice.isByName ? [] : [choice]
+  })
 }
 
-function scaleOf(field: string, matches: readonly ColumnMatch[]): ScaleChoice {
+function scaleOf(field: string, { column }: ColumnMatch): ScaleChoice {
   const scores = new Map<number, number>()
-  for (const { column } of matches) {
-    for (const [value, n] of column.counts) {
-      const score = wholeNumber(value)
-      if (score !== undefined) scores.set(score, (scores.get(score) ?? 0) + n)
-    }
+  for (const [value, n] of column.counts) {
+    const score = wholeNumber(value)
+    if (score !== undefined) scores.set(score, (scores.get(score) ?? 0) + n)
   }
   const answers = [...scores.values()].reduce((sum, n) => sum + n, 0)
   const aboveFive = [...scores].reduce((sum, [score, n]) => sum + (score > FIVE ? n : 0), 0)
-  const named = new Set(matches.map(({ column }) => pointsInName(column.name)).filter((points) => points !== undefined))
-  const byName = named.size === 1 ? [...named][0] : undefined
+  const byName = pointsInName(column.name)
   const byAnswers =
     aboveFive > answers * ODD
       ? TEN

@@ -1,5 +1,5 @@
 import { codeOf, codeOfSimplified, codesOf, likelyCode } from './code-words.ts'
-import type { ColumnMatch } from './match-columns.ts'
+import type { ColumnMatch } from './column-match.ts'
 
 /** A value of a coded column that no label stands for. */
 export interface UnknownValue {

@@ -1,5 +1,5 @@
+import type { ColumnMatch } from './column-match.ts'
 import { shareOf } from './field-verdict.ts'
-import type { ColumnMatch } from './match-columns.ts'
 
 const NEARLY_ALL = 0.98
 

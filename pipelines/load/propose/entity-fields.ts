@@ -13,6 +13,8 @@ export interface EntityField {
   /** The range of a score; its top is the name of the field that gives it, or a number. */
   readonly low?: number
   readonly high?: number | string
+  /** The field that gives the top where `high` is not given. */
+  readonly highElse?: string
   readonly isRequired: boolean
   readonly isKey: boolean
   readonly privacy: string
@@ -58,12 +60,14 @@ function kindOf(
   name: string,
   sql: string,
   list: string | undefined,
-): Pick<EntityField, 'kind' | 'list' | 'low' | 'high'> {
+): Pick<EntityField, 'kind' | 'list' | 'low' | 'high' | 'highElse'> {
   const through = (pattern: string) => new RegExp(pattern.replace('@', `incoming\\.${name}\\b`)).exec(sql)
   if (list !== undefined) return { kind: 'code', list }
-  const score = through('as_score\\(@, (\\d+), (?:(\\d+)|as_integer\\(incoming\\.(\\w+)\\))')
+  const score = through('as_score\\(@, (\\d+), (?:(\\d+)|\\w+\\(incoming\\.(\\w+)(?:, incoming\\.(\\w+))?\\))')
   if (score !== null) {
-    return { kind: 'score', low: Number(score[1]), high: score[3] ?? Number(score[2]) }
+    const [, low, top, scale, scaleElse] = score
+    const high = { low: Number(low), high: scale ?? Number(top) }
+    return { kind: 'score', ...high, ...(scaleElse === undefined ? {} : { highElse: scaleElse }) }
   }
   const macro = through('as_(instant|boolean|integer|amount)\\(@\\)')
   if (macro !== null) return { kind: macro[1] as FieldKind }

@@ -1,6 +1,6 @@
+import type { Matched } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
 import type { Look } from './look.ts'
-import type { Matched } from './match-columns.ts'
 
 /** Records that are events of another one: many to a number, told apart by what happened. */
 const WHAT_HAPPENED = 'event'

@@ -1,8 +1,8 @@
+import type { Matched } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
 import { fieldVerdict } from './field-verdict.ts'
 import { foldName } from './fold-name.ts'
 import type { ColumnLook } from './look.ts'
-import type { Matched } from './match-columns.ts'
 
 const ALIKE = 0.6
 const SHOWN = 5

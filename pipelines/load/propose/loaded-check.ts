@@ -64,13 +64,15 @@ async function fieldCounts(connection: DuckDBConnection, fields: readonly Entity
 }
 
 /** A field's value as loading reads it; null where it cannot. */
-function typedSql({ name, kind, list, low, high }: EntityField, names: ReadonlySet<string>): string {
+function typedSql({ name, kind, list, low, high, highElse }: EntityField, names: ReadonlySet<string>): string {
   const field = identifier(name)
   switch (kind) {
     case 'code':
       return `nullif(code_of_${list}(${field}), 'unmapped')`
     case 'score': {
-      const scale = typeof high === 'string' && names.has(high) ? `as_integer(${identifier(high)})` : 'null::integer'
+      const given = (scale: string | number | undefined) =>
+        typeof scale === 'string' && names.has(scale) ? identifier(scale) : 'null::varchar'
+      const scale = `item_scale(${given(high)}, ${given(highElse)})`
       return `as_score(${field}, ${low ?? 0}, ${typeof high === 'number' ? high : scale})`
     }
     case 'date':

@@ -1,33 +1,10 @@
-import type { Entity, EntityField } from './entity-fields.ts'
-import type { Evidence, Verdict } from './evidence.ts'
+import type { Claim, ColumnMatch, Matched } from './column-match.ts'
+import type { Entity } from './entity-fields.ts'
 import { fieldVerdict } from './field-verdict.ts'
 import { matchColumnName } from './header-row.ts'
 import type { ColumnLook, Look } from './look.ts'
 import type { NameMatch } from './match-name.ts'
 import { standIn } from './stand-in.ts'
-
-/** A column that may give a field, by its name, and what its values say to that. */
-export interface Claim {
-  readonly column: ColumnLook
-  readonly field: EntityField
-  readonly how: NameMatch
-  readonly verdict: Verdict
-}
-
-/** A claim that was taken; confidence is 0 to 1, and is no probability that was measured. */
-export interface ColumnMatch {
-  readonly column: ColumnLook
-  readonly field: EntityField
-  readonly confidence: number
-  readonly evidence: readonly Evidence[]
-}
-
-export interface Matched {
-  /** Field → its column. */
-  readonly sure: ReadonlyMap<string, ColumnMatch>
-  /** Claims that were not taken. */
-  readonly open: readonly Claim[]
-}
 
 const CLEAR: readonly NameMatch[] = ['own', 'exact', 'folded', 'affix']
 const CONFIDENCE: Readonly<Record<NameMatch, number>> = {

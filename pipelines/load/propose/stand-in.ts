@@ -1,5 +1,5 @@
+import type { Claim, ColumnMatch } from './column-match.ts'
 import type { EntityField } from './entity-fields.ts'
-import type { Claim, ColumnMatch } from './match-columns.ts'
 
 /** Instants next to the receipt, from which it is taken where the file has no other. */
 const STAND_INS: Readonly<Record<string, readonly string[]>> = { received_at: ['accepted_at', 'registered_at'] }

@@ -36,6 +36,26 @@ describe('points of the satisfaction question', () => {
   })
 })
 
+describe('points of the other questions', () => {
+  const items = (header: string[], ...answers: ((n: number) => number)[]) =>
+    csv(
+      ['问卷编号', '回答时间', ...header],
+      rowsOf(40, (n) => [`W${n}0`, '2026-03-10 09:00:00', ...answers.map((answer) => String(answer(n)))]),
+    )
+  const five = (n: number) => 1 + (n % 5)
+  const ten = (n: number) => 1 + (n % 10)
+
+  test.each([
+    ['the same: one scale is enough', ['总体满意度', '处理时效评分'], [five, five], { csat_scale: 5 }],
+    ['ten beside five', ['总体满意度', '处理时效评分'], [five, ten], { csat_scale: 5, time_scale: 10 }],
+    ['five beside ten', ['总体满意度', '服务态度评分'], [ten, five], { csat_scale: 10, attitude_scale: 5 }],
+    ['without an overall one', ['处理时效评分', '处理质量评分'], [five, ten], { time_scale: 5, quality_scale: 10 }],
+    ['by its name', ['总体满意度', '结果评分（10分制）'], [five, five], { csat_scale: 5, result_scale: 10 }],
+  ])('%s', async (_name, header, answers, expected) => {
+    expect((await scale(items(header, ...answers))).proposal.mapping.constants).toEqual(expected)
+  })
+})
+
 test('a willingness to recommend from 1 to 5 is no NPS', async () => {
   const text = csv(
     ['问卷编号', '回答时间', '总体满意度', '推荐意愿'],
