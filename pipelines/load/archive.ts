@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { HuiyinError } from '../core/errors.ts'
@@ -23,21 +23,28 @@ export const UNDER_WAY = '.incoming-'
 export const PACKED = '.zst'
 
 const CHUNK_BYTES = 1 << 20
+const PACKING = {
+  chunkSize: CHUNK_BYTES,
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+}
 
 /**
- * Keeps the original bytes of a file under its hash, compressed. Throws HY-L-001 where the file cannot be read, HY-L-008
+ * Keeps the original bytes of a file under its hash, compressed, with the extension of `name`; a file that stands in the
+ * archive already is not kept a second time. Throws HY-L-001 where the file cannot be read, HY-L-008
  * where it changed meanwhile (a download that is still running), HY-C-007 where the archive cannot be written.
  */
-export async function archiveFile(file: string, archive: string): Promise<Archived> {
+export async function archiveFile(file: string, archive: string, name: string = file): Promise<Archived> {
   const temporary = join(archive, `${UNDER_WAY}${process.pid}`)
   const before = await stampOf(file)
   try {
     await mkdir(archive, { recursive: true })
-    const { sha256, byteCount } = await packInto(file, temporary)
+    const isKept = dirname(resolve(file)) === resolve(archive)
+    const { sha256, byteCount } = await packInto(file, isKept ? undefined : temporary)
     const archived = { path: file, sha256, byteCount, assertUnchanged: () => assertStamp(file, before) }
     await archived.assertUnchanged()
+    if (isKept) return archived
     await syncFile(temporary)
-    await rename(temporary, join(archive, `${sha256}${extname(file).toLowerCase()}${PACKED}`))
+    await rename(temporary, join(archive, `${sha256}${extensionOf(name)}${PACKED}`))
     await syncFolder(archive)
     return archived
   } catch (cause) {
@@ -50,22 +57,26 @@ export async function archiveFile(file: string, archive: string): Promise<Archiv
   }
 }
 
-/** Compresses a file (on a thread of its own) and hashes its bytes, in one reading. */
-async function packInto(file: string, target: string): Promise<{ sha256: string; byteCount: number }> {
+/** The extension of a name, which may be one that a packer made up. */
+function extensionOf(name: string): string {
+  const extension = extname(name).toLowerCase()
+  return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''
+}
+
+/** Compresses a file (on a thread of its own) and hashes its bytes, in one reading; without a target it hashes only. */
+async function packInto(file: string, target: string | undefined): Promise<{ sha256: string; byteCount: number }> {
   const hash = createHash('sha256')
   let byteCount = 0
-  await pipeline(
-    createReadStream(file, { highWaterMark: CHUNK_BYTES }),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk)
-        byteCount += chunk.length
-        yield chunk
-      }
-    },
-    createZstdCompress({ chunkSize: CHUNK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
-    createWriteStream(target),
-  )
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES })
+  const hashed = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      byteCount += chunk.length
+      yield chunk
+    }
+  }
+  if (target === undefined) for await (const _chunk of hashed(source));
+  else await pipeline(source, hashed, createZstdCompress(PACKING), createWriteStream(target))
   return { sha256: hash.digest('hex'), byteCount }
 }
 

@@ -7,6 +7,7 @@ import type { Source } from '../core/settings-schema.ts'
 import type { Workspace } from '../core/workspace.ts'
 import { storageFailure } from '../warehouse/storage-failure.ts'
 import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './archive.ts'
+import { keptCopy } from './kept-copy.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 import { openPackage } from './open-package.ts'
 import { watchWork } from './watch-work.ts'
@@ -24,6 +25,7 @@ export interface LoadOutcome {
 /**
  * Loads the given files, or everything in the inbox, in the order of the names. A file of the inbox leaves it once its
  * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others.
+ * A copy kept in the archive goes by the name and the source that it was loaded with.
  * Throws the reason of `effects.stop` where that stopped it: the file under way is not in, those before it are. Throws
  * HY-C-007 where the archive or the warehouse cannot be written (a full disk): no further file would fare better.
  */
@@ -45,9 +47,11 @@ export async function loadFiles(
   const refused: RefusedFile[] = []
   await removeUnfinished(workspace.paths.archive)
   for (const [index, path] of paths.entries()) {
-    const name = basename(path)
+    const kept = await keptCopy(connection, basename(path))
+    const name = kept?.file ?? basename(path)
     try {
-      const source = sourceFor(name, workspace.sources, request.source)
+      const known = workspace.sources.find(({ source }) => source === kept?.source)
+      const source = sourceFor(name, workspace.sources, request.source ?? known?.source)
       const archived = await archiveFile(path, workspace.paths.archive)
       for await (const table of openPackage(name, archived, workspace.paths.archive)) {
         const loaded = await watchWork(effects, connection, table.name, (counter) =>

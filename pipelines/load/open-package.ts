@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { type Archived, archiveFile, UNDER_WAY } from './archive.ts'
 import { fileKind } from './formats/file-kind.ts'
+import { isPacked } from './formats/readable-kind.ts'
 import { unpack } from './formats/unpack.ts'
 
 /** One table to load: what the person calls it, and its bytes. */
@@ -14,13 +15,13 @@ export interface ArchivedTable {
 }
 
 /**
- * The tables that an archived file holds, one after the other: itself, or where it is a gzip or ZIP file its members,
+ * The tables that an archived file holds, one after the other: itself, or where it is a gzip, Zstandard or ZIP file its members,
  * each archived by its own hash; the members of a ZIP file are called `outer/member`, and are there until the next is
  * asked for. Throws HY-L-006, HY-L-010 as `unpack` does, before the first of them.
  */
 export async function* openPackage(name: string, archived: Archived, archive: string): AsyncGenerator<ArchivedTable> {
   const kind = await fileKind(archived.path)
-  if (kind !== 'gzip' && kind !== 'zip') {
+  if (!isPacked(kind)) {
     yield { name, archived, isTruncated: false }
     return
   }
@@ -30,8 +31,8 @@ export async function* openPackage(name: string, archived: Archived, archive: st
     await archived.assertUnchanged()
     for (const member of members) {
       yield {
-        name: kind === 'gzip' ? name : `${name}/${member.name}`,
-        archived: await archiveFile(member.path, archive),
+        name: kind === 'zip' ? `${name}/${member.name}` : name,
+        archived: await archiveFile(member.path, archive, member.name),
         isTruncated: member.isTruncated,
       }
     }

@@ -17,7 +17,7 @@ import { fileKind } from './formats/file-kind.ts'
 import { openJson } from './formats/read-json.ts'
 import { parquetRelation } from './formats/read-parquet.ts'
 import { readSheet } from './formats/read-sheet.ts'
-import { requireReadable, type TableKind } from './formats/readable-kind.ts'
+import { isPacked, requireReadable, type TableKind } from './formats/readable-kind.ts'
 import { unreadable } from './formats/unreadable.ts'
 import { findHeader, type Header } from './header.ts'
 import { fillIncoming } from './incoming.ts'
@@ -69,7 +69,7 @@ export async function openTable(
   }: { readonly isFast: boolean; readonly scratch: string; readonly counter?: WorkCounter },
 ): Promise<OpenTable> {
   const kind = requireReadable(await fileKind(file.path), file.name)
-  if (kind === 'gzip' || kind === 'zip') throw unreadable(file.name, 'it is packed twice')
+  if (isPacked(kind)) throw unreadable(file.name, 'it is packed twice')
   const isText = kind === 'text' || kind === 'json' || kind === 'jsonl'
   const text = isText ? await decodedText(file, source.encoding, scratch) : undefined
   try {

@@ -16,6 +16,7 @@ export type FileKind =
   | 'parquet'
   // packed tables
   | 'gzip'
+  | 'zstd'
   | 'zip'
   // what cannot be read as a table, told apart for the message
   | 'xls'
@@ -38,12 +39,12 @@ const LINE_FEED = 0x0a
 /** First bytes, in hexadecimal, of the formats that show themselves by them. */
 const MAGIC: readonly (readonly [string, FileKind])[] = [
   ['1f8b', 'gzip'],
+  ['28b52ffd', 'zstd'],
   ['255044462d', 'pdf'],
   ['50415231', 'parquet'],
   ['50415245', 'parquet'],
   ['526172211a07', 'archive'],
   ['377abcaf271c', 'archive'],
-  ['28b52ffd', 'archive'],
   ['fd377a585a00', 'archive'],
   ['425a68', 'archive'],
   ['53514c69746520666f726d6174203300', 'binary'],

@@ -3,7 +3,7 @@ import type { FileKind } from './file-kind.ts'
 import { unreadable } from './unreadable.ts'
 
 export type TableKind = 'text' | 'json' | 'jsonl' | 'xlsx' | 'xlsm' | 'parquet'
-export type PackedKind = 'gzip' | 'zip'
+export type PackedKind = 'gzip' | 'zstd' | 'zip'
 
 const REASONS: Readonly<Record<Exclude<FileKind, TableKind | PackedKind | 'xls'>, string>> = {
   empty: 'it is empty',
@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<Exclude<FileKind, TableKind | PackedKind | 'xls'>
   xml: 'it is XML',
   spreadsheetml: 'it is an XML spreadsheet of Excel 2003',
   pdf: 'it is a PDF',
-  archive: 'it is packed in a format other than ZIP and gzip',
+  archive: 'it is packed in a format other than ZIP, gzip and Zstandard',
   binary: 'it is neither text nor a workbook',
 }
 
@@ -24,4 +24,9 @@ export function requireReadable(kind: FileKind, file: string): TableKind | Packe
   if (kind === 'xls') throw new HuiyinError('HY-L-011', { file })
   if (kind in REASONS) throw unreadable(file, REASONS[kind as keyof typeof REASONS])
   return kind as TableKind | PackedKind
+}
+
+/** Whether files of a kind hold others. */
+export function isPacked(kind: FileKind): kind is PackedKind {
+  return kind === 'gzip' || kind === 'zstd' || kind === 'zip'
 }

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream'
-import { constants, createGunzip } from 'node:zlib'
 import { HuiyinError } from '../../core/errors.ts'
 import { INFLATE_LIMITS, type InflateLimits, inflateBudget } from './inflate-limits.ts'
+import { inflateChunks, isCutOff, isInflateError, type StreamKind } from './inflate-stream.ts'
+import type { PackedKind } from './readable-kind.ts'
 import { unreadable } from './unreadable.ts'
 import { readZipDirectory, type ZipMember } from './zip-directory.ts'
 import { memberChunks } from './zip-member.ts'
@@ -15,30 +14,28 @@ export interface Unpacked {
   readonly name: string
   /** Where its bytes are now: `folder`/0001, 0002 … whatever it was called. */
   readonly path: string
-  /** True where a gzip file ended too early: what came before is there. */
+  /** True where a gzip or Zstandard file ended too early: what came before is there. */
   readonly isTruncated: boolean
 }
 
-const CHUNK_BYTES = 256 * 1024
-
 /**
- * Unpacks a gzip file, or the files in a ZIP file, into `folder` (made, or empty), in the packed order. Packed files inside are not
- * followed; folders, links, `__MACOSX` and files that begin with a dot are passed over.
+ * Unpacks a gzip or Zstandard file, or the files in a ZIP file, into `folder` (made, or empty), in the packed order. Packed
+ * files inside are not followed; folders, links, `__MACOSX` and files that begin with a dot are passed over.
  * Throws HY-L-010 {file, got, limit} beyond the limits, HY-L-006 {file, reason} for damaged or protected ones,
  * HY-C-007 {path, reason} where the folder cannot be written; what was written until then is removed.
  */
 export async function unpack(
   path: string,
-  kind: 'gzip' | 'zip',
+  kind: PackedKind,
   folder: string,
   limits: InflateLimits = INFLATE_LIMITS,
 ): Promise<Unpacked[]> {
   await mkdir(folder, { recursive: true }).catch(cannotWrite(folder))
   const written: string[] = []
   try {
-    return kind === 'gzip'
-      ? [await unpackGzip(path, folder, limits, written)]
-      : await unpackZip(path, folder, limits, written)
+    return kind === 'zip'
+      ? await unpackZip(path, folder, limits, written)
+      : [await unpackStream(path, kind, folder, limits, written)]
   } catch (error) {
     for (const target of written) await rm(target, { force: true }).catch(() => undefined)
     throw unreadable(path, error)
@@ -60,40 +57,27 @@ async function unpackZip(path: string, folder: string, limits: InflateLimits, wr
   return unpacked
 }
 
-async function unpackGzip(path: string, folder: string, limits: InflateLimits, written: string[]): Promise<Unpacked> {
+async function unpackStream(
+  path: string,
+  kind: StreamKind,
+  folder: string,
+  limits: InflateLimits,
+  written: string[],
+): Promise<Unpacked> {
   const target = join(folder, '0001')
-  const name = shownName(await gzipName(path))
+  const name = shownName(kind === 'gzip' ? await gzipName(path) : basename(path).replace(/\.zst(d)?$/i, ''))
   const packedBytes = (await stat(path)).size
+  const write = (end: 'strict' | 'cut off') =>
+    writeChunks(inflateChunks(path, kind, inflateBudget(path, packedBytes, limits), end), target, written)
   try {
-    await writeChunks(gunzipChunks(path, inflateBudget(path, packedBytes, limits), 'strict'), target, written)
+    await write('strict')
     return { name, path: target, isTruncated: false }
   } catch (error) {
-    if (!isZlibError(error)) throw error
-    if (error.code !== 'Z_BUF_ERROR') throw unreadable(path, `the gzip data are damaged: ${error.message}`)
+    if (!isInflateError(error)) throw error
+    if (!isCutOff(error)) throw unreadable(path, `the ${kind} data are damaged: ${error.message}`)
   }
-  await writeChunks(gunzipChunks(path, inflateBudget(path, packedBytes, limits), 'cut off'), target, written)
+  await write('cut off')
   return { name, path: target, isTruncated: true }
-}
-
-/** With a sync flush at the end, zlib hands over all that a cut-off stream holds, and no longer calls that an error. */
-async function* gunzipChunks(
-  path: string,
-  spend: (bytes: number) => void,
-  end: 'strict' | 'cut off',
-): AsyncGenerator<Buffer> {
-  const finishFlush = end === 'strict' ? constants.Z_FINISH : constants.Z_SYNC_FLUSH
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES, finishFlush })
-  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  pipeline(source, gunzip, () => undefined)
-  try {
-    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
-      spend(chunk.length)
-      yield chunk
-    }
-  } finally {
-    source.destroy()
-    gunzip.destroy()
-  }
 }
 
 async function writeChunks(chunks: AsyncIterable<Buffer>, target: string, written: string[]): Promise<void> {
@@ -138,8 +122,4 @@ async function gzipName(path: string): Promise<string> {
 function shownName(name: string): string {
   const segments = name.split(/[\\/]/).map((segment) => segment.replaceAll(/\p{C}/gu, '').trim())
   return segments.filter((segment) => segment !== '' && segment !== '.' && segment !== '..').join('/') || 'unnamed'
-}
-
-function isZlibError(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 }

@@ -11,7 +11,7 @@ import { fileKind } from '../formats/file-kind.ts'
 import { openJson } from '../formats/read-json.ts'
 import { parquetRelation } from '../formats/read-parquet.ts'
 import { readSheet } from '../formats/read-sheet.ts'
-import { requireReadable, type TableKind } from '../formats/readable-kind.ts'
+import { isPacked, requireReadable, type TableKind } from '../formats/readable-kind.ts'
 import { unpack } from '../formats/unpack.ts'
 import { unreadable } from '../formats/unreadable.ts'
 import { openWorkbook } from '../formats/workbook-parts.ts'
@@ -58,7 +58,7 @@ export async function sampleRows(file: string, declared: Declared = {}): Promise
   try {
     const { path, member } = await unpacked(file, folder)
     const kind = requireReadable(await fileKind(path), file)
-    if (kind === 'gzip' || kind === 'zip') throw unreadable(file, 'it is packed twice')
+    if (isPacked(kind)) throw unreadable(file, 'it is packed twice')
     const sampled = await sampleOf({ name: basename(file), path, folder }, kind, declared)
     return { ...PLAIN, ...sampled, format: kind, member }
   } catch (error) {
@@ -83,7 +83,7 @@ const PLAIN = {
 
 async function unpacked(file: string, folder: string): Promise<{ path: string; member: string | undefined }> {
   const kind = await fileKind(file)
-  if (kind !== 'gzip' && kind !== 'zip') return { path: file, member: undefined }
+  if (!isPacked(kind)) return { path: file, member: undefined }
   const [first] = await unpack(file, kind, folder)
   if (first === undefined) throw unreadable(file, 'the package is empty')
   return { path: first.path, member: first.name }

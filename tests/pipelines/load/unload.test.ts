@@ -7,7 +7,7 @@ import { unloadBatches } from '../../../pipelines/load/unload.ts'
 import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'
 import { readSqlFile } from '../../../pipelines/warehouse/sql-file.ts'
 import { openWarehouse } from '../../../pipelines/warehouse/warehouse.ts'
-import { makeTestWorkspace, plainCsv, quietEffects } from '../../workspace.ts'
+import { makeTestWorkspace, PLAIN_SOURCE, plainCsv, quietEffects } from '../../workspace.ts'
 
 const AT = '2026-01-05 10:00:00'
 const NOW = new Date('2026-02-01T00:00:00Z')
@@ -60,6 +60,31 @@ describe('unload', () => {
     const again = await load(workspace, { 'b.csv': rows('B1', 'B2', '') })
     expect(again.files[0]).toMatchObject({ known: false, batchNo: 3, rowsLoaded: 2, rowsQuarantined: 1 })
     expect((await stateOf(workspace)).batches.map((batch) => batch['batch_no'])).toEqual([1, 3])
+  })
+
+  test('a kept copy is loaded as it stands in the archive, under its old name and by its old source', async () => {
+    const other = { ...PLAIN_SOURCE, source: 'other', files: ['never*.csv'], constants: { region: '华东' } }
+    const workspace = await makeTestWorkspace({ sources: [PLAIN_SOURCE, other] })
+    await using warehouse = await openWarehouse(workspace, 'test')
+    const { connection } = warehouse
+    const file = join(workspace.folder, 'b.csv')
+    await writeFile(file, rows('B1', 'B2', ''))
+    await loadFiles(workspace, connection, quietEffects, { files: [file], source: 'other' })
+    const [unloaded] = await unloadBatches(connection, workspace.paths.archive, [1], NOW)
+    const again = await loadFiles(workspace, connection, quietEffects, { files: [unloaded?.archived ?? ''] })
+    expect(again.refused).toEqual([])
+    expect(again.files[0]).toMatchObject({
+      file: 'b.csv',
+      source: 'other',
+      batchNo: 2,
+      rowsLoaded: 2,
+      rowsQuarantined: 1,
+    })
+    const [batch] = await queryRows(connection, 'select sha256, file_name from ledger.batch')
+    expect(batch).toEqual({ sha256: unloaded?.sha256, file_name: 'b.csv' })
+    expect(await readdir(workspace.paths.archive)).toEqual([`${unloaded?.sha256}.csv.zst`])
+    const same = await loadFiles(workspace, connection, quietEffects, { files: [unloaded?.archived ?? ''] })
+    expect(same.files[0]).toMatchObject({ file: 'b.csv', known: true })
   })
 
   test('is refused where a later file counted rows as unchanged against it, and works with that one', async () => {

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { type BookType, utils, write as writeWorkbook } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import { type FileKind, fileKind } from '../../../../pipelines/load/formats/file-kind.ts'
@@ -49,6 +49,7 @@ describe('fileKind', () => {
       'spreadsheetml',
     ],
     ['gzip named .csv', gzipSync(csv), 'a.csv', 'gzip'],
+    ['Zstandard named .csv', zstdCompressSync(csv), 'a.csv', 'zstd'],
     ['PDF', '%PDF-1.7\n', 'a.csv', 'pdf'],
     ['RAR', Buffer.from('526172211a0700', 'hex'), 'a.zip', 'archive'],
     ['noise', noise, 'a.csv', 'binary'],
@@ -96,9 +97,12 @@ describe('fileKind', () => {
 })
 
 describe('requireReadable', () => {
-  test.each<FileKind>(['text', 'json', 'jsonl', 'xlsx', 'xlsm', 'parquet', 'gzip', 'zip'])('%s passes', (kind) => {
-    expect(requireReadable(kind, 'a')).toBe(kind)
-  })
+  test.each<FileKind>(['text', 'json', 'jsonl', 'xlsx', 'xlsm', 'parquet', 'gzip', 'zstd', 'zip'])(
+    '%s passes',
+    (kind) => {
+      expect(requireReadable(kind, 'a')).toBe(kind)
+    },
+  )
 
   test.each<FileKind>(['empty', 'html', 'ods', 'protected', 'pdf', 'archive'])('%s is refused', (kind) => {
     expect(() => requireReadable(kind, 'a.csv')).toThrow(/HY-L-006.*a\.csv/)

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { crc32, gzipSync } from 'node:zlib'
+import { constants, crc32, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { INFLATE_LIMITS, sizeText } from '../../../../pipelines/load/formats/inflate-limits.ts'
 import { unpack } from '../../../../pipelines/load/formats/unpack.ts'
@@ -160,6 +160,41 @@ describe('unpack gzip', () => {
     const packed = gzipSync(csv.repeat(100))
     packed[packed.length - 6] = (packed[packed.length - 6] ?? 0) ^ 1
     await expect(unpackGzip(packed, 'e.gz')).rejects.toMatchObject({ code: 'HY-L-006' })
+  })
+})
+
+describe('unpack Zstandard', () => {
+  const unpackZstd = async (data: Uint8Array, name: string) => {
+    const [member] = await unpack(await write(data, name), 'zstd', target())
+    return { ...member, text: await readFile(member?.path ?? '', 'utf8') }
+  }
+  const lines = Array.from({ length: 60_000 }, (_, index) => `CT${index * 7919},电话\n`).join('')
+
+  test('named by its file, without .zst; several parts in one file', async () => {
+    const packed = Buffer.concat([zstdCompressSync(csv), zstdCompressSync('b\n')])
+    const member = await unpackZstd(packed, 'a.csv.zst')
+    expect(member).toMatchObject({ text: `${csv}b\n`, isTruncated: false, name: expect.stringMatching(/^\d+-a\.csv$/) })
+  })
+
+  test('a cut-off file gives what is there, and says so', async () => {
+    const packed = zstdCompressSync(lines)
+    const member = await unpackZstd(packed.subarray(0, packed.length >> 1), 'b.zst')
+    expect(member.isTruncated).toBe(true)
+    expect(member.text.length).toBeGreaterThan(lines.length / 4)
+    expect(lines.startsWith(member.text.slice(0, -2))).toBe(true)
+  })
+
+  test('damage is refused', async () => {
+    const packed = zstdCompressSync(lines, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
+    packed[packed.length >> 1] = (packed[packed.length >> 1] ?? 0) ^ 0xff
+    await expect(unpackZstd(packed, 'c.zst')).rejects.toMatchObject({ code: 'HY-L-006' })
+  })
+
+  test('a bomb is stopped, and nothing is left', async () => {
+    const into = target()
+    const bomb = unpack(await write(zstdCompressSync(Buffer.alloc(48 * 2 ** 20))), 'zstd', into)
+    await expect(bomb).rejects.toMatchObject({ code: 'HY-L-010', details: { limit: '250:1' } })
+    expect(await readdir(into)).toEqual([])
   })
 })
 
