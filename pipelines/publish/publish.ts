@@ -71,11 +71,9 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
   const classed = classedFields(job.sources)
   await execute(connection, `attach ${literal(path)} as snapshot`)
   try {
-    for (const schema of ['facts', 'marts', 'checks', 'meta'])
+    for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
       await execute(connection, `create schema snapshot.${schema}`)
-    for (const file of FOLDERS.flatMap(readSqlFolder)) {
-      await execute(connection, `create table snapshot.${file.name} as ${maskedSelect(file, classed)}`, {}, file.path)
-    }
+    for (const file of FOLDERS.flatMap(readSqlFolder)) await copyMasked(connection, file, classed)
     await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
     for (const [key, value] of Object.entries(job.meta)) {
       await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
@@ -86,27 +84,78 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
   }
 }
 
-/** The columns of a table that may leave, each masked as its header says, in the order of the table's first column. */
-function maskedSelect(file: SqlFile, classed: ReadonlyMap<string, Privacy>): string {
+/**
+ * Copies what of a table may leave. A fact has a column for whatever any source may give, and most are blank: those that
+ * hold something are kept in `held.<fact>`, and the view `facts.<fact>` shows them all.
+ */
+async function copyMasked(
+  connection: DuckDBConnection,
+  file: SqlFile,
+  classed: ReadonlyMap<string, Privacy>,
+): Promise<void> {
+  const columns = maskedColumns(file, classed)
+  const isFact = file.name.startsWith('facts.')
+  const held = isFact ? await filledOf(connection, file, columns) : columns
+  const table = isFact ? file.name.replace('facts.', 'held.') : file.name
+  const select = (held.length > 0 ? held : columns).map(({ sql, name }) => `${sql} as ${identifier(name)}`).join(', ')
+  await execute(
+    connection,
+    `create table snapshot.${table} as select ${select} from ${file.name} order by 1`,
+    {},
+    file.path,
+  )
+  if (!isFact) return
+  const shown = columns.map((column) => {
+    const name = identifier(column.name)
+    return held.length === 0 || held.includes(column) ? name : `cast(null as ${column.type}) as ${name}`
+  })
+  const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
+  await execute(connection, 'use snapshot')
+  try {
+    await execute(connection, `create view ${file.name} as select ${shown.join(', ')} from ${table}`, {}, file.path)
+  } finally {
+    await execute(connection, `use ${identifier(home?.name ?? '')}`)
+  }
+}
+
+/** The columns of which at least one row holds something. */
+async function filledOf(
+  connection: DuckDBConnection,
+  file: SqlFile,
+  columns: readonly MaskedColumn[],
+): Promise<MaskedColumn[]> {
+  const counts = columns.map(({ name }, index) => `count(${identifier(name)}) as n${index}`)
+  const [row] = await queryRows<Record<string, number>>(connection, `select ${counts.join(', ')} from ${file.name}`)
+  return columns.filter((_column, index) => (row?.[`n${index}`] ?? 0) > 0)
+}
+
+interface MaskedColumn {
+  readonly name: string
+  readonly type: string
+  /** What may leave of it. */
+  readonly sql: string
+}
+
+/** The columns of a table that may leave, each masked as its header says. */
+function maskedColumns(file: SqlFile, classed: ReadonlyMap<string, Privacy>): MaskedColumn[] {
   const secrets = file.columns
     .filter(({ privacy, role }) => privacy === 'private' && role === 'text')
     .map((column) => column.name)
-  const columns = file.columns.flatMap((declared) => {
+  return file.columns.flatMap((declared): MaskedColumn[] => {
     const { name, type } = declared
     const column = identifier(name)
     if (declared.privacy === 'private') return []
     const privacy = privacyOf(declared, classed)
     // Readers know the column by its SQL file: it stays, without its values.
-    if (privacy === 'private') return [`cast(null as ${type}) as ${column}`]
-    if (privacy === 'pseudonym') return [`pseudonym(${column}) as ${column}`]
-    if (privacy === 'public') return [column]
+    if (privacy === 'private') return [{ name, type, sql: `cast(null as ${type})` }]
+    if (privacy === 'pseudonym') return [{ name, type, sql: `pseudonym(${column})` }]
+    if (privacy === 'public') return [{ name, type, sql: column }]
     const withoutSecrets = secrets.reduce(
       (text, secret) => `without(${text}, ${identifier(secret)}, ${literal(secret.replace('customer_', ''))})`,
       column,
     )
-    return [`redacted(${withoutSecrets}) as ${column}`]
+    return [{ name, type, sql: `redacted(${withoutSecrets})` }]
   })
-  return `select ${columns.join(', ')} from ${file.name} order by 1`
 }
 
 /** Opens the finished copy as a reader would, and compares its rows with the warehouse's. */
