@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Norm } from '../core/settings-schema.ts'
-import { execute, identifier, queryRows } from '../warehouse/query.ts'
+import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { type Column, readSqlFolder } from '../warehouse/sql-file.ts'
 import { normRegister, ownRequirements } from './register.ts'
 
@@ -33,7 +33,7 @@ export async function writeFieldCounts(connection: DuckDBConnection, norms: read
     )
   await markSupplied(connection)
   const sets = new Set(all.map(({ measured_by: by }) => by.complete.join(' ')).filter((set) => set !== ''))
-  for (const set of sets) await countSet(connection, set, places)
+  await countSets(connection, [...sets], places)
 }
 
 /** Every staged field with its place, and what else the register asks for, such as the hour of receipt, which only facts have. */
@@ -66,20 +66,11 @@ async function countFields(
     connection,
     `select count(*) as n, ${counts.join(', ')} from ${table}`,
   )
-  for (const [index, { entity, column }] of places.entries()) {
-    await execute(
-      connection,
-      'insert into control.field_count values ($entity, $field, $privacy, false, $rows, $filled, $values::bigint)',
-      {
-        entity,
-        field: column.name,
-        privacy: column.privacy,
-        rows: row?.['n'] ?? 0,
-        filled: row?.[`f${index}`] ?? 0,
-        values: row?.[`v${index}`] ?? null,
-      },
-    )
-  }
+  const rows = places.map(
+    ({ entity, column }, index) =>
+      `(${[entity, column.name, column.privacy].map(literal).join(', ')}, false, ${row?.['n'] ?? 0}, ${row?.[`f${index}`] ?? 0}, ${row?.[`v${index}`] ?? 'null'})`,
+  )
+  await execute(connection, `insert into control.field_count values ${rows.join(', ')}`)
 }
 
 async function markSupplied(connection: DuckDBConnection): Promise<void> {
@@ -94,25 +85,35 @@ async function markSupplied(connection: DuckDBConnection): Promise<void> {
   )
 }
 
-/** One set: fields of one entity with blanks between them; `a|b` is filled where either is. */
-async function countSet(connection: DuckDBConnection, set: string, places: readonly FieldPlace[]): Promise<void> {
+/** The sets of fields of each entity, counted together; `a|b` in a set is filled where either is. */
+async function countSets(
+  connection: DuckDBConnection,
+  sets: readonly string[],
+  places: readonly FieldPlace[],
+): Promise<void> {
+  const byEntity = Map.groupBy(sets, (set) => set.split('.', 1)[0] ?? '')
+  for (const [entity, own] of byEntity) {
+    const counts = own.map((set, index) => `count(*) filter (where ${setCondition(set, places)}) as s${index}`)
+    const [row] = await queryRows<Record<string, number>>(
+      connection,
+      `select count(*) as n, ${counts.join(', ')} from current.${entity}`,
+    )
+    const rows = own.map(
+      (set, index) => `(${literal(entity)}, ${literal(set)}, ${row?.['n'] ?? 0}, ${row?.[`s${index}`] ?? 0})`,
+    )
+    await execute(connection, `insert into control.record_set values ${rows.join(', ')}`)
+  }
+}
+
+function setCondition(set: string, places: readonly FieldPlace[]): string {
   const groups = set.split(' ').map((field) =>
     field.split('|').map((name) => {
       const place = places.find(({ entity, column }) => `${entity}.${column.name}` === name)
       if (place === undefined) throw new RangeError(`no field ${name}`)
-      return place
+      return `${filled(place.column)} is not null`
     }),
   )
-  const [first] = groups.flat()
-  if (first === undefined) return
-  const isFilled = (place: FieldPlace) => `${filled(place.column)} is not null`
-  const condition = groups.map((group) => `(${group.map(isFilled).join(' or ')})`).join(' and ')
-  await execute(
-    connection,
-    `insert into control.record_set
-     select $entity, $set, count(*), count(*) filter (where ${condition}) from current.${first.entity}`,
-    { entity: first.entity, set },
-  )
+  return groups.map((alternatives) => `(${alternatives.join(' or ')})`).join(' and ')
 }
 
 /** A value that no code stands for does not fill a dimension. */

@@ -39,14 +39,18 @@ export async function ensureSourceTable(
   for (const { name, type } of fresh) {
     await execute(connection, `alter table ${table} add column ${identifier(name)} ${type}`, {}, staging.path)
   }
-  await defineStagingView(connection, staging)
+  await defineStagingView(connection, staging, await sourceTables(connection))
   return table
 }
 
+interface SourceTable {
+  readonly name: string
+  readonly entity: string
+  readonly columns: readonly string[]
+}
+
 /** The tables of all sources, with their columns. */
-export async function sourceTables(
-  connection: DuckDBConnection,
-): Promise<{ name: string; entity: string; columns: string[] }[]> {
+export async function sourceTables(connection: DuckDBConnection): Promise<SourceTable[]> {
   const rows = await queryRows<{ table_name: string; columns: string }>(
     connection,
     `select table_name, string_agg(column_name, ',') as columns from duckdb_columns()
@@ -61,16 +65,21 @@ export async function sourceTables(
 
 /** The views `staging.<entity>` and `current.<entity>` of every entity. */
 export async function defineStagingViews(connection: DuckDBConnection): Promise<void> {
-  for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging)
+  const tables = await sourceTables(connection)
+  for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging, tables)
 }
 
-async function defineStagingView(connection: DuckDBConnection, staging: SqlFile): Promise<void> {
+async function defineStagingView(
+  connection: DuckDBConnection,
+  staging: SqlFile,
+  all: readonly SourceTable[],
+): Promise<void> {
   const entity = entityOf(staging)
-  const tables = (await sourceTables(connection)).filter((table) => table.entity === entity)
-  const all = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
+  const tables = all.filter((table) => table.entity === entity)
+  const declared = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
   const columnsOf = (has: (name: string) => boolean) => {
     const given = (name: string, type: string) => (has(name) ? identifier(name) : `null::${type}`)
-    const columns = all.map(([name, type]) => `${given(name, type)} as ${identifier(name)}`)
+    const columns = declared.map(([name, type]) => `${given(name, type)} as ${identifier(name)}`)
     return [`${given(keyOf(staging), 'VARCHAR')} as row_key`, ...columns].join(', ')
   }
   const parts =

@@ -27,10 +27,8 @@ version as (
     select
         complaint.batch_no,
         complaint.row_number,
-        complaint.received_at,
-        complaint.received_at at time zone run.timezone as received_local,
-        export.earlier_exported_at,
-        export.earlier_exported_at at time zone run.timezone as earlier_local
+        make_timestamp(control.local_us(epoch_us(complaint.received_at))) as received_local,
+        make_timestamp(control.local_us(epoch_us(export.earlier_exported_at))) as earlier_local
     from staging.complaint
     inner join export on export.batch_no = complaint.batch_no
     cross join control.run
