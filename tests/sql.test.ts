@@ -12,7 +12,7 @@ import {
 } from '../pipelines/metrics/catalogue.ts'
 import { codeLabels } from '../pipelines/metrics/labels.ts'
 import { defineFacts } from '../pipelines/model/build-model.ts'
-import { buildTable } from '../pipelines/model/build-table.ts'
+import { buildTables } from '../pipelines/model/build-table.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../pipelines/warehouse/query.ts'
 import type { SnapshotRun } from '../pipelines/warehouse/snapshot.ts'
@@ -36,7 +36,7 @@ async function emptyWarehouse() {
   await prepareWarehouse(database.connection)
   await defineFacts(database.connection)
   for (const folder of ['4_marts', '5_checks']) {
-    for (const file of readSqlFolder(folder)) await buildTable(database.connection, file)
+    await buildTables(database.connection, readSqlFolder(folder))
   }
   return database
 }

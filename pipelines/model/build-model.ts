@@ -3,8 +3,9 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Norm, Settings } from '../core/settings-schema.ts'
 import { writeFieldCounts } from '../norms/field-counts.ts'
+import { inTransaction } from '../warehouse/query.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
-import { buildTable, buildView } from './build-table.ts'
+import { buildTables, buildViews } from './build-table.ts'
 import { writeGivenFields } from './given-fields.ts'
 import { defineExported } from './merge-events.ts'
 import { type CheckResult, runChecks } from './run-checks.ts'
@@ -17,12 +18,14 @@ export async function buildModel(
   settings: Settings,
   norms: readonly Norm[],
 ): Promise<readonly CheckResult[]> {
-  await writeRun(connection, asOf, settings)
-  await writeLimits(connection, settings, norms)
-  await defineFacts(connection)
-  await writeFieldCounts(connection, norms)
-  for (const file of readSqlFolder('4_marts')) await buildTable(connection, file)
-  const results = await runChecks(connection)
+  const results = await inTransaction(connection, async () => {
+    await writeRun(connection, asOf, settings)
+    await writeLimits(connection, settings, norms)
+    await defineFacts(connection)
+    await writeFieldCounts(connection, norms)
+    await buildTables(connection, readSqlFolder('4_marts'))
+    return runChecks(connection)
+  })
   const stops = results.filter((check) => check.severity === 'stop' && check.rows > 0)
   if (stops.length > 0) {
     throw new HuiyinError('HY-M-004', { checks: stops.map((check) => `${check.name} (${check.rows})`).join(', ') })
@@ -33,7 +36,7 @@ export async function buildModel(
 /** Facts and the steps below them are views: a column costs only whoever reads it. */
 export async function defineFacts(connection: DuckDBConnection): Promise<void> {
   await writeGivenFields(connection)
-  for (const file of readSqlFolder('2_events')) await buildView(connection, file)
+  await buildViews(connection, readSqlFolder('2_events'))
   await defineExported(connection)
-  for (const file of [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')]) await buildView(connection, file)
+  await buildViews(connection, [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')])
 }

@@ -7,7 +7,7 @@ import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
 import { openForReading } from '../warehouse/database.ts'
-import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
+import { execute, identifier, inTransaction, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
 import { type Privacy, readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 import { storageFailure } from '../warehouse/storage-failure.ts'
@@ -71,13 +71,15 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
   const classed = classedFields(job.sources)
   await execute(connection, `attach ${literal(path)} as snapshot`)
   try {
-    for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
-      await execute(connection, `create schema snapshot.${schema}`)
-    for (const file of FOLDERS.flatMap(readSqlFolder)) await copyMasked(connection, file, classed)
-    await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
-    for (const [key, value] of Object.entries(job.meta)) {
-      await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
-    }
+    await inTransaction(connection, async () => {
+      for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
+        await execute(connection, `create schema snapshot.${schema}`)
+      for (const file of FOLDERS.flatMap(readSqlFolder)) await copyMasked(connection, file, classed)
+      await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
+      for (const [key, value] of Object.entries(job.meta)) {
+        await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
+      }
+    })
     await execute(connection, 'checkpoint snapshot')
   } finally {
     await execute(connection, 'detach snapshot')
