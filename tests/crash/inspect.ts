@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
 import { sha256 } from '../../pipelines/core/hash.ts'
 import type { Workspace } from '../../pipelines/core/workspace.ts'
 import type { BatchState } from './state.ts'
@@ -60,5 +61,5 @@ function waits(workspace: Workspace, { name, bytes }: Export): boolean {
 
 function isKept(workspace: Workspace, { bytes }: Export): boolean {
   const name = readdirSync(workspace.paths.archive).find((item) => item.startsWith(sha256(bytes)))
-  return name !== undefined && readFileSync(join(workspace.paths.archive, name)).equals(bytes)
+  return name !== undefined && zstdDecompressSync(readFileSync(join(workspace.paths.archive, name))).equals(bytes)
 }

@@ -138,18 +138,22 @@ describe('a folder that cannot be written', () => {
   }
   const asUser = isRoot ? NOBODY : undefined
 
-  test.each(['archive', 'published', 'folder'] as const)('%s: HY-C-007, and nothing is lost', async (part) => {
+  test.each([
+    ['archive', ['load']],
+    ['published', ['run', '--as-of', AS_OF]],
+    ['folder', ['load']],
+  ] as const)('%s: HY-C-007, and nothing is lost', async (part, command) => {
     const workspace = await makeTestWorkspace({ files: { 'a.csv': plainCsv([ROW]) } })
     const folder = part === 'folder' ? workspace.folder : workspace.paths[part]
     lockDown(workspace, folder)
-    const refused = huiyin(workspace, ['run', '--as-of', AS_OF], asUser)
+    const refused = huiyin(workspace, command, asUser)
     expect([refused.status, refused.code, refused.stderr]).toMatchObject([
       1,
       'HY-C-007',
       expect.stringContaining(folder),
     ])
     chmodSync(folder, 0o755)
-    const done = huiyin(workspace, ['run', '--as-of', AS_OF], asUser)
+    const done = huiyin(workspace, command, asUser)
     expect([done.status, (await load(workspace)).staged]).toEqual([0, ['A']])
     chmodSync(folder, 0o755)
   })
@@ -173,26 +177,28 @@ describe('a full disk', () => {
   const canMount = isRoot && mount('size=1m') && spawnSync('umount', [folder]).status === 0
 
   // Needs root and the right to mount a small file system; elsewhere it is skipped.
-  test.skipIf(!canMount).each([1_500, 3_000, 5_000])(
-    'of %i KB: HY-C-007 or done; with more room the next run completes',
-    async (size) => {
-      mount(`size=${size}k`)
-      try {
-        const exports = exportsOf(3, 1_500)
-        const workspace = await makeWorkspace(join(folder, 'full'))
-        for (const file of exports) writeFileSync(join(workspace.paths.inbox, file.name), file.bytes)
-        const full = huiyin(workspace, ['run', '--as-of', AS_OF])
-        if (full.status !== 0)
-          expect([full.code, full.stderr]).toMatchObject(['HY-C-007', expect.stringContaining('pace left')])
-        mount('remount,size=60m')
-        expect(huiyin(workspace, ['run', '--as-of', AS_OF])).toMatchObject({ status: 0 })
-        const { batches, wrongSums } = await warehouseState(await openWorkspace(workspace.folder))
-        expect([batches.map(({ entry }) => entry.file_name), wrongSums]).toEqual([exports.map(({ name }) => name), 0])
+  test.skipIf(!canMount).each([
+    [1_500, ['load']],
+    [3_000, ['run', '--as-of', AS_OF]],
+    [5_000, ['run', '--as-of', AS_OF]],
+  ] as const)('of %i KB: HY-C-007 or done; with more room the next one completes', async (size, command) => {
+    mount(`size=${size}k`)
+    try {
+      const exports = exportsOf(3, 1_500)
+      const workspace = await makeWorkspace(join(folder, 'full'))
+      for (const file of exports) writeFileSync(join(workspace.paths.inbox, file.name), file.bytes)
+      const full = huiyin(workspace, command)
+      if (full.status !== 0)
+        expect([full.code, full.stderr]).toMatchObject(['HY-C-007', expect.stringContaining('pace left')])
+      mount('remount,size=60m')
+      expect(huiyin(workspace, command)).toMatchObject({ status: 0 })
+      const { batches, wrongSums } = await warehouseState(await openWorkspace(workspace.folder))
+      expect([batches.map(({ entry }) => entry.file_name), wrongSums]).toEqual([exports.map(({ name }) => name), 0])
+      if (command[0] === 'run')
         expect((await readFile(join(workspace.paths.published, 'current'), 'utf8')).trim()).not.toBe('')
-        expect(readdirSync(workspace.paths.inbox)).toEqual([])
-      } finally {
-        spawnSync('umount', ['-l', folder])
-      }
-    },
-  )
+      expect(readdirSync(workspace.paths.inbox)).toEqual([])
+    } finally {
+      spawnSync('umount', ['-l', folder])
+    }
+  })
 })
