@@ -31,19 +31,26 @@ export interface Round {
   readonly failures: readonly string[]
 }
 
-interface Undisturbed {
+/** What a workspace must hold in the end, and how long commands take. */
+export interface Undisturbed {
   /** How long a command takes with one export. */
   readonly ms: Readonly<Record<'load' | 'run', number>>
   readonly warehouse: WarehouseState
   readonly snapshot: Awaited<ReturnType<typeof snapshotState>>
 }
 
-/** Kills one workspace's processes round after round, then lets one run to its end and compares. */
-export async function playScenario(scenario: Scenario): Promise<{ rounds: Round[]; failures: string[] }> {
+/**
+ * Kills one workspace's processes round after round, then lets one run to its end and compares with `known`, or with an
+ * undisturbed run of its own.
+ */
+export async function playScenario(
+  scenario: Scenario,
+  known?: Undisturbed,
+): Promise<{ rounds: Round[]; failures: string[] }> {
   const random = seededRandom(scenario.seed)
-  const exports = exportsOf(Math.ceil(scenario.rounds / 3), scenario.rows)
+  const exports = exportsOfScenario(scenario)
   const folder = await mkdtemp(join(scenario.folder, 'crash-'))
-  const wanted = await undisturbed(join(folder, 'undisturbed'), exports)
+  const wanted = known ?? (await undisturbedRun(join(folder, 'undisturbed'), scenario))
   const workspace = await makeWorkspace(join(folder, 'killed'))
   const dropped: Export[] = []
   const drop = async () => {
@@ -89,7 +96,12 @@ async function playRound(
   return { plan, killed, atWork, inDoubt, failures: found.map((failure) => `${JSON.stringify(plan)}: ${failure}`) }
 }
 
-async function undisturbed(folder: string, exports: readonly Export[]): Promise<Undisturbed> {
+/** Loads a scenario's exports without a kill; scenarios of as many rounds and rows have the same. */
+export async function undisturbedRun(
+  folder: string,
+  scenario: Pick<Scenario, 'rounds' | 'rows'>,
+): Promise<Undisturbed> {
+  const exports = exportsOfScenario(scenario)
   const workspace = await makeWorkspace(folder)
   const random = seededRandom(0)
   const ms = { load: 0, run: 0 }
@@ -100,6 +112,10 @@ async function undisturbed(folder: string, exports: readonly Export[]): Promise<
     ms[command] = command === 'load' ? ended.ms : 2 * ms.load
   }
   return { ms, warehouse: await warehouseState(workspace), snapshot: await snapshotState(workspace) }
+}
+
+function exportsOfScenario({ rounds, rows }: Pick<Scenario, 'rounds' | 'rows'>): Export[] {
+  return exportsOf(Math.ceil(rounds / 3), rows)
 }
 
 async function compareEnds(workspace: Workspace, wanted: Undisturbed, random: Random): Promise<string[]> {
