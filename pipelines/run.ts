@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyse } from './analyse/analyse.ts'
+import { spansEnough } from './analyse/spans-enough.ts'
 import { analyseText } from './analyse/text/analyse-text.ts'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
@@ -73,9 +74,11 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
   const load = await loadFiles(workspace, connection, effects)
   effects.progress('model')
   const checks = await buildModel(connection, asOf, workspace.settings, workspace.norms)
-  effects.progress('analyse')
-  await analyseText(connection)
-  await analyse(connection, asOf, workspace.settings)
+  if (await spansEnough(connection)) {
+    effects.progress('analyse')
+    await analyseText(connection)
+    await analyse(connection, asOf, workspace.settings)
+  }
   const key = await maskingKey(workspace.paths.maskingKey)
   const runId = await runIdOf(workspace, warehouse, asOf, key, norms)
   effects.progress(`publish ${runId}`)
