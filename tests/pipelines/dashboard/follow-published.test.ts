@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = workspace.folder
   published = workspace.paths.published
   runId = (await run(workspace, quietEffects, { trigger: 'test' })).runId
-  await publishChanged(published, runId, 'next', "delete from facts.complaint where complaint_id = 'A1'")
+  await publishChanged(published, runId, 'next', "delete from held.complaint where complaint_id = 'A1'")
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))

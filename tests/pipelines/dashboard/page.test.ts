@@ -196,7 +196,7 @@ test('hostile text of the data is text, and a new snapshot shows without a resta
     retailer.published,
     retailer.runId,
     'hostile',
-    `update facts.complaint set category = '${HOSTILE}', department = '${HOSTILE}' where channel = 'phone'`,
+    `update held.complaint set category = '${HOSTILE}', department = '${HOSTILE}' where channel = 'phone'`,
   )
   await page.click('#period-month')
   await expect.poll(() => page.$eval('footer', (footer) => footer.textContent)).toContain('hostile')

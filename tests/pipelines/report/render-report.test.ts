@@ -149,7 +149,7 @@ describe('what is not right is found', () => {
     const database = await openForWriting(join(published, `${retailer.runId}.duckdb`))
     await execute(
       database.connection,
-      "update facts.survey set nps_score = 0 where answered_on between date '2026-01-05' and date '2026-01-11'",
+      "update held.survey set nps_score = 0 where answered_on between date '2026-01-05' and date '2026-01-11'",
     )
     database.close()
     const verified = await verifyReport({ published, file: join(folder, 'weekly_2026-W02_en.pdf') })
