@@ -62,6 +62,7 @@ describe('the retailer’s exports', async () => {
       expect(proposal.columns.filter(({ personal }) => personal !== null).map(({ name }) => name)).toEqual([
         '客户姓名',
         '联系电话',
+        '联系地址',
       ])
     },
   )
