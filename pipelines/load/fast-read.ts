@@ -37,26 +37,28 @@ export async function fastRead(
   const names = header.names.map((_name, index) => `c${index}`)
   const cells = [...header.positions].map(([field, position]) => {
     const cell =
-      position === 0 ? `case when ${oddRow(names, header, source)} then error('odd row') else c0 end` : `c${position}`
+      position === 0 ? `case when ${oddRow(header, source)} then error('odd row') else c0 end` : `c${position}`
     return `${cell} as ${identifier(field)}`
   })
   const guard = [...header.positions.values()].includes(0)
     ? []
-    : [`case when ${oddRow(names, header, source)} then error('odd row') end as odd_row`]
+    : [`case when ${oddRow(header, source)} then error('odd row') end as odd_row`]
   const sql = `select null::integer as row_number, null::integer as line_number, null::varchar as content_key,
       ${[...cells, ...guard].join(', ')}
-    from (select ${names.map((name) => `nullif(${name}, '') as ${name}`).join(', ')} from ${readCsvCall(path, names, line, dialect)}) as record`
+    from (
+      select *, lower(coalesce(${names.join(', ')})) as first_cell
+      from (select ${names.map((name) => `nullif(${name}, '') as ${name}`).join(', ')} from ${readCsvCall(path, names, line, dialect)}) as cells
+    ) as record`
   return { sql, records: census.records, row: header.row.row, line, breaks: census.breaks }
 }
 
 /** Whether a row is none of the records: without a filled cell, a total, or the header once more. */
-function oddRow(names: readonly string[], header: Header, source: Source): string {
-  const first = `coalesce(${names.join(', ')})`
-  const totals = source.footers.map((word) => `starts_with(lower(${first}), ${literal(word.toLowerCase())})`)
+function oddRow(header: Header, source: Source): string {
+  const totals = source.footers.map((word) => `starts_with(first_cell, ${literal(word.toLowerCase())})`)
   const again = [...header.positions.values()]
     .slice(0, 2)
     .map((position) => `c${position} = ${literal((header.row.cells[position] ?? '').trim())}`)
-  return [`${first} is null`, ...totals, `(${again.join(' and ')})`].join(' or ')
+  return ['first_cell is null', ...totals, `(${again.join(' and ')})`].join(' or ')
 }
 
 /** Written the common way: DuckDB and our reader agree on it. */

@@ -30,7 +30,7 @@ export function stagingMacros(
     // The common form first; the dearer ways only for texts that do not have it. A year has four digits: DuckDB would take
     // 03/04/26 for a day of the year 3.
     `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), case when regexp_matches(width_folded(value), '^[0-9]{4}[-/ ]') then try_cast(width_folded(value) as timestamp) end)`,
-    `as_instant(value) as case ${plainInstant(source, timezone)} when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`,
+    `as_instant(value) as ${plainInstant(source, timezone)}`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
     `as_integer(value) as case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end`,
@@ -45,12 +45,12 @@ export function stagingMacros(
 
 /**
  * `2026-03-05 14:03:27` is by far the commonest form and the cheapest to read, unless the mapping's own formats may mean
- * something else by it.
+ * something else by it; the other ways are tried only where it cannot be read so.
  */
 function plainInstant(source: Source, timezone: string): string {
-  if (source.dates.some((format) => format.startsWith('%Y-%d'))) return ''
-  const local = zoned('try_cast(value as timestamp)', timezone)
-  return `when length(value) = 19 and value[5] = '-' and value[8] = '-' and value[11] = ' ' and value[14] = ':' and value[17] = ':' then ${local}`
+  const other = `case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`
+  if (source.dates.some((format) => format.startsWith('%Y-%d'))) return other
+  return `case when strlen(value) = 19 and value[17] = ':' then coalesce(${zoned('try_cast(value as timestamp)', timezone)}, ${other}) else ${other} end`
 }
 
 /** Labels as they stand first, which is cheap; then folded in width, case and blanks. */
