@@ -44,8 +44,11 @@ export async function censusOf(path: string, skipped: number, delimiter: number)
   }
 }
 
-/** What a byte may mean to the count; all others, nearly all bytes of a file, are passed over. */
-const KIND = { other: 0, delimiter: 1, lineEnd: 2, quote: 3, blank: 4 } as const
+/** What a byte may mean to the count; all others (0), nearly all bytes of a file, are passed over. */
+const DELIMITER_KIND = 1
+const LINE_END_KIND = 2
+const QUOTE_KIND = 3
+const BLANK_KIND = 4
 
 class Counter {
   readonly #kinds = new Uint8Array(256)
@@ -64,33 +67,35 @@ class Counter {
 
   constructor(skipped: number, delimiter: number) {
     this.#skip = skipped
-    for (const blank of [0x09, 0x0b, 0x0c, 0x20]) this.#kinds[blank] = KIND.blank
-    this.#kinds[QUOTE] = KIND.quote
-    this.#kinds[LINE_FEED] = KIND.lineEnd
-    this.#kinds[delimiter] = KIND.delimiter
+    for (const blank of [0x09, 0x0b, 0x0c, 0x20]) this.#kinds[blank] = BLANK_KIND
+    this.#kinds[QUOTE] = QUOTE_KIND
+    this.#kinds[LINE_FEED] = LINE_END_KIND
+    this.#kinds[delimiter] = DELIMITER_KIND
   }
 
   /** Counts the bytes behind the kept ones. */
   take(bytes: Uint8Array, end: number): void {
     const kinds = this.#kinds
     let isEdge = this.#isEdge
+    let skip = this.#skip
     if (this.#cutOff > 0) this.#lookAtEdge(bytes, KEPT - this.#cutOff, end)
     for (let at = KEPT; at < end; at += 1) {
       const byte = bytes[at] as number
       const kind = kinds[byte]
-      if (kind === KIND.other) {
+      if (kind === 0) {
         if (isEdge) {
           isEdge = false
           if (byte >= 0xc2) this.#lookAtEdge(bytes, at, end)
         }
-      } else if (this.#skip > 0) {
-        if (kind === KIND.lineEnd) this.#skip -= 1
+      } else if (skip > 0) {
+        if (kind === LINE_END_KIND) skip -= 1
         isEdge = true
       } else {
         isEdge = this.#take(kind as number, bytes, at, isEdge)
       }
     }
     this.#isEdge = isEdge
+    this.#skip = skip
   }
 
   end(bytes: Uint8Array): Census {
@@ -114,16 +119,16 @@ class Counter {
 
   /** Whether what follows stands at the edge of a cell. */
   #take(kind: number, bytes: Uint8Array, at: number, isEdge: boolean): boolean {
-    if (kind === KIND.blank) {
+    if (kind === BLANK_KIND) {
       this.#hasEdgeBlanks ||= isEdge
       return false
     }
-    if (kind === KIND.lineEnd) {
+    if (kind === LINE_END_KIND) {
       this.#endLine(bytes, at)
       return true
     }
     this.#hasEdgeBlanks ||= endsInBlank(bytes, at)
-    if (kind === KIND.quote) {
+    if (kind === QUOTE_KIND) {
       this.#isQuoted = !this.#isQuoted
       this.#hasQuotes = true
     } else if (!this.#isQuoted) this.#delimiters += 1
