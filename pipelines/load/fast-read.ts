@@ -35,16 +35,14 @@ export async function fastRead(
     return undefined
   if (census.hasQuotes && !(await isWellQuoted(path, dialect.delimiter.charCodeAt(0)))) return undefined
   const names = header.names.map((_name, index) => `c${index}`)
-  const cells = [...header.positions].map(([field, position]) => {
-    const cell =
-      position === 0 ? `case when ${oddRow(header, source)} then error('odd row') else c0 end` : `c${position}`
-    return `${cell} as ${identifier(field)}`
+  // Tied to a cell that is read in any case: a column of its own would be planned away.
+  const cells = [...header.positions].map(([field, position], index) => {
+    const cell = `c${position}`
+    const guarded = index === 0 ? `case when ${oddRow(header, source)} then error('odd row') else ${cell} end` : cell
+    return `${guarded} as ${identifier(field)}`
   })
-  const guard = [...header.positions.values()].includes(0)
-    ? []
-    : [`case when ${oddRow(header, source)} then error('odd row') end as odd_row`]
   const sql = `select null::integer as row_number, null::integer as line_number, null::varchar as content_key,
-      ${[...cells, ...guard].join(', ')}
+      ${cells.join(', ')}
     from (
       select *, lower(coalesce(${names.join(', ')})) as first_cell
       from (select ${names.map((name) => `nullif(${name}, '') as ${name}`).join(', ')} from ${readCsvCall(path, names, line, dialect)}) as cells
