@@ -4,7 +4,6 @@ import { basename } from 'node:path'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import type { Locale } from './core/locale.ts'
-import { message } from './core/messages.ts'
 import type { Settings } from './core/settings-schema.ts'
 import { inLocale, type Workspace } from './core/workspace.ts'
 import { mailReport } from './deliver/mail-report.ts'
@@ -53,6 +52,7 @@ export async function scheduledRun(
     published: workspace.paths.published,
     runId,
     name: entry.report,
+    definitions: workspace.paths.reports,
     locales,
     formats: ['pdf'],
     folder: workspace.paths.out,
@@ -98,12 +98,12 @@ async function mailed(
   const receipt = await mailReport(
     mail,
     {
-      id: `${entry.report}.${first.period.week}.${runId}`,
+      id: `${entry.report}.${first.period.name}.${runId}`,
       locale: first.locale,
       recipients: entry.recipients,
       organisation: inLocale(name, first.locale),
-      title: message(first.locale, 'report', `reports.${entry.report}`),
-      period: `${first.period.week} (${formatDay(first.locale, first.period.from)} – ${formatDay(first.locale, first.period.to)})`,
+      title: first.title,
+      period: `${first.period.name} (${formatDay(first.locale, first.period.from)} – ${formatDay(first.locale, first.period.to)})`,
       asOf: formatInstant(first.locale, snapshot.run.asOf, snapshot.run.timezone),
       headlines: rows.map((row) => headline(first.locale, row.metric, row.value)),
       attachments,

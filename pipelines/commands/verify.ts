@@ -20,7 +20,7 @@ export default async function verify(context: CommandContext, args: readonly str
     file,
     report: verified.report,
     locale: verified.locale,
-    week: verified.week,
+    period: verified.period,
     run_id: runId,
     sha256: verified.sha256,
     issued,

@@ -29,6 +29,7 @@ export interface WorkspacePaths {
   readonly archive: string
   readonly warehouse: string
   readonly published: string
+  readonly reports: string
   readonly out: string
   readonly logs: string
   readonly maskingKey: string
@@ -56,6 +57,7 @@ function workspacePaths(root: string): WorkspacePaths {
     archive: join(root, 'archive'),
     warehouse: join(root, 'warehouse.duckdb'),
     published: join(root, 'published'),
+    reports: join(root, 'reports'),
     out: join(root, 'out'),
     logs: join(root, 'logs'),
     maskingKey: join(root, 'masking.key'),

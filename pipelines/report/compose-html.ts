@@ -20,7 +20,7 @@ export interface ComposedReport {
 
 /** Puts a prepared report into words: the same report and locale give the same bytes. */
 export async function composeHtml(report: PreparedReport, locale: Locale): Promise<ComposedReport> {
-  const words = wordsFor(locale, report.run, report.week)
+  const words = wordsFor(locale, report.run, report.period, report.definition)
   const bodies: string[] = []
   let number = 0
   for (const section of report.sections) {
@@ -28,18 +28,17 @@ export async function composeHtml(report: PreparedReport, locale: Locale): Promi
     const view = { ...(await section.view(words)), number: section.isNumbered ? String(number) : '' }
     bodies.push(renderTemplate(section.template, view).trim())
   }
-  const title = words.say(`reports.${report.definition.report}`)
-  const week = words.say('week_title', { year: report.week.year, number: report.week.number })
+  const { reportTitle: title, periodTitle: period } = words
   const main = `<main lang="${locale}">\n${bodies.join('\n\n')}\n</main>\n`
   return {
     locale,
     words,
-    title: words.say('document_title', { title, week, organisation: words.organisation }),
+    title: words.say('document_title', { title, period, organisation: words.organisation }),
     html: `<style>\n${readFileSync(STYLE, 'utf8')}</style>\n${main}`,
     header: words.say('header', {
       organisation: words.organisation,
       title,
-      week,
+      period,
       as_of: words.instant(report.run.asOf),
     }),
     pageNumber: words.say('page'),

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '../core/hash.ts'
+import type { FactMetric } from '../metrics/catalogue.ts'
 import type { Statement } from '../metrics/metric-query.ts'
 
 export type Cell = string | number | boolean | null
@@ -6,6 +7,12 @@ export type FigureRow = Readonly<Record<string, Cell>>
 
 /** Rows of a statement, its columns being texts, numbers, flags or null. */
 export type AskRows = <Row extends FigureRow>(statement: Statement) => Promise<Row[]>
+
+/** The condition, in SQL and its parameters, that the report's filters put on a fact; `true` without filters. */
+export type FactFilter = (fact: FactMetric['fact']) => {
+  readonly sql: string
+  readonly parameters: Statement['parameters']
+}
 
 /** What a figure is called: the message `figures.<figure>` of the area `report`, filled with the titles of the rest. */
 export interface FigureName {

@@ -5,7 +5,8 @@ import type { AttachedFile } from './attach-manifest.ts'
 import type { PreparedReport } from './compose-sections.ts'
 import type { Figure } from './figure.ts'
 import { figureCsv } from './figure-csv.ts'
-import { reportSchema } from './report-definition.ts'
+import { reportSchema } from './read-definition.ts'
+import { REPORT_UNITS } from './report-period.ts'
 import type { Words } from './words.ts'
 
 /** Name of the list of figures among the files that a report carries. */
@@ -30,7 +31,7 @@ const manifestSchema = z.strictObject({
   locale: z.string(),
   title: z.string(),
   organisation: z.string(),
-  week: z.string(),
+  period: z.strictObject({ unit: z.enum(REPORT_UNITS), name: z.string(), from: z.string(), to: z.string() }),
   run: z.strictObject({ run_id: z.string(), as_of: z.string(), timezone: z.string() }),
   definition: reportSchema,
   figures: z.array(figure),
@@ -41,14 +42,19 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 /** The manifest and the data of every figure, as files to attach. The same report gives the same bytes. */
 export function manifestFiles(report: PreparedReport, words: Words): AttachedFile[] {
-  const title = words.say(`reports.${report.definition.report}`)
+  const title = words.reportTitle
   const manifest: z.input<typeof manifestSchema> = {
     format: FORMAT,
     program: VERSION,
     locale: words.locale,
     title,
     organisation: words.organisation,
-    week: report.week.iso,
+    period: {
+      unit: report.period.unit,
+      name: report.period.name,
+      from: report.period.start,
+      to: report.period.end,
+    },
     run: { run_id: report.run.runId, as_of: report.run.asOf, timezone: report.run.timezone },
     definition: report.definition,
     figures: report.figures.map((each) => ({

@@ -11,8 +11,8 @@ import { type PreparedReport, prepareReport } from './compose-sections.ts'
 import { manifestFiles } from './manifest.ts'
 import { printPdf } from './print-pdf.ts'
 import { printablePage } from './printable-page.ts'
-import { reportDefinition } from './report-definition.ts'
-import { reportWeek } from './report-week.ts'
+import { readDefinition } from './read-definition.ts'
+import { reportPeriod } from './report-period.ts'
 
 export const REPORT_FORMATS = ['pdf', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -20,10 +20,12 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number]
 export interface ReportRequest {
   readonly published: string
   readonly runId?: string | undefined
-  /** A file under reports/, without its extension. */
+  /** A file of definitions, without its extension. */
   readonly name: string
-  /** Any day of the week, or such as `2026-W46`; default the last week that was over at the as-of. */
-  readonly week?: string | undefined
+  /** The workspace's own definitions. */
+  readonly definitions?: string | undefined
+  /** Its name, such as `2026-W46` or `2026-Q3`, or any of its days; default the last that was over at the as-of. */
+  readonly period?: string | undefined
   readonly locales: readonly Locale[]
   readonly formats: readonly ReportFormat[]
   readonly folder: string
@@ -38,18 +40,21 @@ export interface RenderedReport {
   readonly runId: string
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[]
   readonly figures: number
-  readonly period: { readonly week: string; readonly from: string; readonly to: string }
+  readonly period: { readonly name: string; readonly from: string; readonly to: string }
+  /** The report's name for people, in this language. */
+  readonly title: string
 }
 
 /**
  * Renders a report in each language from one snapshot, with the same numbers in all, and enters every file in the
- * ledger of issued reports. The same snapshot gives the same bytes. Throws HY-R-001/002/003/004, HY-M-003 (week),
- * HY-W-004, HY-V-003, HY-C-007.
+ * ledger of issued reports. The same snapshot gives the same bytes. Throws HY-R-001/002/003/004, HY-M-003 (period),
+ * HY-C-003/004 (definition), HY-M-002 (filters), HY-W-004, HY-V-003, HY-C-007.
  */
 export async function renderReport(request: ReportRequest): Promise<RenderedReport[]> {
-  const definition = await reportDefinition(request.name)
+  const definition = await readDefinition(request.name, request.definitions)
   await using snapshot = await openSnapshot(request.published, request.runId)
-  const report = await prepareReport(snapshot, definition, reportWeek(request.week, snapshot.run))
+  const period = reportPeriod(definition.period, request.period, snapshot.run)
+  const report = await prepareReport(snapshot, definition, period)
   await makeFolder(request.folder)
   const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
   try {
@@ -76,9 +81,16 @@ async function renderLocale(
         : await renderPdf(report, composed, browser)
     files.push(await writeReport(request, report, locale, format, bytes))
   }
-  const { iso, start, end } = report.week
-  const period = { week: iso, from: start, to: end }
-  return { locale, runId: report.run.runId, files, figures: report.figures.length, period }
+  const { name, start, end } = report.period
+  const period = { name, from: start, to: end }
+  return {
+    locale,
+    runId: report.run.runId,
+    files,
+    figures: report.figures.length,
+    period,
+    title: composed.words.reportTitle,
+  }
 }
 
 async function renderPdf(report: PreparedReport, composed: ComposedReport, browser: OpenedBrowser) {
@@ -94,7 +106,7 @@ async function writeReport(
   format: ReportFormat,
   bytes: Uint8Array,
 ) {
-  const path = join(request.folder, `${report.definition.report}_${report.week.iso}_${locale}.${format}`)
+  const path = join(request.folder, `${report.definition.report}_${report.period.name}_${locale}.${format}`)
   const hash = sha256(bytes)
   await writeFileAtomically(path, bytes)
   await enterIssued(request.published, {

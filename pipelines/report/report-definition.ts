@@ -1,71 +1,48 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { HuiyinError } from '../core/errors.ts'
-import { readYamlFile } from '../core/yaml-file.ts'
+import { LOCALES, type Locale } from '../core/locale.ts'
+import { findMessage } from '../core/messages.ts'
+import { inLocale } from '../core/workspace.ts'
+import { dimensionName } from './named-in-catalogue.ts'
+import { REPORT_UNITS } from './report-period.ts'
 
-const weeks = (most: number) => z.int().min(1).max(most)
+export const SIGNERS = ['prepared', 'reviewed', 'approved'] as const
 
-const section = z.discriminatedUnion('section', [
-  z.strictObject({ section: z.literal('cover') }),
-  z.strictObject({
-    section: z.literal('headline'),
-    /** How many weeks before the one shown it is compared with. */
-    reference_weeks: weeks(52),
-    metrics: z.array(
-      z.strictObject({
-        metric: z.string(),
-        compare: z.boolean().default(true),
-        /** `settled`: the newest week without pending cases; `to_date`: all rows up to the as-of. */
-        scope: z.enum(['week', 'settled', 'to_date']).default('week'),
-      }),
-    ),
-  }),
-  z.strictObject({ section: z.literal('trends'), weeks: weeks(53), metrics: z.array(z.string()) }),
-  z.strictObject({
-    section: z.literal('what'),
-    dimension: z.string(),
-    /** Bars of the Pareto chart; further values are put together. */
-    most: z.int().min(3).max(20),
-    reference_weeks: weeks(52),
-  }),
-  z.strictObject({ section: z.literal('limits') }),
-  z.strictObject({ section: z.literal('open_cases'), most: z.int().min(1).max(500) }),
-  z.strictObject({
-    section: z.literal('questions'),
-    /** Values listed of each dimension. */
-    top: z.int().min(1).max(20),
-    reference_weeks: weeks(52),
-    leave_out: z.array(z.string()).default([]),
-  }),
-  z.strictObject({
-    section: z.literal('appendix'),
-    /** How many of the latest files are listed. */
-    files: z.int().min(1).max(200),
-  }),
-])
-
-export const reportSchema = z.strictObject({
+/** What a definition says beside its sections. */
+export const definitionHead = z.strictObject({
   report: z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
-  sections: z.array(section).min(1),
+  /** Once, or in three languages; left out where the product's messages have `reports.<report>`. */
+  title: z
+    .union([z.string().min(1), z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() })])
+    .optional(),
+  /** What one issue is on. */
+  period: z.enum(REPORT_UNITS).default('week'),
+  /** Every figure counts only what has one of these values. */
+  filters: z.record(dimensionName, z.array(z.string()).min(1)).default({}),
+  /** Default: the workspace's language. */
+  locales: z.array(z.enum(LOCALES)).min(1).optional(),
+  /** When `up` issues it; entries of huiyin.yaml add to this. */
+  schedule: z.strictObject({ cron: z.string(), timezone: z.string().optional() }).optional(),
+  recipients: z.array(z.string()).default([]),
+  seal: z
+    .strictObject({
+      /** Without a certificate the report is not issued at all, rather than as an unsigned draft. */
+      is_required: z.boolean().default(false),
+      /** Who signs, in this order. */
+      signers: z.array(z.enum(SIGNERS)).default([...SIGNERS]),
+    })
+    .prefault({}),
 })
 
-/** One report, as `reports/<name>.yaml` defines it. */
-export type ReportDefinition = z.infer<typeof reportSchema>
-export type SectionOptions<Name extends ReportDefinition['sections'][number]['section']> = Extract<
-  ReportDefinition['sections'][number],
-  { section: Name }
->
+/** A section of a report's definition: its kind, and its options with their defaults. */
+export type SectionEntry = { readonly section: string } & Readonly<Record<string, unknown>>
 
-const FOLDER = new URL('../../reports/', import.meta.url)
+/** One report, as `reports/<name>.yaml` of the workspace or of the product defines it. */
+export type ReportDefinition = Readonly<z.infer<typeof definitionHead>> & { readonly sections: readonly SectionEntry[] }
 
-/** Reads the definition of a report. Throws HY-R-004 where there is none of that name, naming those that exist. */
-export async function reportDefinition(name: string): Promise<ReportDefinition> {
-  const file = new URL(`${name}.yaml`, FOLDER)
-  if (!/^[a-z][a-z0-9_-]*$/.test(name) || !existsSync(file)) {
-    const names = readdirSync(FOLDER).filter((entry) => entry.endsWith('.yaml'))
-    const expected = names.map((entry) => entry.replace('.yaml', '')).sort()
-    throw new HuiyinError('HY-R-004', { report: name, expected: expected.join(', ') })
-  }
-  return await readYamlFile(fileURLToPath(file), reportSchema)
+/** The report's name for people; undefined where neither the definition nor the product's messages have one. */
+export function reportTitle(
+  { report, title }: Pick<ReportDefinition, 'report' | 'title'>,
+  locale: Locale,
+): string | undefined {
+  return title === undefined ? findMessage(locale, 'report', `reports.${report}`) : inLocale(title, locale)
 }

@@ -2,18 +2,6 @@ import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { isChart } from './chart-picture.ts'
 
-export const TEMPLATES = [
-  'cover',
-  'headline',
-  'trends',
-  'what',
-  'limits',
-  'open-cases',
-  'questions',
-  'appendix',
-] as const
-export type TemplateName = (typeof TEMPLATES)[number]
-
 const FOLDER = new URL('../../templates/report/', import.meta.url)
 const ready = new Map<string, Handlebars.TemplateDelegate>()
 const engine = Handlebars.create()
@@ -29,13 +17,13 @@ engine.registerPartial('caption', source('caption'))
  * Fills one of our own templates. Text is escaped, a field that the view lacks is an error, and neither prototypes nor
  * helpers beyond ours are reached.
  */
-export function renderTemplate(name: TemplateName, view: object): string {
+export function renderTemplate(name: string, view: object): string {
   const template = ready.get(name) ?? compiled(name)
   ready.set(name, template)
   return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
 }
 
-function compiled(name: TemplateName): Handlebars.TemplateDelegate {
+function compiled(name: string): Handlebars.TemplateDelegate {
   return engine.compile(source(name), { strict: true, knownHelpers: { chart: true }, knownHelpersOnly: true })
 }
 

@@ -9,7 +9,7 @@ import { prepareReport } from './compose-sections.ts'
 import { type Cell, type Figure, type FigureRow, hashOfRows } from './figure.ts'
 import { figureCsv } from './figure-csv.ts'
 import { MANIFEST, type Manifest, parseManifest } from './manifest.ts'
-import { reportWeek } from './report-week.ts'
+import { reportPeriod } from './report-period.ts'
 
 /** The first place where a figure of the file is not what the snapshot gives. */
 export interface Difference {
@@ -33,7 +33,7 @@ export interface VerifiedReport {
   readonly file: string
   readonly report: string
   readonly locale: string
-  readonly week: string
+  readonly period: string
   readonly runId: string
   readonly sha256: string
   /** Whether these very bytes stand in the ledger of issued reports: proves the pages, not only the figures. */
@@ -53,15 +53,16 @@ export async function verifyReport(request: { published: string; file: string })
   })
   const { manifest, attachments } = await readManifest(file, bytes)
   await using snapshot = await openSnapshot(published, manifest.run.run_id)
-  const week = reportWeek(manifest.week, snapshot.run)
-  const { figures } = await prepareReport(snapshot, manifest.definition, week)
+  const { unit, name } = manifest.period
+  const period = reportPeriod(unit, name, snapshot.run)
+  const { figures } = await prepareReport(snapshot, manifest.definition, period)
   const hash = sha256(bytes)
   const issued = await listIssued(published)
   return {
     file,
     report: manifest.definition.report,
     locale: manifest.locale,
-    week: manifest.week,
+    period: name,
     runId: snapshot.run.runId,
     sha256: hash,
     issued: issued.some((entry) => entry.sha256 === hash),

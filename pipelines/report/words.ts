@@ -13,15 +13,19 @@ import type { Interval } from '../metrics/intervals.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import type { Figure, FigureName } from './figure.ts'
-import { type ReportWeek, weekOf } from './report-week.ts'
+import { type ReportDefinition, reportTitle } from './report-definition.ts'
+import { periodHolding, type ReportPeriod } from './report-period.ts'
 
 /** How a report speaks in one language: messages, names of the catalogue, and numbers and dates as text. */
 export interface Words {
   readonly locale: Locale
   readonly run: SnapshotRun
-  readonly week: ReportWeek
+  readonly period: ReportPeriod
+  readonly reportTitle: string
+  /** The report's period, such as `2026 年第 46 周`. */
+  readonly periodTitle: string
   readonly organisation: string
-  /** A message of the area `report`. */
+  /** A message of the area `report`; `{unit}` in it is the report's own, such as week. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string
   /** As `say`, or a fallback where there is none: for names that come from data. */
   sayOr(key: string, fallback: string): string
@@ -38,15 +42,23 @@ export interface Words {
   hours(hours: number): string
   day(day: string): string
   instant(instant: string): string
-  /** Such as `第 46 周`, of the week that holds a day. */
-  weekOf(day: string): string
+  /** Such as `第 46 周`: the period of the report's unit that holds a day. */
+  periodOf(day: string): string
+  /** So many periods of the report's unit, such as `12 weeks`. */
+  periods(count: number): string
   titleOf(figure: { name: FigureName }): string
   /** Items of a list in a sentence. */
   list(items: readonly string[]): string
 }
 
-export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Words {
-  const say: Words['say'] = (key, values = {}) => message(locale, 'report', key, values)
+export function wordsFor(
+  locale: Locale,
+  run: SnapshotRun,
+  period: ReportPeriod,
+  definition: Pick<ReportDefinition, 'report' | 'title'>,
+): Words {
+  const unit = message(locale, 'report', `units.${period.unit}.one`)
+  const say: Words['say'] = (key, values = {}) => message(locale, 'report', key, { unit, ...values })
   const share = { unit: 'share' } as const
   const name = (figure: FigureName) => ({
     metric: figure.metric === undefined ? '' : metricTitle(locale, figure.metric),
@@ -56,7 +68,9 @@ export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Wo
   return {
     locale,
     run,
-    week,
+    period,
+    reportTitle: reportTitle(definition, locale) ?? definition.report,
+    periodTitle: say(`units.${period.unit}.title`, { year: period.year, number: period.number }),
     organisation: run.organisation[locale] ?? '',
     say,
     sayOr: (key, fallback) => findMessage(locale, 'report', key) ?? fallback,
@@ -73,7 +87,12 @@ export function wordsFor(locale: Locale, run: SnapshotRun, week: ReportWeek): Wo
       say('hours', { hours: formatValue(locale, { unit: 'score', decimals: hours % 1 === 0 ? 0 : 1 }, hours) }),
     day: (day) => formatDay(locale, day),
     instant: (instant) => formatInstant(locale, instant, run.timezone),
-    weekOf: (day) => say('week_number', { number: weekOf(day).number }),
+    periodOf: (day) => {
+      const { year, number } = periodHolding(day, period.unit)
+      return say(`units.${period.unit}.short`, { year, number })
+    },
+    periods: (count) =>
+      say(`units.${period.unit}.${count === 1 ? 'single' : 'many'}`, { count: formatCount(locale, count) }),
     titleOf: (figure) => say(`figures.${figure.name.figure}`, name(figure.name)),
     list: (items) => items.join(say('list_separator')),
   }

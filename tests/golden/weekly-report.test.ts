@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOCALES } from '../../pipelines/core/locale.ts'
 import { composeHtml } from '../../pipelines/report/compose-html.ts'
 import { type PreparedReport, prepareReport } from '../../pipelines/report/compose-sections.ts'
-import { reportDefinition } from '../../pipelines/report/report-definition.ts'
-import { reportWeek } from '../../pipelines/report/report-week.ts'
+import { readDefinition } from '../../pipelines/report/read-definition.ts'
+import { reportPeriod } from '../../pipelines/report/report-period.ts'
 import { openSnapshot, type Snapshot } from '../../pipelines/warehouse/snapshot.ts'
 import { publishWeeklyRetailer, type WeeklyRetailer } from '../pipelines/report/weekly-retailer.ts'
 
@@ -21,7 +21,11 @@ beforeAll(async () => {
   snapshot = await openSnapshot(retailer.published)
   // The id of a run changes with every SQL file; the report is to be compared, not that.
   const run = { ...snapshot.run, runId: '20260112T000000Z-golden' }
-  report = await prepareReport({ ...snapshot, run }, await reportDefinition('weekly'), reportWeek(undefined, run))
+  report = await prepareReport(
+    { ...snapshot, run },
+    await readDefinition('weekly'),
+    reportPeriod('week', undefined, run),
+  )
 })
 afterAll(async () => {
   snapshot.close()

@@ -1,20 +1,20 @@
 import type { Statement } from '../../metrics/metric-query.ts'
-import type { AskRows } from '../figure.ts'
-import { mondayFrom, type ReportWeek } from '../report-week.ts'
+import type { AskRows, FactFilter } from '../figure.ts'
+import { firstStartFrom, type ReportPeriod } from '../report-period.ts'
 
-/** What the snapshot knows at all, so that a missing number can say why: counts of rows over all time and of the week. */
+/** What the snapshot knows at all, so that a missing number can say why: counts of rows over all time and of the period. */
 export interface DataCoverage {
   readonly statement: Statement
   readonly complaints: number
-  readonly complaints_in_week: number
+  readonly complaints_in_period: number
   readonly surveys: number
   /** Complaints of which the export tells whether they are resolved. */
   readonly with_resolution: number
   /** Complaints whose clock has a limit, and times to test it by. */
   readonly assessable: Readonly<Record<Clock, number>>
   readonly with_limit: Readonly<Record<Clock, number>>
-  /** First Monday on or after the first day of the data: a week that began before it is not whole. */
-  readonly first_week: string | null
+  /** First day of the first period that is whole: it begins on or after the first day of the data. */
+  readonly first_period: string | null
 }
 
 export const CLOCKS = ['registration', 'first_response', 'resolution'] as const
@@ -29,8 +29,10 @@ export const METRIC_OF_CLOCK: Readonly<Record<Clock, string>> = {
 
 type CoverageRow = Record<string, number | string | null>
 
-export async function readCoverage(rows: AskRows, week: ReportWeek): Promise<DataCoverage> {
-  const statement = { sql: coverageSql(), parameters: { from: week.start, to: week.end } }
+export async function readCoverage(rows: AskRows, period: ReportPeriod, filter: FactFilter): Promise<DataCoverage> {
+  const [complaint, survey] = [filter('complaint'), filter('survey')]
+  const parameters = { ...complaint.parameters, ...survey.parameters, from: period.start, to: period.end }
+  const statement = { sql: coverageSql(complaint.sql, survey.sql), parameters }
   const [row = {}] = await rows<CoverageRow>(statement)
   const count = (name: string) => Number(row[name] ?? 0)
   const perClock = (prefix: string) =>
@@ -39,16 +41,16 @@ export async function readCoverage(rows: AskRows, week: ReportWeek): Promise<Dat
   return {
     statement,
     complaints: count('complaints'),
-    complaints_in_week: count('complaints_in_week'),
+    complaints_in_period: count('complaints_in_period'),
     surveys: count('surveys'),
     with_resolution: count('with_resolution'),
     assessable: perClock('assessable'),
     with_limit: perClock('limited'),
-    first_week: typeof first === 'string' ? mondayFrom(first) : null,
+    first_period: typeof first === 'string' ? firstStartFrom(first, period.unit) : null,
   }
 }
 
-function coverageSql(): string {
+function coverageSql(complaint: string, survey: string): string {
   const perClock = CLOCKS.flatMap((clock) => [
     `count(*) filter (where ${clock}_status not in ('no_limit', 'not_assessable')) as assessable_${clock}`,
     `count(*) filter (where ${clock}_status <> 'no_limit') as limited_${clock}`,
@@ -56,11 +58,11 @@ function coverageSql(): string {
   return [
     'select',
     '    count(*) as complaints,',
-    '    count(*) filter (where received_on between cast($from as date) and cast($to as date)) as complaints_in_week,',
-    '    (select count(*) from facts.survey) as surveys,',
+    '    count(*) filter (where received_on between cast($from as date) and cast($to as date)) as complaints_in_period,',
+    `    (select count(*) from facts.survey where ${survey}) as surveys,`,
     '    count(*) filter (where is_resolved is not null) as with_resolution,',
     ...perClock.map((column) => `    ${column},`),
     '    cast(min(received_on) as varchar) as first_day',
-    'from facts.complaint',
+    `from facts.complaint\nwhere ${complaint}`,
   ].join('\n')
 }

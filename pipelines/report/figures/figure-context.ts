@@ -1,33 +1,53 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics, type MetricAnswer } from '../../metrics/answer-metrics.ts'
-import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
+import { filterOf, type MetricQuery, type Statement } from '../../metrics/metric-query.ts'
 import { addDays } from '../../metrics/periods.ts'
 import { queryRows } from '../../warehouse/query.ts'
 import type { Snapshot, SnapshotRun } from '../../warehouse/snapshot.ts'
-import { type AskRows, type FigureBook, type FigureRow, figureBook } from '../figure.ts'
-import type { ReportWeek } from '../report-week.ts'
+import { type AskRows, type FactFilter, type FigureBook, type FigureRow, figureBook } from '../figure.ts'
+import type { ReportDefinition } from '../report-definition.ts'
+import { periodBefore, type ReportPeriod } from '../report-period.ts'
 import { type DataCoverage, readCoverage } from './data-coverage.ts'
 
 /** What the figures of one report are computed from. */
 export interface FigureContext {
+  readonly definition: ReportDefinition
   readonly run: SnapshotRun
-  readonly week: ReportWeek
+  readonly period: ReportPeriod
   readonly coverage: DataCoverage
   readonly book: FigureBook
+  /** Answers from the metrics, of what the report's filters let through. Throws HY-M-002 for a metric that cannot be filtered so. */
   metrics(query: MetricQuery): Promise<MetricAnswer>
+  /** Rows of a statement of the figure's own: one that reads a fact has to ask `filter` for its condition. */
   readonly rows: AskRows
+  filter: FactFilter
 }
 
-export async function figureContext(snapshot: Snapshot, week: ReportWeek): Promise<FigureContext> {
+export async function figureContext(
+  snapshot: Snapshot,
+  definition: ReportDefinition,
+  period: ReportPeriod,
+): Promise<FigureContext> {
   const { connection } = snapshot.database
   const rows = rowsOf(connection)
+  const filter = factFilter(definition)
   return {
+    definition,
     run: snapshot.run,
-    week,
-    coverage: await readCoverage(rows, week),
+    period,
+    coverage: await readCoverage(rows, period, filter),
     book: figureBook(),
-    metrics: (query) => answerMetrics(connection, snapshot.run, query),
+    metrics: (query) =>
+      answerMetrics(connection, snapshot.run, { ...query, where: { ...query.where, ...definition.filters } }),
     rows,
+    filter,
+  }
+}
+
+function factFilter({ filters }: ReportDefinition): FactFilter {
+  return (fact) => {
+    const { conditions, parameters } = filterOf({ metrics: [], where: filters }, { metric: fact, fact })
+    return { sql: conditions.length === 0 ? 'true' : conditions.join(' and '), parameters }
   }
 }
 
@@ -35,15 +55,18 @@ function rowsOf(connection: DuckDBConnection): AskRows {
   return <Row extends FigureRow>({ sql, parameters }: Statement) => queryRows<Row>(connection, sql, parameters)
 }
 
-/** The days of up to `weeks` weeks before `week`, no earlier than the data; null where there is none. */
-export function weeksBefore(
-  { coverage }: FigureContext,
-  week: { start: string },
-  weeks: number,
-): { from: string; to: string; weeks: number } | null {
-  const earliest = addDays(week.start, -7 * weeks)
-  const from = coverage.first_week === null || coverage.first_week > earliest ? coverage.first_week : earliest
-  if (from === null || from >= week.start) return null
-  const days = (Date.parse(week.start) - Date.parse(from)) / 86_400_000
-  return { from, to: addDays(week.start, -1), weeks: days / 7 }
+/** The days of up to `count` periods before the one given, no earlier than the data; null where there is none. */
+export function periodsBefore(
+  { coverage }: Pick<FigureContext, 'coverage'>,
+  period: ReportPeriod,
+  count: number,
+): { from: string; to: string; periods: number } | null {
+  const { first_period: first } = coverage
+  let [earliest, periods] = [period, 0]
+  while (periods < count) {
+    const before = periodBefore(earliest, 1)
+    if (first === null || before.start < first) break
+    ;[earliest, periods] = [before, periods + 1]
+  }
+  return periods === 0 ? null : { from: earliest.start, to: addDays(period.start, -1), periods }
 }

@@ -1,18 +1,26 @@
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
 import type { MetricRow, Tier } from '../../metrics/metric-row.ts'
-import { addDays } from '../../metrics/periods.ts'
 import type { Figure } from '../figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { periodBefore, periodHolding, type ReportPeriod } from '../report-period.ts'
+import { type FigureContext, periodsBefore } from './figure-context.ts'
 import { type Change, changeOf, NO_REFERENCE, type Reference, referenceOf } from './headline-reference.ts'
 import { type MetricCells, metricCells } from './metric-cells.ts'
 import { type Missing, missingReason } from './missing-reason.ts'
 
-type Options = SectionOptions<'headline'>
-type Entry = Options['metrics'][number]
+export interface HeadlineOptions {
+  /** How many periods before the one shown it is compared with. */
+  readonly reference_periods: number
+  readonly metrics: readonly Entry[]
+}
 
-/** A metric of the week beside the week before and the weeks before that; shares of several weeks are pooled. */
+interface Entry {
+  readonly metric: string
+  readonly compare: boolean
+  readonly scope: 'period' | 'settled' | 'to_date'
+}
+
+/** A metric of the period beside the one before and those before that; shares of several periods are pooled. */
 export type HeadlineRow = MetricCells &
   Previous &
   Reference & {
@@ -22,7 +30,7 @@ export type HeadlineRow = MetricCells &
     readonly change: Change | null
   }
 
-/** The week before the one shown. */
+/** The period before the one shown. */
 type Previous = {
   readonly previous_numerator: number | null
   readonly previous_denominator: number | null
@@ -31,24 +39,24 @@ type Previous = {
   readonly previous_tier: Tier | null
 }
 
-/** Further weeks to look back for one whose invitations have all had their time. */
-const SETTLING_WEEKS = 12
+/** Further periods to look back for one whose invitations have all had their time. */
+const SETTLING_PERIODS = 12
 
-export async function headlineFigure(context: FigureContext, options: Options): Promise<Figure<HeadlineRow>> {
+export async function headlineFigure(context: FigureContext, options: HeadlineOptions): Promise<Figure<HeadlineRow>> {
   const statements: Statement[] = []
   const ask: Ask = async (query) => {
     const answer = await context.metrics(query)
     statements.push(...answer.statements)
     return answer.rows
   }
-  const weekly = await weeklyRows(context, options, ask)
-  const pooled = await pooledRows(context, options, weekly, ask)
+  const byPeriod = await rowsByPeriod(context, options, ask)
+  const pooled = await pooledRows(context, options, byPeriod, ask)
   const rows: HeadlineRow[] = []
   for (const entry of options.metrics) {
     rows.push(
       entry.scope === 'to_date'
         ? await stateNow(context, entry, ask)
-        : comparedRow(context, options, entry, weekly, pooled.get(entry.metric)),
+        : comparedRow(context, options, entry, byPeriod, pooled.get(entry.metric)),
     )
   }
   return context.book.add({ figure: 'headline' }, rows, [statements, context.coverage.statement])
@@ -56,26 +64,26 @@ export async function headlineFigure(context: FigureContext, options: Options): 
 
 type Ask = (query: MetricQuery) => Promise<readonly MetricRow[]>
 
-/** Every metric by week, from far enough back for the references of settled weeks. */
-async function weeklyRows(context: FigureContext, options: Options, ask: Ask): Promise<readonly MetricRow[]> {
+/** Every metric by period, from far enough back for the references of settled periods. */
+async function rowsByPeriod(context: FigureContext, options: HeadlineOptions, ask: Ask): Promise<readonly MetricRow[]> {
   const metrics = options.metrics.filter((entry) => entry.scope !== 'to_date').map((entry) => entry.metric)
-  const earlier = weeksBefore(context, context.week, options.reference_weeks + SETTLING_WEEKS)
-  const from = earlier?.from ?? context.week.start
-  return await ask({ metrics, period: 'week', from, to: context.week.end })
+  const earlier = periodsBefore(context, context.period, options.reference_periods + SETTLING_PERIODS)
+  const from = earlier?.from ?? context.period.start
+  return await ask({ metrics, period: context.period.unit, from, to: context.period.end })
 }
 
-/** Shares, means and scores over the weeks before the one shown, by metric: one query for all with the same weeks. */
+/** Shares, means and scores over the periods before the one shown, by metric: one query for all with the same ones. */
 async function pooledRows(
   context: FigureContext,
-  options: Options,
-  weekly: readonly MetricRow[],
+  options: HeadlineOptions,
+  byPeriod: readonly MetricRow[],
   ask: Ask,
 ): Promise<ReadonlyMap<string, MetricRow>> {
   const spans = new Map<string, { from: string; to: string; metrics: string[] }>()
   for (const entry of options.metrics) {
     const { kind } = metricDefinition(entry.metric)
     if (entry.scope === 'to_date' || kind === 'count' || kind === 'stock') continue
-    const span = weeksBefore(context, shownWeek(weekly, entry), options.reference_weeks)
+    const span = periodsBefore(context, shownPeriod(context, byPeriod, entry).period, options.reference_periods)
     if (span === null) continue
     const { from, to } = span
     spans.set(from, { from, to, metrics: [...(spans.get(from)?.metrics ?? []), entry.metric] })
@@ -101,17 +109,17 @@ async function stateNow(context: FigureContext, entry: Entry, ask: Ask): Promise
 
 function comparedRow(
   context: FigureContext,
-  options: Options,
+  options: HeadlineOptions,
   entry: Entry,
-  weekly: readonly MetricRow[],
+  byPeriod: readonly MetricRow[],
   pooled: MetricRow | undefined,
 ): HeadlineRow {
-  const shown = shownWeek(weekly, entry)
+  const shown = shownPeriod(context, byPeriod, entry)
   const cells = metricCells(shown.row)
   const missing = missingReason(context, cells)
-  const own = weekly.filter((row) => row.metric === entry.metric)
-  const previous = own.find((row) => row.period === addDays(shown.start, -7))
-  const reference = referenceOf(weeksBefore(context, shown, options.reference_weeks), own, pooled)
+  const own = byPeriod.filter((row) => row.metric === entry.metric)
+  const previous = own.find((row) => row.period === periodBefore(shown.period, 1).start)
+  const reference = referenceOf(periodsBefore(context, shown.period, options.reference_periods), own, pooled)
   const isUnknown = missing === 'no_resolution'
   return {
     ...cells,
@@ -123,13 +131,17 @@ function comparedRow(
   }
 }
 
-/** The report's week, or the newest one of which every case is decided. */
-function shownWeek(weekly: readonly MetricRow[], { metric, scope }: Entry): { row: MetricRow; start: string } {
-  const own = weekly.filter((row) => row.metric === metric)
+/** The report's period, or the newest one of which every case is decided. */
+function shownPeriod(
+  context: FigureContext,
+  byPeriod: readonly MetricRow[],
+  { metric, scope }: Entry,
+): { row: MetricRow; period: ReportPeriod } {
+  const own = byPeriod.filter((row) => row.metric === metric)
   const settled = own.findLast((row) => row.n > 0 && (row.pending ?? 0) === 0)
   const row = (scope === 'settled' ? settled : undefined) ?? own.at(-1)
-  if (row?.period == null) throw new RangeError(`no week of ${metric}`)
-  return { row, start: row.period }
+  if (row?.period == null) throw new RangeError(`no period of ${metric}`)
+  return { row, period: periodHolding(row.period, context.period.unit) }
 }
 
 const NO_PREVIOUS: Previous = {

@@ -2,11 +2,11 @@ import { metricDefinition } from '../../metrics/catalogue.ts'
 import { poissonInterval } from '../../metrics/intervals.ts'
 import type { MetricRow, Tier } from '../../metrics/metric-row.ts'
 
-/** A metric over the weeks before the one shown. */
+/** A metric over the periods before the one shown. */
 export type Reference = {
   readonly reference_from: string | null
   readonly reference_to: string | null
-  readonly reference_weeks: number
+  readonly reference_periods: number
   readonly reference_value: number | null
   readonly reference_low: number | null
   readonly reference_high: number | null
@@ -19,7 +19,7 @@ export type Change = 'higher' | 'lower' | 'unclear'
 export const NO_REFERENCE: Reference = {
   reference_from: null,
   reference_to: null,
-  reference_weeks: 0,
+  reference_periods: 0,
   reference_value: null,
   reference_low: null,
   reference_high: null,
@@ -27,18 +27,18 @@ export const NO_REFERENCE: Reference = {
   reference_tier: null,
 }
 
-/** The weeks before the one shown: shares, means and scores pooled, counts and levels as the mean of the weeks. */
+/** The periods before the one shown: shares, means and scores pooled, counts and levels as the mean of the periods. */
 export function referenceOf(
-  span: { from: string; to: string; weeks: number } | null,
+  span: { from: string; to: string; periods: number } | null,
   own: readonly MetricRow[],
   pooled: MetricRow | undefined,
 ): Reference {
   if (span === null) return NO_REFERENCE
-  const range = { reference_from: span.from, reference_to: span.to, reference_weeks: span.weeks }
+  const range = { reference_from: span.from, reference_to: span.to, reference_periods: span.periods }
   if (pooled === undefined) {
     const before = own.filter((row) => row.period !== null && row.period >= span.from && row.period <= span.to)
     const known = before.filter((row) => row.value !== null)
-    return known.length === 0 ? NO_REFERENCE : { ...range, ...meanOfWeeks(known) }
+    return known.length === 0 ? NO_REFERENCE : { ...range, ...meanOfPeriods(known) }
   }
   return {
     ...range,
@@ -50,7 +50,7 @@ export function referenceOf(
   }
 }
 
-function meanOfWeeks(rows: readonly MetricRow[]) {
+function meanOfPeriods(rows: readonly MetricRow[]) {
   const total = rows.reduce((sum, row) => sum + (row.value ?? 0), 0)
   const isCount = rows.every((row) => metricDefinition(row.metric).kind === 'count')
   const interval = isCount ? poissonInterval(total) : null

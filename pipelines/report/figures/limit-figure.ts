@@ -6,7 +6,7 @@ import type { FigureContext } from './figure-context.ts'
 import { type MetricCells, metricCells } from './metric-cells.ts'
 import { type Missing, missingReason } from './missing-reason.ts'
 
-/** A clock of the week's complaints, at one level or at all; hours are clock hours. */
+/** A clock of the period's complaints, at one level or at all; hours are clock hours. */
 export type LimitRow = MetricCells & {
   readonly clock: Clock
   readonly is_total: boolean
@@ -34,13 +34,14 @@ type StateRow = {
 const LEVEL_ORDER = ['L4', 'L3', 'L2', 'L1']
 
 export async function limitFigure(context: FigureContext): Promise<Figure<LimitRow> | null> {
-  if (context.coverage.complaints_in_week === 0) return null
+  if (context.coverage.complaints_in_period === 0) return null
   const metrics = CLOCKS.map((clock) => METRIC_OF_CLOCK[clock])
-  const range = { from: context.week.start, to: context.week.end }
+  const range = { from: context.period.start, to: context.period.end }
   const totals = await context.metrics({ metrics, ...range })
   const levels = await context.metrics({ metrics, by: ['level'], ...range })
   const limits = await context.rows<TimeLimitRow>(TIME_LIMITS)
-  const states: Statement = { sql: statesSql(), parameters: range }
+  const filter = context.filter('complaint')
+  const states: Statement = { sql: statesSql(filter.sql), parameters: { ...filter.parameters, ...range } }
   const counted = await context.rows<StateRow>(states)
   const isLevelled = levels.rows.some((row) => row.by['level'] !== null)
   const rows = CLOCKS.flatMap((clock) => {
@@ -96,14 +97,14 @@ function byUrgency(a: MetricRow, b: MetricRow): number {
   return rank(a) - rank(b)
 }
 
-function statesSql(): string {
+function statesSql(filter: string): string {
   const perClock = CLOCKS.map((clock) =>
     [
       `select '${clock}' as clock, level, count(*) as complaints,`,
       `    count(*) filter (where ${clock}_status = 'no_limit') as without_limit,`,
       `    count(*) filter (where ${clock}_status in ('not_assessable', 'invalid_order')) as not_assessable`,
       'from facts.complaint',
-      'where received_on between cast($from as date) and cast($to as date)',
+      `where received_on between cast($from as date) and cast($to as date) and ${filter}`,
       'group by level',
     ].join('\n'),
   )

@@ -39,5 +39,5 @@ export function missingReason(
   const clock = CLOCKS.find((each) => METRIC_OF_CLOCK[each] === metric)
   if (clock !== undefined && coverage.with_limit[clock] === 0) return 'no_limit'
   if (clock !== undefined && coverage.assessable[clock] === 0) return 'no_time'
-  return coverage.complaints_in_week === 0 ? 'no_complaints' : 'not_assessable'
+  return coverage.complaints_in_period === 0 ? 'no_complaints' : 'not_assessable'
 }

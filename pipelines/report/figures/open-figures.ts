@@ -1,6 +1,5 @@
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
 import type { FigureContext } from './figure-context.ts'
 
 /**
@@ -33,7 +32,8 @@ const AGE_FROM = [0, 2, 4, 8, 31]
 /** All open cases by age, whenever received. Null where the export cannot tell which are open, or none is. */
 export async function ageFigure(context: FigureContext): Promise<Figure<AgeRow> | null> {
   if (context.coverage.with_resolution === 0) return null
-  const statement: Statement = { sql: ageSql(), parameters: {} }
+  const { sql: filter, parameters } = context.filter('complaint')
+  const statement: Statement = { sql: ageSql(filter), parameters }
   const found = await context.rows<{ from_day: number | null; open: number; overdue: number }>(statement)
   const unknown = found.filter((row) => row.from_day === null).map((row) => ({ ...row, to_day: null }))
   if (found.length === unknown.length) return null
@@ -48,30 +48,34 @@ export async function ageFigure(context: FigureContext): Promise<Figure<AgeRow> 
 /** The open cases themselves: overdue ones first, the longest overdue on top, then the oldest. */
 export async function openListFigure(
   context: FigureContext,
-  options: SectionOptions<'open_cases'>,
+  options: { readonly most: number },
 ): Promise<Figure<OpenCaseRow>> {
-  const statement: Statement = { sql: LIST_SQL, parameters: { as_of: context.run.asOf, most: options.most } }
+  const filter = context.filter('complaint')
+  const parameters = { ...filter.parameters, as_of: context.run.asOf, most: options.most }
+  const statement: Statement = { sql: listSql(filter.sql), parameters }
   return context.book.add({ figure: 'open_list' }, await context.rows<OpenCaseRow>(statement), [statement])
 }
 
-function ageSql(): string {
+function ageSql(filter: string): string {
   const buckets = AGE_FROM.slice(1).map((from, index) => `when open_hours < ${24 * from} then ${AGE_FROM[index]}`)
   return [
     `select case when is_resolved is null then null ${buckets.join(' ')} else ${AGE_FROM.at(-1)} end as from_day,`,
     '    count(*) as open,',
     "    count(*) filter (where resolution_status = 'overdue_open') as overdue",
     'from facts.complaint',
-    'where is_resolved is distinct from true',
+    `where is_resolved is distinct from true and ${filter}`,
     'group by 1',
     'order by 1 nulls last',
   ].join('\n')
 }
 
-const LIST_SQL = `select complaint_id, cast(received_on as varchar) as received_on, level, category, department, status,
+function listSql(filter: string): string {
+  return `select complaint_id, cast(received_on as varchar) as received_on, level, category, department, status,
     cast(floor(open_hours) as integer) as open_hours,
     case when resolution_status = 'overdue_open'
         then cast(date_diff('second', resolution_due_at, cast($as_of as timestamptz)) // 3600 as integer) end as overdue_hours
 from facts.complaint
-where is_resolved = false
+where is_resolved = false and ${filter}
 order by case when resolution_status = 'overdue_open' then resolution_due_at end nulls last, received_at, complaint_id
 limit cast($most as integer)`
+}

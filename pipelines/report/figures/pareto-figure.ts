@@ -1,10 +1,14 @@
 import type { MetricRow } from '../../metrics/metric-row.ts'
 import { isNamed, vitalFew } from '../../metrics/vital-few.ts'
 import type { Figure } from '../figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { type FigureContext, periodsBefore } from './figure-context.ts'
 
-type Options = SectionOptions<'what'>
+export interface ParetoOptions {
+  readonly dimension: string
+  /** Bars; further values are put together. */
+  readonly most: number
+  readonly reference_periods: number
+}
 
 /** A bar: a value; the values called "other"; those beyond the largest, put together; or those left blank. */
 export type ParetoRow = {
@@ -17,7 +21,7 @@ export type ParetoRow = {
   readonly cumulative: number
   readonly total: number
   readonly before: number
-  readonly before_weeks: number
+  readonly before_periods: number
 }
 
 interface Counted {
@@ -27,19 +31,19 @@ interface Counted {
 }
 
 /**
- * Complaints of the week by value, largest first. The bar that crosses 80 % belongs to the vital few, by whole
+ * Complaints of the period by value, largest first. The bar that crosses 80 % belongs to the vital few, by whole
  * numbers; blanks and "other" stand last and are never vital, but count in the total (metric-spec M19).
  */
-export async function paretoFigure(context: FigureContext, options: Options): Promise<Figure<ParetoRow> | null> {
+export async function paretoFigure(context: FigureContext, options: ParetoOptions): Promise<Figure<ParetoRow> | null> {
   const { dimension } = options
   const query = { metrics: ['complaints_received'], by: [dimension] }
-  const now = await context.metrics({ ...query, from: context.week.start, to: context.week.end })
+  const now = await context.metrics({ ...query, from: context.period.start, to: context.period.end })
   if (now.rows.length === 0) return null
-  const span = weeksBefore(context, context.week, options.reference_weeks)
+  const span = periodsBefore(context, context.period, options.reference_periods)
   const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
   const before = new Map(earlier?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
   const counted = now.rows.map((row) => countedOf(row, dimension, before))
-  const rows = paretoRows(counted, options.most, span?.weeks ?? 0)
+  const rows = paretoRows(counted, options.most, span?.periods ?? 0)
   return context.book.add({ figure: 'pareto', dimension }, rows, [now.statements, earlier?.statements ?? []])
 }
 
@@ -48,7 +52,7 @@ function countedOf(row: MetricRow, dimension: string, before: ReadonlyMap<string
   return { value, complaints: row.value ?? 0, before: before.get(value) ?? 0 }
 }
 
-function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: number): ParetoRow[] {
+function paretoRows(counted: readonly Counted[], most: number, beforePeriods: number): ParetoRow[] {
   const total = sum(counted, 'complaints')
   const named = counted.filter(({ value }) => isNamed(value)).sort(largestFirst)
   const vital = vitalFew(
@@ -76,7 +80,7 @@ function paretoRows(counted: readonly Counted[], most: number, beforeWeeks: numb
         cumulative,
         total,
         before: sum(items, 'before'),
-        before_weeks: beforeWeeks,
+        before_periods: beforePeriods,
       }
     })
 }

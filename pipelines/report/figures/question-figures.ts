@@ -3,13 +3,18 @@ import { dimensionCatalogue, QUESTIONS, type Question } from '../../metrics/cata
 import { wilsonInterval } from '../../metrics/intervals.ts'
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { type FigureContext, periodsBefore } from './figure-context.ts'
 
-type Options = SectionOptions<'questions'>
+export interface QuestionOptions {
+  /** Values listed of each dimension. */
+  readonly top: number
+  readonly reference_periods: number
+  /** Dimensions that are not shown. */
+  readonly leave_out: readonly string[]
+}
 
 /**
- * One value of a dimension in the week and in the weeks before. `rest`: values beyond the top, `unknown`: left blank,
+ * One value of a dimension in the period and in those before. `rest`: values beyond the top, `unknown`: left blank,
  * `empty`: the dimension has no value at all.
  */
 export type QuestionRow = {
@@ -23,7 +28,7 @@ export type QuestionRow = {
   readonly stated: number
   readonly before: number
   readonly before_stated: number
-  /** Share of the week ÷ share of the weeks before; null where one is not known, or rests on too few complaints. */
+  /** Share of the period ÷ share of those before; null where one is not known, or rests on too few complaints. */
   readonly index: number | null
   /** Only where the 95 % intervals of the two shares do not overlap. */
   readonly change: 'higher' | 'lower' | null
@@ -34,24 +39,28 @@ export interface QuestionFigure {
   /** Null where no dimension of the question has any value. */
   readonly figure: Figure<QuestionRow> | null
   readonly empty: readonly string[]
-  readonly weeks: number
+  readonly periods: number
 }
 
-/** The six questions of 5W1H, each with those dimensions of the complaints that have values in the week. */
-export async function questionFigures(context: FigureContext, options: Options): Promise<QuestionFigure[]> {
+/** The six questions of 5W1H, each with those dimensions of the complaints that have values in the period. */
+export async function questionFigures(context: FigureContext, options: QuestionOptions): Promise<QuestionFigure[]> {
   const figures: QuestionFigure[] = []
   for (const question of QUESTIONS) figures.push(await questionFigure(context, options, question))
   return figures
 }
 
-async function questionFigure(context: FigureContext, options: Options, question: Question): Promise<QuestionFigure> {
-  const span = weeksBefore(context, context.week, options.reference_weeks)
+async function questionFigure(
+  context: FigureContext,
+  options: QuestionOptions,
+  question: Question,
+): Promise<QuestionFigure> {
+  const span = periodsBefore(context, context.period, options.reference_periods)
   const rows: QuestionRow[] = []
   const statements: Statement[] = []
   for (const { name, facts, question: asked } of dimensionCatalogue().values()) {
     if (asked !== question || !facts.includes('complaint') || options.leave_out.includes(name)) continue
     const query = { metrics: ['complaints_received'], by: [name] }
-    const now = await context.metrics({ ...query, from: context.week.start, to: context.week.end })
+    const now = await context.metrics({ ...query, from: context.period.start, to: context.period.end })
     const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
     rows.push(...dimensionRows(name, countsOf(now, name), countsOf(earlier, name), options.top))
     statements.push(...now.statements, ...(earlier?.statements ?? []))
@@ -59,7 +68,7 @@ async function questionFigure(context: FigureContext, options: Options, question
   const empty = rows.filter((row) => row.kind === 'empty').map((row) => row.dimension)
   const known = rows.filter((row) => row.kind !== 'empty')
   const figure = known.length === 0 ? null : context.book.add({ figure: 'question', question }, rows, [statements])
-  return { question, figure, empty, weeks: span?.weeks ?? 0 }
+  return { question, figure, empty, periods: span?.periods ?? 0 }
 }
 
 type Counts = ReadonlyMap<string | null, number>
@@ -90,7 +99,7 @@ function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: num
   ]
 }
 
-/** With fewer complaints of a value in the week, a ratio would be noise. */
+/** With fewer complaints of a value in the period, a ratio would be noise. */
 const FEWEST_FOR_INDEX = 5
 const NOT_COMPARED = { index: null, change: null }
 

@@ -1,22 +1,24 @@
 import { componentsOf, metricDefinition } from '../../metrics/catalogue.ts'
 import type { Figure } from '../figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import { type FigureContext, weeksBefore } from './figure-context.ts'
+import { type FigureContext, periodsBefore } from './figure-context.ts'
 import { type MetricCells, metricCells } from './metric-cells.ts'
 import { type Missing, missingReason } from './missing-reason.ts'
 
-/** One metric by week, oldest first; the last row is the report's week. */
+/** One metric by period, oldest first; the last row is the report's own. */
 export interface Trend {
   readonly metric: string
-  /** Null where fewer than two weeks have a number that may be drawn. */
+  /** Null where fewer than two periods have a number that may be drawn. */
   readonly figure: Figure<MetricCells> | null
   readonly missing: Missing | null
 }
 
-export async function trendFigures(context: FigureContext, options: SectionOptions<'trends'>): Promise<Trend[]> {
-  const from = weeksBefore(context, context.week, options.weeks - 1)?.from ?? context.week.start
+export async function trendFigures(
+  context: FigureContext,
+  options: { readonly periods: number; readonly metrics: readonly string[] },
+): Promise<Trend[]> {
+  const from = periodsBefore(context, context.period, options.periods - 1)?.from ?? context.period.start
   const { metrics } = options
-  const answer = await context.metrics({ metrics, period: 'week', from, to: context.week.end })
+  const answer = await context.metrics({ metrics, period: context.period.unit, from, to: context.period.end })
   return metrics.map((metric) => {
     const rows = answer.rows.filter((row) => row.metric === metric).map(metricCells)
     const last = rows.at(-1)

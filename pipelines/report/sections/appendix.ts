@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { message } from '../../core/messages.ts'
 import { type ChoiceInForce, choiceRows, choicesInForce } from '../../norms/choices.ts'
 import { NORM_SETTINGS_SQL, parseNormSettings } from '../../norms/norm-settings.ts'
@@ -11,26 +12,22 @@ import {
   type QuarantineRow,
   quarantineFigure,
 } from '../figures/record-figures.ts'
-import type { ReportDefinition, SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { definitionTable } from './definition-table.ts'
 import { figureRegister } from './figure-register.ts'
 
 const NOTES = ['as_of', 'periods', 'shares', 'scores', 'counts', 'few', 'targets', 'masking']
 
-/** What an auditor needs: the way of every record, data problems, definitions, methods, and the proof of each figure. */
-export async function appendixSection(
-  context: FigureContext,
-  options: SectionOptions<'appendix'>,
-  definition: ReportDefinition,
-): Promise<PreparedSection> {
+/** What an auditor needs: the way of every record, data problems, definitions, methods, and the proof of each figure. `files`: how many of the latest are listed. */
+export const appendixSection = sectionKind('appendix', { files: z.int().min(1).max(200).default(10) }, prepare)
+
+async function prepare(context: FigureContext, options: { readonly files: number }): Promise<PreparedSection> {
   const files = await fileFigure(context, options.files)
   const quarantine = await quarantineFigure(context)
   const checks = await checkFigure(context)
   const choices = await choicesOf(context)
   return {
-    template: 'appendix',
     isNumbered: false,
     view: async (words) => ({
       title: words.say('sections.appendix'),
@@ -40,7 +37,7 @@ export async function appendixSection(
         quarantine: quarantineView(words, quarantine),
         checks: checksView(words, checks),
       },
-      definitions: definitionTable(words, definition),
+      definitions: definitionTable(words, context.book.figures),
       methods: {
         title: words.say('appendix.methods'),
         notes: NOTES.map((note) => ({

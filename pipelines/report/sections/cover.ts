@@ -4,7 +4,7 @@ import { CLOCKS } from '../figures/data-coverage.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import type { TimeLimitRow } from '../figures/limit-figure.ts'
 import { type SourceRow, sourceFigure, timeLimitFigure } from '../figures/record-figures.ts'
-import type { PreparedSection } from '../section.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { recordSums } from './record-sums.ts'
 
@@ -12,17 +12,18 @@ const LEVELS = ['L4', 'L3', 'L2', 'L1']
 const ROLES = ['prepared', 'reviewed', 'approved']
 
 /** What the report is on, what it rests on, and who answers for it. */
-export async function coverSection(context: FigureContext, report: string): Promise<PreparedSection> {
+export const coverSection = sectionKind('cover', {}, prepare)
+
+async function prepare(context: FigureContext): Promise<PreparedSection> {
   const sources = await sourceFigure(context)
   const limits = await timeLimitFigure(context)
   return {
-    template: 'cover',
     isNumbered: false,
     view: async (words) => ({
       organisation: words.organisation,
-      title: words.say(`reports.${report}`),
-      week: words.say('week_title', { year: words.week.year, number: words.week.number }),
-      days: words.say('days', { from: words.day(words.week.start), to: words.day(words.week.end) }),
+      title: words.reportTitle,
+      period: words.periodTitle,
+      days: words.say('days', { from: words.day(words.period.start), to: words.day(words.period.end) }),
       facts: facts(words, limits),
       sources: sourceTable(words, sources, context.coverage.surveys === 0),
       signatures: {

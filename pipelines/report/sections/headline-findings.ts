@@ -24,7 +24,7 @@ function isClearChange(row: HeadlineRow): boolean {
 function received(words: Words, row: HeadlineRow): string {
   const count = words.count(row.value ?? 0)
   if (row.change === null || row.reference_value === null) return words.say('findings.received', { count })
-  const { reference_weeks: weeks } = row
+  const { reference_periods: weeks } = row
   const mean = words.decimal(row.reference_value, 1)
   return words.say(`findings.received_${row.change}`, { count, weeks, mean })
 }
@@ -44,7 +44,7 @@ function changed(words: Words, row: HeadlineRow): string {
   return words.say(`findings.${row.change}`, {
     metric: words.metric(row.metric),
     value: measuredText(words, row),
-    weeks: row.reference_weeks,
+    weeks: row.reference_periods,
     reference:
       kind === 'count' && reference !== null ? words.decimal(reference, 1) : words.number(row.metric, reference),
   })

@@ -1,24 +1,37 @@
+import { z } from 'zod'
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
-import { type HeadlineRow, headlineFigure } from '../figures/headline-figure.ts'
+import { type HeadlineOptions, type HeadlineRow, headlineFigure } from '../figures/headline-figure.ts'
 import { intervalOf } from '../figures/metric-cells.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import { metricName } from '../named-in-catalogue.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, measuredText, type Words } from '../words.ts'
 import { headlineFindings } from './headline-findings.ts'
 import { targetText, verdictText } from './verdict.ts'
 
-/** The week's numbers in one table, and in a few sentences what they say. */
-export async function headlineSection(
-  context: FigureContext,
-  options: SectionOptions<'headline'>,
-): Promise<PreparedSection> {
+/** The period's numbers in one table, and in a few sentences what they say. */
+export const headlineSection = sectionKind(
+  'headline',
+  {
+    reference_periods: z.int().min(1).max(52),
+    metrics: z.array(
+      z.strictObject({
+        metric: metricName,
+        compare: z.boolean().default(true),
+        /** `settled`: the newest period without pending cases; `to_date`: all rows up to the as-of. */
+        scope: z.enum(['period', 'settled', 'to_date']).default('period'),
+      }),
+    ),
+  },
+  prepare,
+)
+
+async function prepare(context: FigureContext, options: HeadlineOptions): Promise<PreparedSection> {
   const figure = await headlineFigure(context, options)
   return {
-    template: 'headline',
     isNumbered: true,
     view: async (words) => {
-      const weeks = Math.max(...figure.rows.map((row) => row.reference_weeks)) || options.reference_weeks
+      const weeks = Math.max(...figure.rows.map((row) => row.reference_periods)) || options.reference_periods
       return {
         title: words.say('sections.headline'),
         findings: headlineFindings(words, figure.rows),
@@ -68,8 +81,8 @@ function rowView(words: Words, row: HeadlineRow) {
 /** Which week, where it is not the report's own; whether the number is a level or a state. */
 function scopeText(words: Words, row: HeadlineRow): string {
   if (row.scope === 'to_date') return words.say('headline.state_at', { instant: words.instant(words.run.asOf) })
-  if (row.from !== null && row.from !== words.week.start)
-    return words.say('headline.of_week', { week: words.weekOf(row.from) })
+  if (row.from !== null && row.from !== words.period.start)
+    return words.say('headline.of_week', { week: words.periodOf(row.from) })
   if (metricDefinition(row.metric).kind === 'stock') return words.say('headline.end_of_week')
   const pending = row.pending ?? 0
   return pending > 0 && row.missing === null ? words.say('headline.pending', { pending: words.count(pending) }) : ''

@@ -1,14 +1,15 @@
 import type { FigureContext } from '../figures/figure-context.ts'
 import { type LimitRow, limitFigure } from '../figures/limit-figure.ts'
 import { intervalOf } from '../figures/metric-cells.ts'
-import type { PreparedSection } from '../section.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, measuredText, type Words } from '../words.ts'
 
-/** How the week's complaints stand against each time limit, in all and by level. */
-export async function limitsSection(context: FigureContext): Promise<PreparedSection> {
+/** How the period's complaints stand against each time limit, in all and by level. */
+export const limitsSection = sectionKind('limits', {}, prepare)
+
+async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = await limitFigure(context)
   return {
-    template: 'limits',
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.limits'),

@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import { type AgeRow, ageFigure, type OpenCaseRow, openListFigure } from '../figures/open-figures.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { shortened } from './shortened.ts'
 
@@ -14,14 +14,12 @@ const TEXT_PX = 10.7
 const OPTIONAL = ['level', 'category', 'department', 'status'] as const
 
 /** What is still open at the as-of: by age, then case by case, overdue ones first. */
-export async function openCasesSection(
-  context: FigureContext,
-  options: SectionOptions<'open_cases'>,
-): Promise<PreparedSection> {
+export const openCasesSection = sectionKind('open_cases', { most: z.int().min(1).max(5000) }, prepare)
+
+async function prepare(context: FigureContext, options: { readonly most: number }): Promise<PreparedSection> {
   const ages = await ageFigure(context)
   const list = ages === null ? null : await openListFigure(context, options)
   return {
-    template: 'open-cases',
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.open_cases'),

@@ -1,25 +1,38 @@
+import { z } from 'zod'
 import type { FigureContext } from '../figures/figure-context.ts'
-import { type QuestionFigure, type QuestionRow, questionFigures } from '../figures/question-figures.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import {
+  type QuestionFigure,
+  type QuestionOptions,
+  type QuestionRow,
+  questionFigures,
+} from '../figures/question-figures.ts'
+import { dimensionName } from '../named-in-catalogue.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import type { Words } from '../words.ts'
 
 const FEWEST_FOR_SHARES = 10
 
 /** What, why, when, where, who and how: the values that stand out, and what the data does not say. */
-export async function questionsSection(
-  context: FigureContext,
-  options: SectionOptions<'questions'>,
-): Promise<PreparedSection> {
+export const questionsSection = sectionKind(
+  'questions',
+  {
+    /** Values listed of each dimension. */
+    top: z.int().min(1).max(20),
+    reference_periods: z.int().min(1).max(52),
+    leave_out: z.array(dimensionName).default([]),
+  },
+  prepare,
+)
+
+async function prepare(context: FigureContext, options: QuestionOptions): Promise<PreparedSection> {
   const figures = await questionFigures(context, options)
-  const isEmpty = context.coverage.complaints_in_week === 0
+  const isEmpty = context.coverage.complaints_in_period === 0
   return {
-    template: 'questions',
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.questions'),
       empty: isEmpty ? words.say('empty_week') : '',
-      intro: isEmpty ? '' : introText(words, Math.max(...figures.map((each) => each.weeks))),
+      intro: isEmpty ? '' : introText(words, Math.max(...figures.map((each) => each.periods))),
       questions: isEmpty ? [] : figures.map((each) => questionView(words, each)),
     }),
   }
@@ -29,7 +42,7 @@ function introText(words: Words, weeks: number): string {
   return words.say(weeks === 0 ? 'questions.intro_alone' : 'questions.intro', { weeks })
 }
 
-function questionView(words: Words, { question, figure, empty, weeks }: QuestionFigure) {
+function questionView(words: Words, { question, figure, empty, periods }: QuestionFigure) {
   const rows = figure?.rows.filter((row) => row.kind !== 'empty') ?? []
   const names = [...new Set(rows.map((row) => row.dimension))]
   const missing = words.list(empty.map((name) => words.dimension(name)))
@@ -43,7 +56,7 @@ function questionView(words: Words, { question, figure, empty, weeks }: Question
       dimensionView(
         words,
         rows.filter((row) => row.dimension === name),
-        weeks > 0,
+        periods > 0,
       ),
     ),
   }

@@ -4,12 +4,13 @@ import type { Unit } from '../../metrics/format-value.ts'
 import { CHART_COLOURS } from '../chart-theme.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
 import { isDrawn } from '../figures/trend-figures.ts'
-import { weekOf } from '../report-week.ts'
+import { periodHolding, type ReportUnit } from '../report-period.ts'
 
 export interface TrendChart {
   /** By week, oldest first; the last one is emphasised. */
   readonly rows: readonly MetricCells[]
   readonly metric: string
+  readonly unit: ReportUnit
   readonly description: string
   /** Over the whole width of the page instead of half of it. */
   readonly isWide: boolean
@@ -40,9 +41,15 @@ const AXIS_FORMATS: Readonly<Record<Unit, string>> = {
 const PALE = '#b9cfe0'
 
 /** A metric by week: bars from zero for counts, else a line with its interval as a band and the target as a rule. */
-export function trendChart({ rows, metric, description, isWide }: TrendChart): TopLevelSpec & { description: string } {
+export function trendChart({
+  rows,
+  metric,
+  unit,
+  description,
+  isWide,
+}: TrendChart): TopLevelSpec & { description: string } {
   const definition = metricDefinition(metric)
-  const points = rows.map((row, index) => pointOf(row, index === rows.length - 1))
+  const points = rows.map((row, index) => pointOf(row, unit, index === rows.length - 1))
   const isBar = definition.chart === 'bar'
   const target = definition.target?.value
   const format = AXIS_FORMATS[definition.unit]
@@ -61,10 +68,10 @@ export function trendChart({ rows, metric, description, isWide }: TrendChart): T
   }
 }
 
-function pointOf(row: MetricCells, current: boolean): Point {
+function pointOf(row: MetricCells, unit: ReportUnit, current: boolean): Point {
   const shown = isDrawn(row)
   return {
-    week: weekOf(row.from ?? '').iso.slice(5),
+    week: row.from === null ? '' : periodHolding(row.from, unit).name.slice(unit === 'week' ? 5 : 2),
     value: shown ? row.value : null,
     low: shown ? row.low : null,
     high: shown ? row.high : null,

@@ -1,23 +1,29 @@
+import { z } from 'zod'
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import { drawChart } from '../chart-picture.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
 import { isDrawn, type Trend, trendFigures } from '../figures/trend-figures.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import { metricName } from '../named-in-catalogue.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, measuredText, type Words } from '../words.ts'
 import { trendChart } from './trend-chart.ts'
 import { targetText } from './verdict.ts'
 
 /** How the main numbers went over the last half year, as small charts of equal size. */
-export async function trendsSection(
+export const trendsSection = sectionKind(
+  'trends',
+  { periods: z.int().min(2).max(53), metrics: z.array(metricName) },
+  prepare,
+)
+
+async function prepare(
   context: FigureContext,
-  options: SectionOptions<'trends'>,
+  options: { readonly periods: number; readonly metrics: readonly string[] },
 ): Promise<PreparedSection> {
   const trends = await trendFigures(context, options)
   return {
-    template: 'trends',
     isNumbered: true,
     view: async (words) => {
       const drawn = trends.flatMap(({ figure }) => (figure === null ? [] : [figure]))
@@ -35,7 +41,7 @@ async function chartView(words: Words, figure: Figure<MetricCells>, isWide: bool
   const { metric = '' } = figure.name
   const reading = readingOf(words, figure)
   const description = words.say('trends.of_metric', { metric: words.metric(metric), reading })
-  const spec = trendChart({ rows: figure.rows, metric, description, isWide })
+  const spec = trendChart({ rows: figure.rows, metric, unit: words.period.unit, description, isWide })
   return {
     caption: captionOf(words, figure),
     isWide,

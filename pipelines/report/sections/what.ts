@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import { drawChart } from '../chart-picture.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
-import { type ParetoRow, paretoFigure } from '../figures/pareto-figure.ts'
-import type { SectionOptions } from '../report-definition.ts'
-import type { PreparedSection } from '../section.ts'
+import { type ParetoOptions, type ParetoRow, paretoFigure } from '../figures/pareto-figure.ts'
+import { dimensionName } from '../named-in-catalogue.ts'
+import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { paretoChart } from './pareto-chart.ts'
 
@@ -11,11 +12,21 @@ import { paretoChart } from './pareto-chart.ts'
 const FEWEST_FOR_SHARES = 10
 
 /** What the week's complaints are about: Pareto chart and the table behind it. */
-export async function whatSection(context: FigureContext, options: SectionOptions<'what'>): Promise<PreparedSection> {
+export const whatSection = sectionKind(
+  'what',
+  {
+    dimension: dimensionName,
+    /** Bars of the Pareto chart; further values are put together. */
+    most: z.int().min(3).max(20),
+    reference_periods: z.int().min(1).max(52),
+  },
+  prepare,
+)
+
+async function prepare(context: FigureContext, options: ParetoOptions): Promise<PreparedSection> {
   const figure = await paretoFigure(context, options)
   const { dimension } = options
   return {
-    template: 'what',
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.what'),
@@ -85,7 +96,7 @@ function tableView(
   dimension: string,
   isEnough: boolean,
 ) {
-  const weeks = rows[0]?.before_weeks ?? 0
+  const weeks = rows[0]?.before_periods ?? 0
   const columns = ['complaints', ...(isEnough ? ['share', 'cumulative'] : []), ...(weeks > 0 ? ['before_mean'] : [])]
   return {
     title: words.say('what.table', { dimension: words.dimension(dimension) }),

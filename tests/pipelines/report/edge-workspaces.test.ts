@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../../pipelines/core/locale.ts'
 import { composeHtml } from '../../../pipelines/report/compose-html.ts'
 import { type PreparedReport, prepareReport } from '../../../pipelines/report/compose-sections.ts'
-import { reportDefinition } from '../../../pipelines/report/report-definition.ts'
-import { reportWeek } from '../../../pipelines/report/report-week.ts'
+import { readDefinition } from '../../../pipelines/report/read-definition.ts'
+import { reportPeriod } from '../../../pipelines/report/report-period.ts'
 import { run } from '../../../pipelines/run.ts'
 import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
 import { makeTestWorkspace, plainCsv, quietEffects } from '../../workspace.ts'
@@ -37,7 +37,7 @@ async function reportOf(records: readonly Record<string, string>[], parts: objec
   folders.push(workspace.folder)
   await run(workspace, quietEffects, { asOf: AS_OF, trigger: 'test' })
   await using snapshot = await openSnapshot(workspace.paths.published)
-  return await prepareReport(snapshot, await reportDefinition('weekly'), reportWeek(undefined, snapshot.run))
+  return await prepareReport(snapshot, await readDefinition('weekly'), reportPeriod('week', undefined, snapshot.run))
 }
 
 async function textIn(report: PreparedReport, locale: (typeof LOCALES)[number]): Promise<string> {

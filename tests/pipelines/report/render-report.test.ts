@@ -122,7 +122,13 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
   test('is proven, and entered in the ledger once', async () => {
     const file = join(folder, `weekly_2026-W02_${locale}.pdf`)
     const verified = await verifyReport({ published: retailer.published, file })
-    expect(verified).toMatchObject({ report: 'weekly', locale, week: '2026-W02', runId: retailer.runId, issued: true })
+    expect(verified).toMatchObject({
+      report: 'weekly',
+      locale,
+      period: '2026-W02',
+      runId: retailer.runId,
+      issued: true,
+    })
     expect(verified.figures.filter((figure) => !figure.ok)).toEqual([])
     expect(verified.figures).toHaveLength(rendered[0]?.figures ?? 0)
     const issued = await listIssued(retailer.published)
@@ -215,9 +221,9 @@ describe('what is not right is found', () => {
 test.each([
   [{ name: 'monthly' }, 'HY-R-004'],
   [{ name: '../weekly' }, 'HY-R-004'],
-  [{ week: '2026-W03' }, 'HY-M-003'],
-  [{ week: '2026-W54' }, 'HY-M-003'],
-  [{ week: 'yesterday' }, 'HY-M-003'],
+  [{ period: '2026-W03' }, 'HY-M-003'],
+  [{ period: '2026-W54' }, 'HY-M-003'],
+  [{ period: 'yesterday' }, 'HY-M-003'],
 ])('%o is refused', async (wrong, code) => {
   const error = await renderReport({ ...request(), ...wrong }).catch((cause: unknown) => cause)
   expect(error).toBeInstanceOf(HuiyinError)

@@ -7,14 +7,14 @@ function row(metric: string, parts: Parts, start = '2026-01-05') {
   return metricRow(metricDefinition(metric), parts, { start, end: start }, {}, true)
 }
 
-const span = { from: '2025-12-22', to: '2026-01-04', weeks: 2 }
+const span = { from: '2025-12-22', to: '2026-01-04', periods: 2 }
 const share = (a: number, b: number) => row('on_time_resolution', { a, b, c: 0 })
 const count = (a: number, start?: string) => row('complaints_received', { a, b: 0, c: 0 }, start)
 
 test('counts: the mean of the weeks, with an exact Poisson interval of that mean', () => {
   const own = [count(99, '2025-12-15'), count(10, '2025-12-22'), count(14, '2025-12-29'), count(30)]
   const reference = referenceOf(span, own, undefined)
-  expect(reference).toMatchObject({ reference_value: 12, reference_n: 24, reference_weeks: 2 })
+  expect(reference).toMatchObject({ reference_value: 12, reference_n: 24, reference_periods: 2 })
   // What makes the interval exact: beyond either end, 24 or more (or fewer) in two weeks has a chance of 2.5 %.
   const [low, high] = [2 * (reference.reference_low ?? 0), 2 * (reference.reference_high ?? 0)]
   expect(1 - chanceOfAtMost(23, low)).toBeCloseTo(0.025, 9)

@@ -3,9 +3,9 @@ import type { MetricRow } from '../../../../pipelines/metrics/metric-row.ts'
 import { figureBook } from '../../../../pipelines/report/figure.ts'
 import type { FigureContext } from '../../../../pipelines/report/figures/figure-context.ts'
 import { paretoFigure } from '../../../../pipelines/report/figures/pareto-figure.ts'
-import { weekOf } from '../../../../pipelines/report/report-week.ts'
+import { periodHolding } from '../../../../pipelines/report/report-period.ts'
 
-const OPTIONS = { section: 'what', dimension: 'category', most: 4, reference_weeks: 4 } as const
+const OPTIONS = { dimension: 'category', most: 4, reference_periods: 4 } as const
 
 /** Counts by category as the metrics would answer them, in an order of their own. */
 function contextOf(counts: Record<string, number>, blank = 0): FigureContext {
@@ -15,8 +15,8 @@ function contextOf(counts: Record<string, number>, blank = 0): FigureContext {
   const rows = values.map(([category, value]) => ({ by: { category }, value }) as unknown as MetricRow)
   const answer = { runId: '', asOf: '', from: '', to: '', rows, statements: [] }
   return {
-    week: weekOf('2026-01-05'),
-    coverage: { first_week: null },
+    period: periodHolding('2026-01-05', 'week'),
+    coverage: { first_period: null },
     book: figureBook(),
     metrics: async () => answer,
   } as unknown as FigureContext

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { weekOf } from '../../../../pipelines/report/report-week.ts'
+import { periodHolding } from '../../../../pipelines/report/report-period.ts'
 import { targetText, verdictText } from '../../../../pipelines/report/sections/verdict.ts'
 import { wordsFor } from '../../../../pipelines/report/words.ts'
 
 const run = { runId: 'r', asOf: '2026-01-12T00:00:00Z', timezone: 'Asia/Shanghai', organisation: {}, version: '1' }
-const words = wordsFor('en', run, weekOf('2026-01-05'))
+const words = wordsFor('en', run, periodHolding('2026-01-05', 'week'), { report: 'weekly' })
 const cells = { metric: 'csat_top2', tier: 'enough' as const }
 
 test('a target does not break across lines', () => {
