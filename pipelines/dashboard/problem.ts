@@ -12,14 +12,17 @@ export interface Problem {
 }
 
 /** What HTTP itself refuses. */
-export type Refusal = 'not_found' | 'method' | 'host' | 'too_long' | 'bad_request'
+export type Refusal = 'bad_request' | 'login' | 'forbidden' | 'not_found' | 'method' | 'too_long' | 'host' | 'too_many'
 
 const REFUSED: Readonly<Record<Refusal, number>> = {
   bad_request: 400,
+  login: 401,
+  forbidden: 403,
   not_found: 404,
   method: 405,
   too_long: 414,
   host: 421,
+  too_many: 429,
 }
 
 /** Statuses of errors that a browser can cause or that waiting mends; all others are 500. */

@@ -1,31 +1,24 @@
-// request ─ guard ─▶ route ─ snapshot of the pointer ─▶ answer (one table) ─▶ Arrow ─ coding, ETag ─▶ response
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { type FastifyInstance, fastify } from 'fastify'
 import { canonicalJson, sha256 } from '../core/hash.ts'
-import type { Locale } from '../core/locale.ts'
 import { VERSION } from '../core/version.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
-import type { PublishedSnapshots } from './follow-published.ts'
 import { answerPage } from './page-answer.ts'
 import { pageIcon, pageScript, pageStyle } from './page-files.ts'
-import { noticeHtml, pageHtml } from './page-html.ts'
+import { pageHtml } from './page-html.ts'
 import { pageMeta } from './page-meta.ts'
 import { readPageQuery } from './page-query.ts'
-import { type Problem, problemOf, refusalOf } from './problem.ts'
+import { addPages } from './page-routes.ts'
+import { problemOf, refusalOf } from './problem.ts'
 import { recent } from './recent.ts'
 import { guardRequests, RefusedRequest } from './request-guard.ts'
-import { acceptedCoding, type Resource, resource } from './resource.ts'
+import { type Resource, resource } from './resource.ts'
+import { HTML, isKnown, JSON_TYPE, localeOf, searchOf, send, sendProblem } from './send.ts'
+import type { ServerParts } from './server-parts.ts'
 import { tidyStream } from './tidy-table.ts'
-import { wantedLocale } from './wanted-locale.ts'
-
-export interface ServerParts {
-  readonly snapshots: PublishedSnapshots
-  readonly locale: Locale
-  readonly progress: (line: string) => void
-}
+import { LOCAL_VIEWER } from './viewer.ts'
+import { setViewer } from './viewer-of-request.ts'
 
 const ARROW = 'application/vnd.apache.arrow.stream'
-const HTML = 'text/html; charset=utf-8'
-const JSON_TYPE = 'application/json; charset=utf-8'
 const LIMITS = {
   bodyLimit: 1024,
   connectionTimeout: 30_000,
@@ -41,7 +34,9 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   guardRequests(server)
   addErrors(server, parts)
   addFiles(server, parts)
+  server.addHook('onRequest', async (request) => setViewer(request, LOCAL_VIEWER))
   addData(server, parts)
+  addPages(server, parts)
   return server
 }
 
@@ -58,7 +53,7 @@ function addFiles(server: FastifyInstance, { snapshots, locale }: ServerParts): 
 
 function addData(server: FastifyInstance, { snapshots, locale }: ServerParts): void {
   const remembered = recent<Resource>(REMEMBERED_ANSWERS)
-  server.get('/api/meta', async (request, reply) => {
+  server.get('/api/data/meta', async (request, reply) => {
     const wanted = localeOf(request, locale)
     const answer = await snapshots.use((view) =>
       remembered(`meta ${view.run.runId} ${wanted}`, async () =>
@@ -100,39 +95,4 @@ function addErrors(server: FastifyInstance, { locale, progress }: ServerParts): 
 function answerTag(runId: string, query: unknown): string {
   const definitions = [...metricCatalogue().values()]
   return sha256(canonicalJson({ runId, query, definitions, version: VERSION })).slice(0, 32)
-}
-
-function isKnown(request: FastifyRequest, tag: string): boolean {
-  return request.headers['if-none-match']?.includes(tag) === true
-}
-
-async function send(request: FastifyRequest, reply: FastifyReply, answer: Resource): Promise<FastifyReply> {
-  const coding = acceptedCoding(request.headers['accept-encoding'])
-  reply.headers({ 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language' })
-  reply.header('etag', `"${answer.tag}-${coding}"`)
-  if (isKnown(request, answer.tag)) return reply.code(304).send()
-  const body = await answer.encoded(coding)
-  reply.type(answer.type)
-  if (body !== (await answer.encoded('identity'))) reply.header('content-encoding', coding)
-  return reply.send(Buffer.from(body.buffer, body.byteOffset, body.byteLength))
-}
-
-/** As a page for a person who opened the address, as JSON for a program. */
-function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem, locale: Locale): FastifyReply {
-  const { status, code, message, fix } = problem
-  reply.code(status).header('vary', 'accept, accept-language')
-  if (status === 405) reply.header('allow', 'GET, HEAD')
-  if (status === 503) reply.header('retry-after', '5')
-  const isPage = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html') === true
-  if (isPage) return reply.type(HTML).send(noticeHtml(localeOf(request, locale), problem))
-  return reply.type(JSON_TYPE).send(JSON.stringify({ error: { code, message, fix } }))
-}
-
-function localeOf(request: FastifyRequest, fallback: Locale): Locale {
-  return wantedLocale(searchOf(request), request.headers['accept-language'], fallback)
-}
-
-function searchOf(request: FastifyRequest): URLSearchParams {
-  const start = request.url.indexOf('?')
-  return new URLSearchParams(start === -1 ? '' : request.url.slice(start + 1))
 }

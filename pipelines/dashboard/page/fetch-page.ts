@@ -21,7 +21,7 @@ export class Failure extends Error {
 }
 
 export async function fetchMeta(lang: string | undefined, signal: AbortSignal): Promise<PageMeta> {
-  const response = await ask(`/api/meta${lang === undefined ? '' : `?lang=${lang}`}`, signal)
+  const response = await ask(`/api/data/meta${lang === undefined ? '' : `?lang=${lang}`}`, signal)
   return (await response.json()) as PageMeta
 }
 

@@ -113,7 +113,7 @@ describe('data', () => {
 })
 
 test('the description names snapshot, files and filter values in words', async () => {
-  const meta = JSON.parse((await ask(dashboard.url, '/api/meta?lang=en')).body.toString())
+  const meta = JSON.parse((await ask(dashboard.url, '/api/data/meta?lang=en')).body.toString())
   expect(meta).toMatchObject({
     locale: 'en',
     run: { id: retailer.runId, as_of: '2025-12-26T04:00:00.000Z', timezone: 'Asia/Shanghai' },

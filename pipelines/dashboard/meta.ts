@@ -1,0 +1,105 @@
+import type { Locale } from '../core/locale.ts'
+import { findMessage, messageTree } from '../core/messages.ts'
+import { answerMetrics, queryRange } from '../metrics/answer-metrics.ts'
+import { answerSlices } from '../metrics/answer-slices.ts'
+import { dimensionCatalogue, factOf, type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
+import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
+import { queryRows } from '../warehouse/query.ts'
+import type { Meta, MetaDimension, MetaMetric } from './api/heads.ts'
+import { UNKNOWN } from './api/pages.ts'
+import { fits } from './asking.ts'
+import type { SnapshotView } from './follow-published.ts'
+import { recent } from './recent.ts'
+import { scopeOf, type Viewer, viewingOf } from './viewer.ts'
+
+const COUNTED = 'complaints_received'
+const MOST_VALUES = 200
+/** Slow to find out, and the same for everybody. */
+const availability = recent<ReadonlySet<string>>(2)
+
+/** Describes the snapshot, its filter values and the metrics' formats, as far as the viewer may know. */
+export async function metaOf(view: SnapshotView, viewer: Viewer, locale: Locale): Promise<Meta> {
+  const { connection, run } = view
+  const catalogue = [...metricCatalogue().values()]
+  // The page's range is that of the complaints: trainings or actions may reach further back.
+  const { from, to } = await queryRange(connection, run, { metrics: [COUNTED] })
+  const measured = await availability(run.runId, () => measuredMetrics(view, from, to))
+  return {
+    locale,
+    organisation: run.organisation[locale] ?? '',
+    run: { id: run.runId, as_of: run.asOf, timezone: run.timezone, version: run.version },
+    days: { first: from, last: to },
+    ...(await reconciled(view)),
+    viewer: viewingOf(viewer),
+    dimensions: await metaDimensions(view, viewer, locale),
+    metrics: catalogue.map((definition) => metaMetric(definition, locale, measured.has(definition.metric))),
+    messages: messageTree(locale, 'dashboard'),
+  }
+}
+
+async function measuredMetrics({ connection, run }: SnapshotView, from: string, to: string): Promise<Set<string>> {
+  const metrics = [...metricCatalogue().keys()]
+  const { rows } = await answerMetrics(connection, run, { metrics, from, to, period: 'month' })
+  return new Set(rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
+}
+
+async function metaDimensions(
+  { connection, run }: SnapshotView,
+  viewer: Viewer,
+  locale: Locale,
+): Promise<MetaDimension[]> {
+  const all = [...dimensionCatalogue().values()]
+  const counted = all.filter(({ name }) => fits(COUNTED, [name])).map(({ name }) => name)
+  const query = { metrics: [COUNTED], where: scopeOf(viewer) }
+  const answers = await answerSlices(
+    connection,
+    run,
+    query,
+    counted.map((name) => [name]),
+  )
+  return all.map(({ name, question, facts }) => {
+    const rows = answers[counted.indexOf(name)]?.rows ?? []
+    const values = rows
+      .map((row) => ({ value: row.by[name] ?? null, n: row.n }))
+      .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1))
+      .slice(0, MOST_VALUES)
+      .map(({ value, n }) => ({ value: value ?? UNKNOWN, label: valueLabel(locale, name, value), n }))
+    return { name, title: dimensionTitle(locale, name), question, facts, values: withoutCounts(values, viewer) }
+  })
+}
+
+/** A viewer of one department may choose a value, and not learn from here how few cases it has. */
+function withoutCounts(values: MetaDimension['values'], viewer: Viewer): MetaDimension['values'] {
+  return viewer.department === null ? values : values.map((value) => ({ ...value, n: 0 }))
+}
+
+function metaMetric(definition: MetricDefinition, locale: Locale, available: boolean): MetaMetric {
+  const { metric, unit, decimals, target, kind, chart, direction, smallest_n, requirements } = definition
+  return {
+    name: metric,
+    title: metricTitle(locale, metric),
+    definition: findMessage(locale, 'catalogue', `metrics.${metric}.definition`) ?? '',
+    fact: factOf(definition),
+    unit,
+    unitLabel: unit === 'share' ? '' : (findMessage(locale, 'catalogue', `units.${unit}`) ?? ''),
+    decimals,
+    target,
+    kind,
+    chart,
+    direction,
+    smallest_n,
+    requirements,
+    dimensions: [...dimensionCatalogue().keys()].filter((name) => fits(metric, [name])),
+    available,
+  }
+}
+
+async function reconciled({ connection }: SnapshotView): Promise<{ files: number; quarantined: number }> {
+  const [row] = await queryRows<{ files: number; quarantined: number | null }>(
+    connection,
+    `select count(*) as files, cast(sum(rows_quarantined) as bigint) as quarantined from marts.reconciliation`,
+    {},
+    'dashboard: marts.reconciliation',
+  )
+  return { files: row?.files ?? 0, quarantined: row?.quarantined ?? 0 }
+}

@@ -1,0 +1,104 @@
+import { dimensionCatalogue, type Question } from '../metrics/catalogue.ts'
+import { wilsonInterval } from '../metrics/intervals.ts'
+import type { MetricRow } from '../metrics/metric-row.ts'
+import type { RowOf } from './api/columns.ts'
+import type { CELL } from './api/tables.ts'
+import { type Asking, type Filters, fits, rangeBefore, without } from './asking.ts'
+import { scopeOf } from './viewer.ts'
+
+type Cell = RowOf<typeof CELL>
+const COUNTED = 'complaints_received'
+/** Values of a dimension that are sent; the explorer shows the largest. */
+const MOST_VALUES = 20
+
+/**
+ * Counts of the complaints by every dimension of 5W1H that has values, each beside its share, what the reference would make
+ * it, and the range of the same length before. A dimension's own filter is left out of its cells.
+ */
+export async function questionCells(
+  asking: Asking,
+): Promise<{ cells: Cell[]; before: { from: string; to: string } | null }> {
+  const dimensions = [...dimensionCatalogue().values()].filter(({ name }) => fits(COUNTED, [name]))
+  const names = dimensions.map(({ name }) => name)
+  const before = rangeBefore(asking.state)
+  const now = await countsBy(asking, names, asking.where)
+  const earlier = await countsBy(asking, names, asking.where, before)
+  const own = Object.keys(without(asking.where, Object.keys(scopeOf(asking.viewer))))
+  const all = own.length === 0 ? earlier : await countsBy(asking, names, scopeOf(asking.viewer))
+  const cells = dimensions.flatMap(({ name, question }) =>
+    cellsOf(name, question, { now: now.get(name) ?? [], earlier: earlier.get(name) ?? [], all: all.get(name) ?? [] }),
+  )
+  return { cells, before }
+}
+
+async function countsBy(
+  asking: Asking,
+  names: readonly string[],
+  where: Filters,
+  range: { from?: string; to?: string } = {},
+): Promise<Map<string, MetricRow[]>> {
+  const free = names.filter((name) => (where[name] ?? []).length === 0)
+  const found = new Map<string, MetricRow[]>()
+  const rows = await asking.slices(
+    { metrics: [COUNTED], where, ...range },
+    free.map((name) => [name]),
+  )
+  for (const [index, name] of free.entries()) found.set(name, rows[index] ?? [])
+  for (const name of names.filter((other) => !free.includes(other))) {
+    const [list = []] = await asking.slices({ metrics: [COUNTED], where: without(where, [name]), ...range }, [[name]])
+    found.set(name, list)
+  }
+  return found
+}
+
+interface Counts {
+  readonly now: readonly MetricRow[]
+  readonly earlier: readonly MetricRow[]
+  readonly all: readonly MetricRow[]
+}
+
+function cellsOf(dimension: string, question: Question, { now, earlier, all }: Counts): Cell[] {
+  if (now.every((row) => row.by[dimension] === null)) return []
+  const keyOf = (row: MetricRow) => row.by[dimension] ?? null
+  const [countsBefore, reference] = [earlier, all].map((rows) => new Map(rows.map((row) => [keyOf(row), row.value])))
+  const total = sumOf(now)
+  const totalOfReference = sumOf(all)
+  const ranked = now.toSorted(
+    (a, b) => (b.value ?? 0) - (a.value ?? 0) || (String(keyOf(a)) < String(keyOf(b)) ? -1 : 1),
+  )
+  return ranked.slice(0, MOST_VALUES).map((row) => {
+    const key = keyOf(row)
+    const suppressed = 'suppressed' in row ? ((row.suppressed as string | null) ?? null) : null
+    const known = valueAt(reference, key)
+    const expected = known === null || totalOfReference === 0 ? null : (total * known) / totalOfReference
+    const n = row.value
+    return {
+      question,
+      dimension,
+      key,
+      n,
+      share: n === null || total === 0 ? null : n / total,
+      expected,
+      ratio: n === null || expected === null || expected === 0 ? null : n / expected,
+      stands_out: n === null || known === null ? null : standsOut(n, total, known, totalOfReference),
+      before: valueAt(countsBefore, key),
+      suppressed,
+    }
+  })
+}
+
+/** 0 where nothing was counted, null where the count is not shown. */
+function valueAt(counts: ReadonlyMap<string | null, number | null> | undefined, key: string | null): number | null {
+  return counts?.has(key) === true ? (counts.get(key) ?? null) : 0
+}
+
+function sumOf(rows: readonly MetricRow[]): number {
+  return rows.reduce((sum, row) => sum + (row.value ?? 0), 0)
+}
+
+function standsOut(n: number, total: number, known: number, all: number): 'higher' | 'lower' | null {
+  const [mine, theirs] = [wilsonInterval(n, total), wilsonInterval(known, all)]
+  if (mine === null || theirs === null) return null
+  if (mine.low > theirs.high) return 'higher'
+  return mine.high < theirs.low ? 'lower' : null
+}
