@@ -1,18 +1,24 @@
+import { stringify } from 'yaml'
 import { z } from 'zod'
-import { canonicalJson } from '../core/hash.ts'
+import { canonicalJson, sha256 } from '../core/hash.ts'
 import { VERSION } from '../core/version.ts'
-import type { AttachedFile } from './attach-manifest.ts'
+import type { AttachedFile } from './archive/attach-files.ts'
+import { type PrintedPages, printedSchema } from './archive/printed-pages.ts'
 import type { PreparedReport } from './compose-sections.ts'
 import type { Figure } from './figure.ts'
 import { figureCsv } from './figure-csv.ts'
 import { reportSchema } from './read-definition.ts'
 import { REPORT_UNITS } from './report-period.ts'
+import { usedDefinitions } from './used-definitions.ts'
 import type { Words } from './words.ts'
 
 /** Name of the list of figures among the files that a report carries. */
 export const MANIFEST = 'huiyin-report.json'
-const FORMAT = 'huiyin-report/1'
+/** Name of the file with the text of each page, by which a changed page says what was changed. */
+export const PAGE_TEXTS = 'page-texts.json'
+const FORMAT = 'huiyin-report/2'
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const statement = z.strictObject({ sql: z.string(), parameters: z.record(z.string(), cell) })
 const figure = z.strictObject({
@@ -21,7 +27,7 @@ const figure = z.strictObject({
   /** Name of the attached file that holds the rows as CSV. */
   csv: z.string(),
   rows: z.array(z.record(z.string(), cell)),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: hash,
   statements: z.array(statement),
 })
 
@@ -34,15 +40,28 @@ const manifestSchema = z.strictObject({
   period: z.strictObject({ unit: z.enum(REPORT_UNITS), name: z.string(), from: z.string(), to: z.string() }),
   run: z.strictObject({ run_id: z.string(), as_of: z.string(), timezone: z.string() }),
   definition: reportSchema,
+  /** Metrics that the report rests on, with the hashes of their files. */
+  metrics: z.array(z.strictObject({ metric: z.string(), sha256: hash })),
   figures: z.array(figure),
+  /** Every other file that the PDF carries. */
+  attachments: z.array(z.strictObject({ name: z.string(), sha256: hash })),
+  printed: printedSchema,
 })
 
 /** What a report says of itself: what it was computed from, and every figure with its rows, hash and statements. */
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** The manifest and the data of every figure, as files to attach. The same report gives the same bytes. */
-export function manifestFiles(report: PreparedReport, words: Words): AttachedFile[] {
+/** What is attached to a report: its manifest, the data of every figure, and the definitions. The same report gives the same bytes. */
+export function manifestFiles(report: PreparedReport, words: Words, printed: PrintedPages): AttachedFile[] {
   const title = words.reportTitle
+  const metrics = usedDefinitions(report)
+  const files = [
+    ...report.figures.map((each) =>
+      file(csvName(each), 'text/csv', figureCsv(each.rows), `${each.ref} ${words.titleOf(each)}`),
+    ),
+    file(PAGE_TEXTS, 'application/json', JSON.stringify(printed.texts), words.say('attachments.page_texts')),
+    ...definitionFiles(report, metrics, words),
+  ]
   const manifest: z.input<typeof manifestSchema> = {
     format: FORMAT,
     program: VERSION,
@@ -57,21 +76,12 @@ export function manifestFiles(report: PreparedReport, words: Words): AttachedFil
     },
     run: { run_id: report.run.runId, as_of: report.run.asOf, timezone: report.run.timezone },
     definition: report.definition,
-    figures: report.figures.map((each) => ({
-      ref: each.ref,
-      title: words.titleOf(each),
-      csv: csvName(each),
-      rows: each.rows.map((row) => ({ ...row })),
-      sha256: each.sha256,
-      statements: each.statements.map(({ sql, parameters }) => ({ sql, parameters: plain(parameters) })),
-    })),
+    metrics: metrics.map(({ metric, sha256: digest }) => ({ metric, sha256: digest })),
+    figures: report.figures.map((each) => figureEntry(each, words)),
+    attachments: files.map(({ name, data }) => ({ name, sha256: sha256(data) })),
+    printed: printed.digests,
   }
-  return [
-    file(MANIFEST, 'application/json', canonicalJson(manifest), title),
-    ...report.figures.map((each) =>
-      file(csvName(each), 'text/csv', figureCsv(each.rows), `${each.ref} ${words.titleOf(each)}`),
-    ),
-  ]
+  return [file(MANIFEST, 'application/json', canonicalJson(manifest), title), ...files]
 }
 
 /** Reads a manifest; undefined where the text is none. */
@@ -83,13 +93,46 @@ export function parseManifest(text: string): Manifest | undefined {
   }
 }
 
+function figureEntry(each: Figure, words: Words): z.input<typeof figure> {
+  return {
+    ref: each.ref,
+    title: words.titleOf(each),
+    csv: csvName(each),
+    rows: each.rows.map((row) => ({ ...row })),
+    sha256: each.sha256,
+    statements: each.statements.map(({ sql, parameters }) => ({ sql, parameters: plain(parameters) })),
+  }
+}
+
 function csvName({ ref, name }: Figure): string {
   const subject = [name.figure, name.metric ?? name.dimension ?? name.question].filter((part) => part !== undefined)
   return `${ref.replace(/\d+/, (digits) => digits.padStart(2, '0'))}_${subject.join('_')}.csv`
 }
 
-function file(name: string, mime: string, text: string, description: string): AttachedFile {
-  return { name, mime, data: new TextEncoder().encode(text), relationship: 'Data', description }
+/** The report's own definition, and those of its metrics one behind the other, each under the name of its file. */
+function definitionFiles(report: PreparedReport, metrics: ReturnType<typeof usedDefinitions>, words: Words) {
+  const { definition } = report
+  const yaml = metrics.map(({ metric, yaml: text }) => `--- # sql/3_metrics/${metric}.yaml\n${text.trimEnd()}\n`)
+  return [
+    file(
+      `report_${definition.report}.yaml`,
+      'application/yaml',
+      stringify(definition),
+      words.say('attachments.report_definition'),
+      'Source',
+    ),
+    file('metrics.yaml', 'application/yaml', yaml.join(''), words.say('attachments.metric_definitions'), 'Source'),
+  ]
+}
+
+function file(
+  name: string,
+  mime: string,
+  text: string,
+  description: string,
+  relationship: AttachedFile['relationship'] = 'Data',
+): AttachedFile {
+  return { name, mime, data: new TextEncoder().encode(text), relationship, description }
 }
 
 function plain(parameters: Figure['statements'][number]['parameters']): Record<string, string | number> {

@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path'
 import { sha256 } from '../core/hash.ts'
 import type { Locale } from '../core/locale.ts'
+import { VERSION } from '../core/version.ts'
 import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { enterIssued } from '../warehouse/issued-reports.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
-import { attachFiles } from './attach-manifest.ts'
+import { finishPdf } from './archive/finish-pdf.ts'
+import { printedPages } from './archive/printed-pages.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { type ComposedReport, composeHtml } from './compose-html.ts'
 import { type PreparedReport, prepareReport } from './compose-sections.ts'
@@ -96,7 +98,9 @@ async function renderLocale(
 async function renderPdf(report: PreparedReport, composed: ComposedReport, browser: OpenedBrowser) {
   const asOf = new Date(report.run.asOf)
   const pdf = await printPdf(composed.html, { ...composed, asOf, browser })
-  return await attachFiles(pdf, manifestFiles(report, composed.words), asOf)
+  const { title, locale, words } = composed
+  const facts = { title, locale, author: words.organisation, creator: `Huiyin ${VERSION}`, asOf }
+  return await finishPdf(pdf, { files: manifestFiles(report, words, await printedPages(pdf)), facts })
 }
 
 async function writeReport(

@@ -11,7 +11,8 @@ import { answerMetrics } from '../../../pipelines/metrics/answer-metrics.ts'
 import { metricDefinition } from '../../../pipelines/metrics/catalogue.ts'
 import { formatInterval, formatValue } from '../../../pipelines/metrics/format-value.ts'
 import { metricTitle } from '../../../pipelines/metrics/labels.ts'
-import { attachFiles, readAttachments } from '../../../pipelines/report/attach-manifest.ts'
+import { readAttachments } from '../../../pipelines/report/archive/attach-files.ts'
+import { finishPdf } from '../../../pipelines/report/archive/finish-pdf.ts'
 import { type OpenedBrowser, openBrowser } from '../../../pipelines/report/browser.ts'
 import { MANIFEST, parseManifest } from '../../../pipelines/report/manifest.ts'
 import { printPdf } from '../../../pipelines/report/print-pdf.ts'
@@ -242,7 +243,8 @@ async function forge(manifest: string, files: ReadonlyMap<string, Uint8Array>): 
     description: name,
   }))
   const file = join(folder, 'forged.pdf')
-  await writeFile(file, await attachFiles(blank, attached, NOW))
+  const facts = { title: 'x', locale: 'en' as const, author: 'x', creator: 'x', asOf: NOW }
+  await writeFile(file, await finishPdf(blank, { files: attached, facts }))
   return file
 }
 

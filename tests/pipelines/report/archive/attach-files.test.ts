@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { PDF, PdfDict } from '@libpdf/core'
 import { beforeAll, expect, test } from 'vitest'
-import { type AttachedFile, attachFiles, readAttachments } from '../../../pipelines/report/attach-manifest.ts'
-import { printPdf } from '../../../pipelines/report/print-pdf.ts'
-import { fontsOf, readPdf } from './read-pdf.ts'
+import { type AttachedFile, readAttachments } from '../../../../pipelines/report/archive/attach-files.ts'
+import { finishPdf } from '../../../../pipelines/report/archive/finish-pdf.ts'
+import { printPdf } from '../../../../pipelines/report/print-pdf.ts'
+import { fontsOf, readPdf } from '../read-pdf.ts'
 
 const AS_OF = new Date('2026-01-05T08:30:00Z')
 const file = (name: string, data: string | Uint8Array, more: Partial<AttachedFile> = {}): AttachedFile => ({
@@ -24,6 +25,12 @@ const FILES = [
   ),
 ]
 
+const finish = (printed: Uint8Array, files: readonly AttachedFile[]) =>
+  finishPdf(printed, {
+    files,
+    facts: { title: '周报', locale: 'zh-CN', author: '质量部', creator: 'Huiyin', asOf: AS_OF },
+  })
+
 let pdf: Uint8Array
 beforeAll(async () => {
   const html = '<h1>投诉</h1><table><thead><tr><th scope="col">件数</th></tr></thead><tr><td>12</td></tr></table>'
@@ -31,13 +38,13 @@ beforeAll(async () => {
 })
 
 test('what is attached is read back, byte for byte', async () => {
-  const read = await readAttachments(await attachFiles(pdf, FILES, AS_OF))
+  const read = await readAttachments(await finish(pdf, FILES))
   expect([...read.keys()].sort()).toEqual(FILES.map(({ name }) => name).sort())
   for (const { name, data } of FILES) expect(Buffer.from(read.get(name) ?? []).equals(data), name).toBe(true)
 })
 
 test('the printed bytes stay in front as they were, with tags, outline and fonts', async () => {
-  const attached = await attachFiles(pdf, FILES, AS_OF)
+  const attached = await finish(pdf, FILES)
   expect(Buffer.from(attached.subarray(0, pdf.length)).equals(pdf)).toBe(true)
   const read = await readPdf(attached)
   expect(read).toMatchObject({ title: '周报', language: 'zh-CN', outline: ['投诉'], pages: ['投诉件数12'] })
@@ -46,16 +53,16 @@ test('the printed bytes stay in front as they were, with tags, outline and fonts
 })
 
 test('the same files in any order, at any time, give the same bytes', async () => {
-  const first = await attachFiles(pdf, FILES, AS_OF)
-  const again = await attachFiles(pdf, FILES.toReversed(), AS_OF)
+  const first = await finish(pdf, FILES)
+  const again = await finish(pdf, FILES.toReversed())
   expect(Buffer.from(again).equals(first)).toBe(true)
-  const other = await attachFiles(pdf, [file('a', 'b')], AS_OF)
+  const other = await finish(pdf, [file('a', 'b')])
   expect(idOf(other)[0]).toBe(idOf(first)[0])
   expect(idOf(other)[1]).not.toBe(idOf(first)[1])
 })
 
 test('name, type, size, check sum, date, relationship and description are in the PDF', async () => {
-  const attached = await attachFiles(pdf, FILES, AS_OF)
+  const attached = await finish(pdf, FILES)
   const document = await PDF.load(attached)
   expect(document.getAttachments().get('证据.json')).toMatchObject({
     filename: '证据.json',
@@ -75,9 +82,9 @@ test('name, type, size, check sum, date, relationship and description are in the
 })
 
 test('refuses two files of one name, attachments upon attachments, and what is no PDF', async () => {
-  await expect(attachFiles(pdf, [file('a', '1'), file('a', '2')], AS_OF)).rejects.toThrow('share a name')
-  const attached = await attachFiles(pdf, FILES, AS_OF)
-  await expect(attachFiles(attached, FILES, AS_OF)).rejects.toThrow('attachments already')
+  await expect(finish(pdf, [file('a', '1'), file('a', '2')])).rejects.toThrow('share a name')
+  const attached = await finish(pdf, FILES)
+  await expect(finish(attached, FILES)).rejects.toThrow('attachments already')
   await expect(readAttachments(new TextEncoder().encode('not a PDF'))).rejects.toThrow()
   expect((await readAttachments(pdf)).size).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream, PdfString } from '@libpdf/core'
-import { pdfDate } from './pdf-dates.ts'
+import { pdfDate } from '../pdf-dates.ts'
 
 /** A file that a PDF carries. */
 export interface AttachedFile {
@@ -15,14 +15,11 @@ export interface AttachedFile {
 }
 
 /**
- * The PDF with files attached, as PDF 2.0 and PDF/A-3 have it. The given bytes stay as they are, with text, tags,
- * outline and fonts, and the files are appended: the same input gives the same bytes.
- * @param pdf not changed; must not have attachments yet
- * @throws Error when the PDF cannot be read or has attachments, or when two files share a name
+ * Attaches files to a document, as PDF 2.0 and PDF/A-3 have it: in the tree of embedded files and in the list of
+ * associated files. The same files in any order give the same objects.
+ * @throws Error when the document has attachments, or when two files share a name
  */
-export async function attachFiles(pdf: Uint8Array, files: AttachedFile[], asOf: Date): Promise<Uint8Array> {
-  const document = await PDF.load(pdf)
-  if (document.canSaveIncrementally() !== null) throw new Error('the PDF is damaged and cannot be appended to')
+export function attachFiles(document: PDF, files: readonly AttachedFile[], asOf: Date): void {
   if (document.getAttachments().size > 0) throw new Error('the PDF has attachments already')
   if (new Set(files.map((file) => file.name)).size < files.length) throw new Error('two files share a name')
   const inOrder = files.toSorted((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
@@ -32,9 +29,6 @@ export async function attachFiles(pdf: Uint8Array, files: AttachedFile[], asOf: 
   names.set('EmbeddedFiles', nameTree(entries))
   catalog.set('Names', names)
   catalog.set('AF', new PdfArray(entries.map((entry) => entry.ref)))
-  catalog.set('Version', PdfName.of('1.7'))
-  document.context.info.trailer.set('ID', fileId(pdf, inOrder))
-  return await document.save({ incremental: true })
 }
 
 /**
@@ -83,13 +77,4 @@ function nameTree(entries: { name: string; ref: PdfRef }[]): PdfDict {
   const keyed = entries.map(({ name, ref }) => ({ key: PdfString.fromString(name), ref }))
   keyed.sort((a, b) => Buffer.compare(a.key.bytes, b.key.bytes))
   return PdfDict.of({ Names: new PdfArray(keyed.flatMap(({ key, ref }) => [key, ref])) })
-}
-
-/** By default the library draws one by chance. */
-function fileId(pdf: Uint8Array, files: AttachedFile[]): PdfArray {
-  const original = createHash('sha256').update(pdf)
-  const changed = original.copy()
-  for (const file of files) changed.update(`\0${file.name}\0`).update(file.data)
-  const parts = [original, changed].map((hash) => PdfString.fromBytes(hash.digest().subarray(0, 16)))
-  return new PdfArray(parts)
 }
