@@ -1,4 +1,4 @@
-// facts ── metrics by week ──▶ whole, and by every dimension ──▶ signals · scan · contributions · effects ──▶ marts
+// facts ── metrics by week ──▶ whole, and by every dimension ──▶ signals · scan · changes · effects · drivers ──▶ marts
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Settings } from '../core/settings-schema.ts'
 import { VERSION } from '../core/version.ts'
@@ -6,8 +6,10 @@ import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
+import { findDrivers } from './drivers/find-drivers.ts'
 import { improvementActions } from './effect/improvement-action.ts'
 import { contributionRows } from './marts/contribution-rows.ts'
+import { driverQualityRow, driverRows } from './marts/driver-rows.ts'
 import { fillMart, type MartRow } from './marts/fill-mart.ts'
 import { withGatheredFacts } from './marts/gathered-facts.ts'
 import { improvementRows } from './marts/improvement-rows.ts'
@@ -25,7 +27,7 @@ export const CHANGE_WEEKS = 4
 /**
  * Judges what the facts show as of the run, and writes it into the marts that sql/4_marts makes empty: control charts
  * (`marts.signal`), what changed (`marts.contribution`), the scan of all segments (`marts.scan`), effects of improvement
- * actions (`marts.improvement_effect`), and with what parameters (`marts.analysis_parameter`). Numbers come from the metrics.
+ * actions (`marts.improvement_effect`), what goes with dissatisfied answers (`marts.driver`), and with what parameters (`marts.analysis_parameter`). Numbers come from the metrics.
  */
 export async function analyse(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {
   const run = { runId: '', asOf: asOf.toISOString(), timezone: settings.timezone, organisation: {}, version: VERSION }
@@ -34,16 +36,19 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const actions = await improvementActions(connection)
   const dimensions = analysis.scanned_dimensions
-  const { whole, sliced, effects } = await withGatheredFacts(connection, definitions, async (answerable) => {
+  const { whole, sliced, effects, drivers } = await withGatheredFacts(connection, definitions, async (answerable) => {
     const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
     return {
       whole: await wholeSeries(connection, run, answerable, festival),
       sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
       effects: await improvementRows(connection, run, actions, analysis),
+      drivers: await findDrivers(connection),
     }
   })
   await fillJudged(connection, run, whole, sliced, settings)
   await fillMart(connection, 'improvement_effect', effects)
+  await fillMart(connection, 'driver', driverRows(drivers, analysis.false_discovery_rate))
+  await fillMart(connection, 'driver_quality', [driverQualityRow(drivers)])
   await fillMart(
     connection,
     'analysis_parameter',

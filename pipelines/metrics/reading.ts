@@ -1,15 +1,9 @@
 import type { Locale } from '../core/locale.ts'
-import { message } from '../core/messages.ts'
-import { metricCatalogue } from './catalogue.ts'
-import { formatDay, formatValue, NO_VALUE } from './format-value.ts'
-import { dimensionTitle, metricTitle, valueLabel } from './labels.ts'
-
-/** A row of a mart of the analysis, as read from it: days as `YYYY-MM-DD`. */
-type Row = Readonly<Record<string, string | number | boolean | null>>
-type Values = Readonly<Record<string, string | number>>
+import { formatValue, NO_VALUE } from './format-value.ts'
+import { day, difference, formatted, type MartRow, number, plain, say, subjectOf, text } from './row-words.ts'
 
 /** What the latest point of a control chart says, in one sentence: a row of `marts.signal`. */
-export function signalReading(locale: Locale, row: Row): string {
+export function signalReading(locale: Locale, row: MartRow): string {
   const value = (name: string) => formatted(locale, row, name)
   const variation = text(row, 'variation')
   const values = {
@@ -37,14 +31,14 @@ export function signalReading(locale: Locale, row: Row): string {
 }
 
 /** Whether the process meets its target by itself; null without target or limits: a row of `marts.signal`. */
-export function assuranceReading(locale: Locale, row: Row): string | null {
+export function assuranceReading(locale: Locale, row: MartRow): string | null {
   const assurance = text(row, 'assurance')
   if (assurance === '' || assurance === 'unknown') return null
   return say(locale, `assurance.${assurance}`, { target: formatted(locale, row, 'target') })
 }
 
 /** What a comparison of the scan says: a row of `marts.scan`. Only what is flagged is said to stand out. */
-export function scanReading(locale: Locale, row: Row): string {
+export function scanReading(locale: Locale, row: MartRow): string {
   const isPart = row['is_share_of_all'] === true
   const side = (name: 'before' | 'after') => {
     const [x, n] = [number(row, `numerator_${name}`), number(row, `denominator_${name}`)]
@@ -66,7 +60,7 @@ export function scanReading(locale: Locale, row: Row): string {
 }
 
 /** What a segment adds to a change: a row of `marts.contribution`. */
-export function contributionReading(locale: Locale, row: Row): string {
+export function contributionReading(locale: Locale, row: MartRow): string {
   const subject = subjectOf(locale, row)
   if (row['rate_effect'] === null) {
     const total = (number(row, 'total_after') ?? 0) - (number(row, 'total_before') ?? 0)
@@ -89,7 +83,7 @@ export function contributionReading(locale: Locale, row: Row): string {
 }
 
 /** What an improvement action did, as far as the data show: a row of `marts.improvement_effect`. */
-export function effectReading(locale: Locale, row: Row): string {
+export function effectReading(locale: Locale, row: MartRow): string {
   const title = text(row, 'title') || text(row, 'improvement_id')
   const [first = ''] = text(row, 'slice').split(';')
   const [dimension = '', member = ''] = first.split('=')
@@ -116,56 +110,4 @@ export function effectReading(locale: Locale, row: Row): string {
     low: end('effect_low'),
     high: end('effect_high'),
   })
-}
-
-function subjectOf(locale: Locale, row: Row): string {
-  const metric = metricTitle(locale, text(row, 'metric'))
-  const dimension = row['dimension'] ?? null
-  if (dimension === null) return say(locale, 'subject.whole', { metric })
-  const member = row['member'] ?? null
-  return say(locale, 'subject.slice', {
-    metric,
-    dimension: dimensionTitle(locale, String(dimension)),
-    member: valueLabel(locale, String(dimension), member === null ? null : String(member)),
-  })
-}
-
-/** A number in the unit of the row's metric; counts that are means get `decimals`. */
-function formatted(locale: Locale, row: Row, name: string, decimals?: number): string {
-  const definition = metricCatalogue().get(text(row, 'metric'))
-  const value = number(row, name)
-  if (definition === undefined) return plain(locale, value, 2)
-  const { unit } = definition
-  return formatValue(locale, { unit, decimals: unit === 'count' ? decimals : definition.decimals }, value)
-}
-
-/** A difference of shares is told in percentage points, others in their unit. */
-function difference(locale: Locale, row: Row, name: string, isPart = false): string {
-  const value = number(row, name)
-  const unit = metricCatalogue().get(text(row, 'metric'))?.unit
-  if (!isPart && unit !== 'share') return formatted(locale, row, name, 1)
-  return say(locale, 'points', { number: plain(locale, value === null ? null : 100 * value, 1) })
-}
-
-function plain(locale: Locale, value: number | null, decimals: number): string {
-  if (value === null) return NO_VALUE
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  return new Intl.NumberFormat(locale, digits).format(value)
-}
-
-function day(locale: Locale, row: Row, name: string): string {
-  return text(row, name) === '' ? NO_VALUE : formatDay(locale, text(row, name))
-}
-
-function text(row: Row, name: string): string {
-  return String(row[name] ?? '')
-}
-
-function number(row: Row, name: string): number | null {
-  const value = row[name] ?? null
-  return typeof value === 'number' ? value : null
-}
-
-function say(locale: Locale, key: string, values: Values = {}): string {
-  return message(locale, 'analyse', key, values)
 }

@@ -11,6 +11,7 @@ const ANALYSES: Readonly<Record<string, readonly string[]>> = {
     'spring_festival',
   ],
   contribution: ['change_weeks'],
+  driver: ['false_discovery_rate'],
   improvement_effect: ['wash_out_days', 'cycle_days', 'planned_n'],
 }
 

@@ -1,0 +1,64 @@
+import type { Locale } from '../core/locale.ts'
+import { message } from '../core/messages.ts'
+import { metricCatalogue } from './catalogue.ts'
+import { formatDay, formatValue, NO_VALUE } from './format-value.ts'
+import { dimensionTitle, metricTitle, valueLabel } from './labels.ts'
+
+/** A row of a mart of the analysis, as read from it: days as `YYYY-MM-DD`. */
+export type MartRow = Readonly<Record<string, string | number | boolean | null>>
+type Values = Readonly<Record<string, string | number>>
+
+/** A metric, and the slice of it that a row is about. */
+export function subjectOf(locale: Locale, row: MartRow): string {
+  const metric = metricTitle(locale, text(row, 'metric'))
+  const dimension = row['dimension'] ?? null
+  if (dimension === null) return say(locale, 'subject.whole', { metric })
+  const member = row['member'] ?? null
+  return say(locale, 'subject.slice', {
+    metric,
+    dimension: dimensionTitle(locale, String(dimension)),
+    member: valueLabel(locale, String(dimension), member === null ? null : String(member)),
+  })
+}
+
+/** A number in the unit of the row's metric; counts that are means get `decimals`. */
+export function formatted(locale: Locale, row: MartRow, name: string, decimals?: number): string {
+  const definition = metricCatalogue().get(text(row, 'metric'))
+  const value = number(row, name)
+  if (definition === undefined) return plain(locale, value, 2)
+  const { unit } = definition
+  return formatValue(locale, { unit, decimals: unit === 'count' ? decimals : definition.decimals }, value)
+}
+
+/** A difference of shares is told in percentage points, others in their unit. */
+export function difference(locale: Locale, row: MartRow, name: string, isPart = false): string {
+  const value = number(row, name)
+  const unit = metricCatalogue().get(text(row, 'metric'))?.unit
+  if (!isPart && unit !== 'share') return formatted(locale, row, name, 1)
+  return say(locale, 'points', { number: plain(locale, value === null ? null : 100 * value, 1) })
+}
+
+/** A number without unit; a dash for null. */
+export function plain(locale: Locale, value: number | null, decimals: number): string {
+  if (value === null) return NO_VALUE
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return new Intl.NumberFormat(locale, digits).format(value)
+}
+
+export function day(locale: Locale, row: MartRow, name: string): string {
+  return text(row, name) === '' ? NO_VALUE : formatDay(locale, text(row, name))
+}
+
+export function text(row: MartRow, name: string): string {
+  return String(row[name] ?? '')
+}
+
+export function number(row: MartRow, name: string): number | null {
+  const value = row[name] ?? null
+  return typeof value === 'number' ? value : null
+}
+
+/** A message of the analysis. */
+export function say(locale: Locale, key: string, values: Values = {}): string {
+  return message(locale, 'analyse', key, values)
+}
