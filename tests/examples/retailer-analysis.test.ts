@@ -104,7 +104,9 @@ describe('what was planted is found', () => {
   })
 
   test('parameters stand beside what they made', async () => {
-    const found = await rows("select setting from marts.analysis_parameter where parameter = 'false_discovery_rate'")
-    expect(found).toEqual([{ setting: '0.05' }])
+    const found = await rows(
+      "select analysis, setting from marts.analysis_parameter where parameter = 'false_discovery_rate' order by 1",
+    )
+    expect(found).toEqual(['driver', 'scan'].map((analysis) => ({ analysis, setting: '0.05' })))
   })
 })
