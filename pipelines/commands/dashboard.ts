@@ -1,6 +1,6 @@
 import { openWorkspace } from '../core/workspace.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
-import { type CommandContext, type CommandOptions, portOption } from './context.ts'
+import { type CommandContext, type CommandOptions, portOption, textOption } from './context.ts'
 import { openDashboard } from './open-dashboard.ts'
 
 export default async function dashboard(
@@ -10,7 +10,7 @@ export default async function dashboard(
 ): Promise<number> {
   const port = portOption(options)
   const workspace = await openWorkspace(context.folder)
-  const running = await openDashboard(context, workspace, port)
+  const running = await openDashboard(context, workspace, { host: textOption(options, 'host'), port })
   context.answer({ url: running.url })
   const signal = await untilStopped()
   context.say('stopping', { signal })

@@ -2,16 +2,21 @@ import type { Workspace } from '../core/workspace.ts'
 import { type RunningDashboard, startDashboard } from '../dashboard/serve.ts'
 import type { CommandContext } from './context.ts'
 
-/** Serves a workspace's dashboard as its settings say, on another port where one is given, and says where. */
+/** Serves a workspace's dashboard as its settings say, elsewhere where that is chosen, and says where. */
 export async function openDashboard(
   context: CommandContext,
   { settings, paths }: Workspace,
-  port: number | undefined,
+  { host, port }: { readonly host?: string | undefined; readonly port?: number | undefined },
 ): Promise<RunningDashboard> {
-  const { host, port: usual } = settings.dashboard
-  const { locale } = settings
-  const { effects } = context
-  const dashboard = await startDashboard({ published: paths.published, host, port: port ?? usual, locale, effects })
+  const dashboard = await startDashboard({
+    published: paths.published,
+    host,
+    port,
+    settings: settings.dashboard,
+    locale: settings.locale,
+    effects: context.effects,
+  })
   context.say('serving', { url: dashboard.url })
+  if (dashboard.isInClear) context.say('in_clear')
   return dashboard
 }

@@ -24,7 +24,7 @@ export default async function up(
     timezone,
     next: nextRun(cron, timezone, context.effects.now()).toISOString(),
   }))
-  const dashboard = await openDashboard(context, workspace, port)
+  const dashboard = await openDashboard(context, workspace, { port })
   for (const entry of next) context.say('scheduled', { report: entry.name, ...entry })
   context.answer({ url: dashboard.url, schedule: next })
   const schedule = startSchedule(entries, { effects: context.effects, log: (line) => context.line(line) })

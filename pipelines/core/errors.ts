@@ -46,6 +46,10 @@ export const EXIT_STATUS = {
   'HY-X-001': 2, // unknown extract
   'HY-X-002': 2, // unknown format
   'HY-D-001': 1, // port taken
+  'HY-D-002': 2, // others could come and nobody could log in
+  'HY-D-003': 2, // certificate or key cannot be read
+  'HY-D-004': 2, // no such user, or one of that name
+  'HY-D-005': 1, // the access log was changed
   'HY-S-001': 2, // cron expression or time zone wrong
   'HY-S-002': 1, // mail was refused
   'HY-S-003': 2, // recipient not acceptable

@@ -38,8 +38,20 @@ export const settingsSchema = z.strictObject({
   snapshots: z.strictObject({ keep: z.int().min(1).max(1000).default(12) }).prefault({}),
   dashboard: z
     .strictObject({
-      host: z.enum(['127.0.0.1', 'localhost', '::1']).default('127.0.0.1'),
+      /** Beyond loopback nobody is let in without login. */
+      host: z
+        .string()
+        .regex(/^[\w.:-]+$/)
+        .default('127.0.0.1'),
       port: z.int().min(0).max(65_535).default(4646),
+      /** `always` asks for a login on loopback as well. */
+      login: z.enum(['auto', 'always']).default('auto'),
+      /** Names under which others reach it, beside the address itself. */
+      names: z.array(z.string().regex(/^[\w.-]+$/)).default([]),
+      /** Addresses or networks of proxies whose word on client, name and TLS is believed. */
+      trusted_proxies: z.array(z.string().min(1)).default([]),
+      /** Certificate (with its chain) and key, PEM files. */
+      tls: z.strictObject({ cert: z.string(), key: z.string() }).optional(),
     })
     .prefault({}),
   schedule: z.array(scheduleEntry).default([]),

@@ -2,6 +2,7 @@ import type { MetricRow } from '../metrics/metric-row.ts'
 import type { RowOf } from './api/columns.ts'
 import type { CROSS } from './api/tables.ts'
 import { type Asking, without } from './asking.ts'
+import { suppressionOf } from './figure-row.ts'
 
 const MOST_CELLS = 1500
 
@@ -28,7 +29,7 @@ export async function crossCells(asking: Asking, first: string, second: string):
       expected,
       ratio: n === null || expected === 0 ? null : n / expected,
       residual: n === null || !(variance > 0) ? null : (n - expected) / Math.sqrt(variance),
-      suppressed: 'suppressed' in row ? ((row.suppressed as string | null) ?? null) : null,
+      suppressed: suppressionOf(row),
     }
   })
   return cells.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0)).slice(0, MOST_CELLS)

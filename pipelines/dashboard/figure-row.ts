@@ -25,6 +25,11 @@ export function figureRow(row: MetricRow | OutwardRow, range: { from: string; to
     verdict,
     complete,
     cut: (period ?? range.from) < range.from || (period_end ?? range.to) > range.to,
-    suppressed: 'suppressed' in row ? row.suppressed : null,
+    suppressed: suppressionOf(row),
   }
+}
+
+/** Why a row's numbers are not shown to the viewer; null where they are. */
+export function suppressionOf(row: MetricRow | OutwardRow | undefined): OutwardRow['suppressed'] {
+  return row !== undefined && 'suppressed' in row ? row.suppressed : null
 }

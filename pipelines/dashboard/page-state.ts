@@ -78,7 +78,7 @@ function stateOf(given: z.infer<typeof parameters>): PageState {
   const where = Object.fromEntries(
     Object.entries(given.where).map(([name, values]) => [name, [...new Set(values)].sort()]),
   )
-  for (const name of [...by, ...Object.keys(where)]) checkDimension(name)
+  for (const name of by) checkDimension(name)
   return {
     page,
     from: given.from[0] === undefined ? undefined : checkDay(given.from[0], 'from'),
@@ -98,6 +98,7 @@ function parse<Shape extends z.ZodType>(schema: Shape, search: URLSearchParams):
     else given[name] = search.getAll(name)
   }
   if (Object.keys(where).length > MOST_FILTERS) throw wrong(`where: ≤ ${MOST_FILTERS}`)
+  for (const name of Object.keys(where)) checkDimension(name)
   if ('where' in given) throw wrong('where.<dimension>=…')
   const result = schema.safeParse({ ...given, where: { ...where } })
   if (result.success) return result.data

@@ -1,12 +1,9 @@
-import type { Locale } from '../core/locale.ts'
 import type { Columns, RowOf } from './api/columns.ts'
 import type { PageHead } from './api/heads.ts'
 import type { PageName } from './api/pages.ts'
 import { PAGE_TABLES } from './api/tables.ts'
 import { arrowStream } from './arrow-stream.ts'
-import { type Asking, askingFor } from './asking.ts'
-import type { SnapshotView } from './follow-published.ts'
-import type { PageState } from './page-state.ts'
+import type { Asking } from './asking.ts'
 import { complaintsPage } from './pages/complaints.ts'
 import { explorePage } from './pages/explore.ts'
 import { improvementPage } from './pages/improvement.ts'
@@ -17,7 +14,7 @@ import { qualityPage } from './pages/quality.ts'
 import { satisfactionPage } from './pages/satisfaction.ts'
 import { signalsPage } from './pages/signals.ts'
 import { timelinessPage } from './pages/timeliness.ts'
-import { checkPage, type Viewer } from './viewer.ts'
+import { checkPage } from './viewer.ts'
 
 /** A page's numbers: its head, and for each table its columns and rows. */
 export interface PageAnswered {
@@ -47,16 +44,11 @@ const MAKERS: { readonly [Page in PageName]: (asking: Asking) => Promise<PagePar
  * All numbers of a page for one state of its filters, limited to what the viewer may see. Throws HY-M-001/002/003, and a
  * refusal where the page is not the viewer's.
  */
-export async function pageTables(
-  view: SnapshotView,
-  viewer: Viewer,
-  state: PageState,
-  locale: Locale,
-): Promise<PageAnswered> {
-  checkPage(viewer, state.page)
-  const asking = await askingFor(view, viewer, state, locale)
-  const { rows, head } = await MAKERS[state.page](asking)
-  const columns: Readonly<Record<string, Columns>> = PAGE_TABLES[state.page]
+export async function pageTables(asking: Asking): Promise<PageAnswered> {
+  const { page } = asking.state
+  checkPage(asking.viewer, page)
+  const { rows, head } = await MAKERS[page](asking)
+  const columns: Readonly<Record<string, Columns>> = PAGE_TABLES[page]
   const found = rows as Readonly<Record<string, readonly RowOf<Columns>[]>>
   return {
     head: { ...headOf(asking), ...head },

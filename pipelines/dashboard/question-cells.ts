@@ -4,6 +4,7 @@ import type { MetricRow } from '../metrics/metric-row.ts'
 import type { RowOf } from './api/columns.ts'
 import type { CELL } from './api/tables.ts'
 import { type Asking, type Filters, fits, rangeBefore, without } from './asking.ts'
+import { suppressionOf } from './figure-row.ts'
 import { scopeOf } from './viewer.ts'
 
 type Cell = RowOf<typeof CELL>
@@ -59,19 +60,15 @@ interface Counts {
 
 function cellsOf(dimension: string, question: Question, { now, earlier, all }: Counts): Cell[] {
   if (now.every((row) => row.by[dimension] === null)) return []
-  const keyOf = (row: MetricRow) => row.by[dimension] ?? null
-  const [countsBefore, reference] = [earlier, all].map((rows) => new Map(rows.map((row) => [keyOf(row), row.value])))
-  const total = sumOf(now)
-  const totalOfReference = sumOf(all)
-  const ranked = now.toSorted(
-    (a, b) => (b.value ?? 0) - (a.value ?? 0) || (String(keyOf(a)) < String(keyOf(b)) ? -1 : 1),
+  const [counts, countsBefore, reference] = [now, earlier, all].map(
+    (rows) => new Map(rows.map((row) => [row.by[dimension] ?? null, row])),
   )
-  return ranked.slice(0, MOST_VALUES).map((row) => {
-    const key = keyOf(row)
-    const suppressed = 'suppressed' in row ? ((row.suppressed as string | null) ?? null) : null
+  const [total, totalOfReference] = [sumOf(now), sumOf(all)]
+  const keys = [...new Set([...(counts?.keys() ?? []), ...(reference?.keys() ?? [])])]
+  const cells = keys.map((key) => {
+    const n = valueAt(counts, key)
     const known = valueAt(reference, key)
     const expected = known === null || totalOfReference === 0 ? null : (total * known) / totalOfReference
-    const n = row.value
     return {
       question,
       dimension,
@@ -82,14 +79,22 @@ function cellsOf(dimension: string, question: Question, { now, earlier, all }: C
       ratio: n === null || expected === null || expected === 0 ? null : n / expected,
       stands_out: n === null || known === null ? null : standsOut(n, total, known, totalOfReference),
       before: valueAt(countsBefore, key),
-      suppressed,
+      suppressed: suppressionOf(counts?.get(key)),
     }
   })
+  return cells
+    .toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0) || (b.expected ?? 0) - (a.expected ?? 0) || inOrder(a.key, b.key))
+    .slice(0, MOST_VALUES)
+}
+
+function inOrder(a: string | null, b: string | null): number {
+  return String(a) < String(b) ? -1 : 1
 }
 
 /** 0 where nothing was counted, null where the count is not shown. */
-function valueAt(counts: ReadonlyMap<string | null, number | null> | undefined, key: string | null): number | null {
-  return counts?.has(key) === true ? (counts.get(key) ?? null) : 0
+function valueAt(counts: ReadonlyMap<string | null, MetricRow> | undefined, key: string | null): number | null {
+  const row = counts?.get(key)
+  return row === undefined ? 0 : row.value
 }
 
 function sumOf(rows: readonly MetricRow[]): number {

@@ -13,6 +13,9 @@ export interface Resource {
 const CODINGS = ['zstd', 'br', 'gzip', 'identity'] as const
 export type Coding = (typeof CODINGS)[number]
 
+/** The type of several tables in one response (api/framed-tables.ts). */
+export const FRAMED = 'application/vnd.huiyin.tables'
+
 /** Less than this is not worth compressing. */
 const SMALL = 600
 

@@ -11,7 +11,7 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 /** Sends a resource in the best coding that the browser takes, or says that it has it already. */
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Resource): Promise<FastifyReply> {
   const coding = acceptedCoding(request.headers['accept-encoding'])
-  reply.headers({ 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language' })
+  reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding, accept-language' })
   reply.header('etag', `"${answer.tag}-${coding}"`)
   if (isKnown(request, answer.tag)) return reply.code(304).send()
   const body = await answer.encoded(coding)
@@ -36,8 +36,7 @@ export function sendProblem(
   reply.code(status).header('vary', 'accept, accept-language')
   if (status === 405) reply.header('allow', 'GET, HEAD')
   if (status === 503) reply.header('retry-after', '5')
-  const isPage = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html') === true
-  if (isPage) return reply.type(HTML).send(noticeHtml(localeOf(request, locale), problem))
+  if (isPage(request)) return reply.type(HTML).send(noticeHtml(localeOf(request, locale), problem))
   return reply.type(JSON_TYPE).send(JSON.stringify({ error: { code, message, fix } }))
 }
 
@@ -48,4 +47,9 @@ export function localeOf(request: FastifyRequest, fallback: Locale): Locale {
 export function searchOf(request: FastifyRequest): URLSearchParams {
   const start = request.url.indexOf('?')
   return new URLSearchParams(start === -1 ? '' : request.url.slice(start + 1))
+}
+
+/** Whether a person opened the address, rather than a program. */
+export function isPage(request: FastifyRequest): boolean {
+  return !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html') === true
 }

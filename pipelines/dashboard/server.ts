@@ -1,43 +1,52 @@
-import { type FastifyInstance, fastify } from 'fastify'
-import { canonicalJson, sha256 } from '../core/hash.ts'
-import { VERSION } from '../core/version.ts'
-import { metricCatalogue } from '../metrics/catalogue.ts'
-import { answerPage } from './page-answer.ts'
+import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
+import { admitRequests } from './access/admit.ts'
+import { addLogin } from './access/login-routes.ts'
+import { addCases } from './case-routes.ts'
+import { addData } from './data-routes.ts'
+import { addExports } from './export-routes.ts'
 import { pageIcon, pageScript, pageStyle } from './page-files.ts'
 import { pageHtml } from './page-html.ts'
-import { pageMeta } from './page-meta.ts'
-import { readPageQuery } from './page-query.ts'
 import { addPages } from './page-routes.ts'
 import { problemOf, refusalOf } from './problem.ts'
-import { recent } from './recent.ts'
-import { guardRequests, RefusedRequest } from './request-guard.ts'
-import { type Resource, resource } from './resource.ts'
-import { HTML, isKnown, JSON_TYPE, localeOf, searchOf, send, sendProblem } from './send.ts'
+import { RefusedRequest } from './refused-request.ts'
+import { guardRequests } from './request-guard.ts'
+import { resource } from './resource.ts'
+import { HTML, isPage, localeOf, send, sendProblem } from './send.ts'
 import type { ServerParts } from './server-parts.ts'
-import { tidyStream } from './tidy-table.ts'
-import { LOCAL_VIEWER } from './viewer.ts'
-import { setViewer } from './viewer-of-request.ts'
 
-const ARROW = 'application/vnd.apache.arrow.stream'
 const LIMITS = {
   bodyLimit: 1024,
   connectionTimeout: 30_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 15_000,
-  http: { maxHeaderSize: 16_384, headersTimeout: 8_000, connectionsCheckingInterval: 4_000 },
 } as const
-const REMEMBERED_ANSWERS = 64
+const HEADERS = { maxHeaderSize: 16_384, headersTimeout: 8_000, connectionsCheckingInterval: 4_000 } as const
 
 /** All routes of the dashboard, not yet listening. */
 export function buildServer(parts: ServerParts): FastifyInstance {
-  const server = fastify({ logger: false, forceCloseConnections: 'idle', ...LIMITS })
-  guardRequests(server)
+  const server = fastifyFor(parts)
+  guardRequests(server, parts.listening)
   addErrors(server, parts)
+  admitRequests(server, parts)
+  addLogin(server, parts)
   addFiles(server, parts)
-  server.addHook('onRequest', async (request) => setViewer(request, LOCAL_VIEWER))
   addData(server, parts)
   addPages(server, parts)
+  addCases(server, parts)
+  addExports(server, parts)
   return server
+}
+
+function fastifyFor({ listening: { tls, trustedProxies } }: ServerParts): FastifyInstance {
+  const options: FastifyServerOptions = {
+    logger: false,
+    forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    ...LIMITS,
+  }
+  if (tls === undefined) return fastify({ ...options, http: HEADERS } as FastifyServerOptions)
+  const https = { ...HEADERS, ...tls, minVersion: 'TLSv1.2' as const }
+  return fastify({ ...options, https } as FastifyServerOptions)
 }
 
 function addFiles(server: FastifyInstance, { snapshots, locale }: ServerParts): void {
@@ -51,48 +60,24 @@ function addFiles(server: FastifyInstance, { snapshots, locale }: ServerParts): 
   }
 }
 
-function addData(server: FastifyInstance, { snapshots, locale }: ServerParts): void {
-  const remembered = recent<Resource>(REMEMBERED_ANSWERS)
-  server.get('/api/data/meta', async (request, reply) => {
-    const wanted = localeOf(request, locale)
-    const answer = await snapshots.use((view) =>
-      remembered(`meta ${view.run.runId} ${wanted}`, async () =>
-        resource(JSON_TYPE, JSON.stringify(await pageMeta(view, wanted))),
-      ),
-    )
-    return send(request, reply, answer)
-  })
-  server.get('/api/data', async (request, reply) => {
-    const query = readPageQuery(searchOf(request))
-    const answer = await snapshots.use(async (view) => {
-      const tag = answerTag(view.run.runId, query)
-      return isKnown(request, tag)
-        ? resource(ARROW, '', tag)
-        : remembered(tag, async () => resource(ARROW, tidyStream(await answerPage(view, query)), tag))
-    })
-    return send(request, reply, answer)
-  })
-}
-
-function addErrors(server: FastifyInstance, { locale, progress }: ServerParts): void {
+function addErrors(server: FastifyInstance, { locale, effects, listening }: ServerParts): void {
   server.setNotFoundHandler((request, reply) => {
     return sendProblem(request, reply, refusalOf('not_found', localeOf(request, locale)), locale)
   })
   server.setErrorHandler((error, request, reply) => {
     const wanted = localeOf(request, locale)
-    if (error instanceof RefusedRequest) return sendProblem(request, reply, refusalOf(error.refusal, wanted), locale)
+    if (reply.raw.destroyed) return reply.hijack()
+    if (error instanceof RefusedRequest) {
+      if (error.refusal === 'login' && listening.asksForLogin && isPage(request))
+        return reply.redirect(`/login?${new URLSearchParams({ lang: wanted, next: request.url })}`, 303)
+      return sendProblem(request, reply, refusalOf(error.refusal, wanted), locale)
+    }
     const status = (error as { statusCode?: number }).statusCode
     if (status !== undefined && status < 500) {
       return sendProblem(request, reply, refusalOf('bad_request', wanted), locale)
     }
     const problem = problemOf(error, wanted)
-    if (problem.status === 500) progress(`dashboard: ${String(error)}`)
+    if (problem.status === 500) effects.progress(`dashboard: ${String(error)}`)
     return sendProblem(request, reply, problem, locale)
   })
-}
-
-/** What decides an answer: the run, the query, and how this program computes. */
-function answerTag(runId: string, query: unknown): string {
-  const definitions = [...metricCatalogue().values()]
-  return sha256(canonicalJson({ runId, query, definitions, version: VERSION })).slice(0, 32)
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { RefusedRequest } from './request-guard.ts'
+import { RefusedRequest } from './refused-request.ts'
 import type { Viewer } from './viewer.ts'
 
 const viewers = new WeakMap<FastifyRequest, Viewer>()

@@ -1,6 +1,6 @@
 import type { Role, Viewing } from './api/heads.ts'
 import { PAGES, type PageName } from './api/pages.ts'
-import { RefusedRequest } from './request-guard.ts'
+import { RefusedRequest } from './refused-request.ts'
 
 /** Who asks, and which department limits what is answered. */
 export interface Viewer {

@@ -77,7 +77,8 @@ async function scan(
     )
     for (const [index, by] of slices.entries()) {
       const rows = rowsOf(table, by, markers[index] ?? -1)
-      for (const [position, { metric }] of group.entries()) found[index]?.set(metric, slicesOf(rows, table, position))
+      for (const [position, { metric }] of group.entries())
+        found[index]?.set(metric, slicesOf(rows, by, table, position))
     }
   }
   return { slices: found, statements }
@@ -105,9 +106,9 @@ function rowsOf(table: Table, dimensions: readonly string[], marker: number): Pl
   return rows
 }
 
-function slicesOf(rows: readonly PlacedRow[], table: Table, position: number): Slices {
+function slicesOf(rows: readonly PlacedRow[], dimensions: readonly string[], table: Table, position: number): Slices {
   const slices: Slices = new Map()
-  if (Object.keys(rows[0]?.by ?? {}).length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
+  if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
   const [a, b, c] = ['a', 'b', 'c'].map((part) => table.getChild(`m${position}_${part}`))
   for (const { index, key, by, period } of rows) {
     const slice = slices.get(key) ?? { by, periods: new Map<string, Parts>() }

@@ -1,27 +1,7 @@
-import type { Cell, FigureRow } from './figure.ts'
+import { csvText } from '../core/csv-text.ts'
+import type { FigureRow } from './figure.ts'
 
-const BYTE_ORDER_MARK = '\uFEFF'
-
-/**
- * A figure's rows as CSV (UTF-8 with its mark, for Excel): the names of the cells as header, numbers unrounded. A text
- * that a spreadsheet would take for a formula begins with an apostrophe.
- */
+/** A figure's rows as CSV, the names of the cells as header. */
 export function figureCsv(rows: readonly FigureRow[]): string {
-  const names = Object.keys(rows[0] ?? {})
-  const lines = [names.map(field), ...rows.map((row) => names.map((name) => cellText(row[name] ?? null)))]
-  return `${BYTE_ORDER_MARK}${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return ''
-  return typeof cell === 'string' ? field(defused(cell)) : String(cell)
-}
-
-/** The same characters as in extracts, those of full width included. */
-function defused(text: string): string {
-  return /^\s*[=+@\t\r\-＝＋－＠]/.test(text) ? `'${text}` : text
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvText(Object.keys(rows[0] ?? {}), rows)
 }

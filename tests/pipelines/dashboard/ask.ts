@@ -7,7 +7,13 @@ export interface Reply {
 }
 
 /** A request whose every header is ours: `fetch` would not let the Host header be set. */
-export function ask(base: string, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+export function ask(
+  base: string,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body = '',
+): Promise<Reply> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
     const call = request({ hostname, port, path, method, headers }, (response) => {
@@ -18,6 +24,17 @@ export function ask(base: string, path: string, headers: Record<string, string> 
       )
     })
     call.on('error', reject)
-    call.end()
+    call.end(body)
   })
+}
+
+/** A form as a browser on the server's own page sends it. */
+export function post(
+  base: string,
+  path: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const own = { origin: new URL(base).origin, 'content-type': 'application/x-www-form-urlencoded', ...headers }
+  return ask(base, path, own, 'POST', new URLSearchParams(form).toString())
 }
