@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Norm } from '../core/settings-schema.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
+import type { Statement } from '../metrics/metric-query.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { type ChoiceInForce, choicesInForce } from './choices.ts'
@@ -41,6 +42,8 @@ export interface CoverageRow {
 export interface Coverage {
   readonly rows: readonly CoverageRow[]
   readonly choices: readonly ChoiceInForce[]
+  /** What gave the figures, for the appendix of a report. */
+  readonly statements: readonly Statement[]
 }
 
 /** The coverage of all requirements, R001 to R273 and the workspace's own, from a published snapshot. */
@@ -58,7 +61,7 @@ export async function normCoverage(snapshot: DuckDBConnection, run: SnapshotRun)
     const figures = figuresOf(requirement, metrics, evidence, adoptsQuoted)
     return coverageRow(requirement, metrics, figures, evidence, settings, today)
   })
-  return { rows, choices }
+  return { rows, choices, statements: evidence.statements }
 }
 
 /** Requirement → metrics that name it, the one that names the fewest requirements first. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../metrics/answer-metrics.ts'
 import { componentsOf, metricCatalogue } from '../metrics/catalogue.ts'
+import type { Statement } from '../metrics/metric-query.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
@@ -33,6 +34,8 @@ export interface Evidence {
   /** Offending rows of all rows of the fact that the check looks at. */
   readonly checks: ReadonlyMap<string, Part>
   readonly tables: ReadonlyMap<string, Part>
+  /** What gave all of it, for the appendix of a report. */
+  readonly statements: readonly Statement[]
 }
 
 /** What the product itself keeps and shows: rows that count, of all rows. */
@@ -69,17 +72,21 @@ export async function readEvidence(
   run: SnapshotRun,
   slices: readonly Slice[],
 ): Promise<Evidence> {
-  const rowCounts = await factRows(snapshot)
+  const statements: Statement[] = []
+  const ask: Ask = (sql) => {
+    statements.push({ sql, parameters: {} })
+    return queryRows(snapshot, sql)
+  }
+  const rowCounts = await factRows(snapshot, ask)
   const names = [...metricCatalogue().values()].filter((definition) =>
     componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0),
   )
   const answer = await answerMetrics(snapshot, run, { metrics: names.map(({ metric }) => metric) })
-  const fields = await queryRows<FieldCount & { name: string }>(
-    snapshot,
+  statements.push(...answer.statements)
+  const fields = await ask<FieldCount & { name: string }>(
     `select entity || '.' || field as name, is_supplied, row_count, filled_count, value_count from marts.field_count`,
   )
-  const sets = await queryRows<Part & { fields: string }>(
-    snapshot,
+  const sets = await ask<Part & { fields: string }>(
     'select fields, complete_count as part, row_count as whole from marts.record_set',
   )
   return {
@@ -88,25 +95,32 @@ export async function readEvidence(
       snapshot,
       run,
       slices.filter(({ metric }) => answer.rows.some((row) => row.metric === metric)),
+      statements,
     ),
     fields: new Map(fields.map((field) => [field.name, field])),
     sets: new Map(sets.map((set) => [set.fields, set])),
-    checks: await checkParts(snapshot, rowCounts),
-    tables: await tableParts(snapshot),
+    checks: await checkParts(snapshot, rowCounts, ask),
+    tables: await tableParts(ask),
+    statements,
   }
 }
+
+/** Runs a statement of ours, and notes it. */
+type Ask = <Row extends object>(sql: string) => Promise<Row[]>
 
 /** One query a dimension: all its values, of which those asked for are taken. */
 async function sliceRows(
   snapshot: DuckDBConnection,
   run: SnapshotRun,
   slices: readonly Slice[],
+  statements: Statement[],
 ): Promise<Map<string, MetricRow>> {
   const rows = new Map<string, MetricRow>()
   for (const by of new Set(slices.map((slice) => slice.by))) {
     const asked = slices.filter((slice) => slice.by === by)
     const metrics = [...new Set(asked.map(({ metric }) => metric))]
     const answer = await answerMetrics(snapshot, run, { metrics, by: [by] })
+    statements.push(...answer.statements)
     for (const slice of asked) {
       const found = answer.rows.find((row) => row.metric === slice.metric && row.by[by] === slice.value)
       if (found !== undefined) rows.set(sliceKey(slice), found)
@@ -115,19 +129,21 @@ async function sliceRows(
   return rows
 }
 
-async function factRows(snapshot: DuckDBConnection): Promise<Map<string, number>> {
+async function factRows(snapshot: DuckDBConnection, ask: Ask): Promise<Map<string, number>> {
   const facts = await tablesOf(snapshot, '2_facts')
-  const counts = await queryRows<{ name: string; n: number }>(
-    snapshot,
+  const counts = await ask<{ name: string; n: number }>(
     facts.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
   )
   return new Map(counts.map(({ name, n }) => [name, n]))
 }
 
-async function checkParts(snapshot: DuckDBConnection, rows: ReadonlyMap<string, number>): Promise<Map<string, Part>> {
+async function checkParts(
+  snapshot: DuckDBConnection,
+  rows: ReadonlyMap<string, number>,
+  ask: Ask,
+): Promise<Map<string, Part>> {
   const files = await tablesOf(snapshot, '5_checks')
-  const counts = await queryRows<{ name: string; n: number }>(
-    snapshot,
+  const counts = await ask<{ name: string; n: number }>(
     files.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
   )
   const found = new Map(counts.map(({ name, n }) => [name, n]))
@@ -151,10 +167,10 @@ async function tablesOf(snapshot: DuckDBConnection, folder: string): Promise<Sql
   return readSqlFolder(folder).filter(({ name }) => names.has(name))
 }
 
-async function tableParts(snapshot: DuckDBConnection): Promise<Map<string, Part>> {
+async function tableParts(ask: Ask): Promise<Map<string, Part>> {
   const parts = new Map<string, Part>()
   for (const [name, sql] of Object.entries(TABLES)) {
-    const [row] = await queryRows<Part>(snapshot, sql)
+    const [row] = await ask<Part>(sql)
     parts.set(name, row ?? { part: 0, whole: 0 })
   }
   return parts

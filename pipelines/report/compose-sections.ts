@@ -13,6 +13,8 @@ export interface PreparedReport {
   readonly run: Snapshot['run']
   readonly period: ReportPeriod
   readonly figures: readonly Figure[]
+  /** Parts that are not written yet (`written.parts.*`): every page says so, and the report may not be sealed. */
+  readonly incomplete: readonly string[]
   readonly sections: readonly (PreparedSection & { readonly template: string })[]
 }
 
@@ -28,5 +30,6 @@ export async function prepareReport(
     const { template, prepare } = sectionKindNamed(entry.section)
     sections.push({ ...(await prepare(context, entry)), template })
   }
-  return { definition, run: snapshot.run, period, figures: context.book.figures, sections }
+  const incomplete = [...new Set(sections.flatMap((section) => section.incomplete ?? []))]
+  return { definition, run: snapshot.run, period, figures: context.book.figures, incomplete, sections }
 }

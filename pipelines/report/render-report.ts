@@ -15,6 +15,7 @@ import { printPdf } from './print-pdf.ts'
 import { printablePage } from './printable-page.ts'
 import { readDefinition } from './read-definition.ts'
 import { reportPeriod } from './report-period.ts'
+import { withWrittenParts } from './written-parts.ts'
 
 export const REPORT_FORMATS = ['pdf', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -56,7 +57,8 @@ export async function renderReport(request: ReportRequest): Promise<RenderedRepo
   const definition = await readDefinition(request.name, request.definitions)
   await using snapshot = await openSnapshot(request.published, request.runId)
   const period = reportPeriod(definition.period, request.period, snapshot.run)
-  const report = await prepareReport(snapshot, definition, period)
+  const written = await withWrittenParts(definition, request.definitions, period)
+  const report = await prepareReport(snapshot, written, period)
   await makeFolder(request.folder)
   const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
   try {

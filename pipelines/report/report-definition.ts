@@ -4,6 +4,7 @@ import { findMessage } from '../core/messages.ts'
 import { inLocale } from '../core/workspace.ts'
 import { dimensionName } from './named-in-catalogue.ts'
 import { REPORT_UNITS } from './report-period.ts'
+import { writtenSchema } from './written-schema.ts'
 
 export const SIGNERS = ['prepared', 'reviewed', 'approved'] as const
 
@@ -31,6 +32,8 @@ export const definitionHead = z.strictObject({
       signers: z.array(z.enum(SIGNERS)).default([...SIGNERS]),
     })
     .prefault({}),
+  /** What the department writes itself; a file of the period (written-parts.ts) takes its place. */
+  written: writtenSchema.optional(),
 })
 
 /** A section of a report's definition: its kind, and its options with their defaults. */

@@ -11,7 +11,7 @@ engine.registerHelper('chart', (picture: unknown) => {
   if (!isChart(picture)) throw new TypeError('not a chart')
   return new Handlebars.SafeString(picture.svg)
 })
-engine.registerPartial('caption', source('caption'))
+for (const partial of ['caption', 'table']) engine.registerPartial(partial, source(partial))
 
 /**
  * Fills one of our own templates. Text is escaped, a field that the view lacks is an error, and neither prototypes nor

@@ -7,6 +7,8 @@ import type { Words } from './words.ts'
 export interface PreparedSection {
   /** Whether the section has a number; cover and appendix have none. */
   readonly isNumbered: boolean
+  /** What the department still has to write, by the names of the parts (`written.parts.*`): no seal until it has. */
+  readonly incomplete?: readonly string[]
   /** What its template shows: plain text, and charts. */
   view(words: Words): Promise<object>
 }
@@ -25,17 +27,19 @@ export interface SectionKind {
 /**
  * Defines a kind of section: the one place that knows its options. Name metrics and dimensions in them by `metricName`
  * and `dimensionName`, so that a definition is refused where it names one that there is not.
- * To add one: this file, its template of the name with - for _, and a line in section-kinds.ts.
+ * To add one: this file, its template, and a line in section-kinds.ts.
+ * @param template default: the name with - for _; `blocks` for what consists of text, charts and tables
  */
 export function sectionKind<Shape extends z.core.$ZodLooseShape>(
   section: string,
   shape: Shape,
   prepare: (context: FigureContext, options: z.infer<z.ZodObject<Shape, z.core.$strict>>) => Promise<PreparedSection>,
+  template = section.replaceAll('_', '-'),
 ): SectionKind {
   const options = z.strictObject(shape)
   return {
     section,
-    template: section.replaceAll('_', '-'),
+    template,
     schema: z.strictObject({ ...shape, section: z.literal(section) }),
     prepare: (context, { section: _kind, ...given }) => prepare(context, options.parse(given)),
   }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics, type MetricAnswer } from '../../metrics/answer-metrics.ts'
 import { filterOf, type MetricQuery, type Statement } from '../../metrics/metric-query.ts'
 import { addDays } from '../../metrics/periods.ts'
+import { type Coverage, normCoverage } from '../../norms/coverage.ts'
 import { queryRows } from '../../warehouse/query.ts'
 import type { Snapshot, SnapshotRun } from '../../warehouse/snapshot.ts'
 import { type AskRows, type FactFilter, type FigureBook, type FigureRow, figureBook } from '../figure.ts'
@@ -21,6 +22,8 @@ export interface FigureContext {
   /** Rows of a statement of the figure's own: one that reads a fact has to ask `filter` for its condition. */
   readonly rows: AskRows
   filter: FactFilter
+  /** How the norms' requirements stand in the snapshot; of all its rows, whatever the report's filters. */
+  norms(): Promise<Coverage>
 }
 
 export async function figureContext(
@@ -31,6 +34,7 @@ export async function figureContext(
   const { connection } = snapshot.database
   const rows = rowsOf(connection)
   const filter = factFilter(definition)
+  let norms: Promise<Coverage> | undefined
   return {
     definition,
     run: snapshot.run,
@@ -41,6 +45,7 @@ export async function figureContext(
       answerMetrics(connection, snapshot.run, { ...query, where: { ...query.where, ...definition.filters } }),
     rows,
     filter,
+    norms: () => (norms ??= normCoverage(connection, snapshot.run)),
   }
 }
 

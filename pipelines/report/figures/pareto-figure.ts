@@ -24,7 +24,8 @@ export type ParetoRow = {
   readonly before_periods: number
 }
 
-interface Counted {
+/** One value of the dimension: its weight in the Pareto chart, now and in the periods before. */
+export interface Counted {
   readonly value: string | null
   readonly complaints: number
   readonly before: number
@@ -52,7 +53,8 @@ function countedOf(row: MetricRow, dimension: string, before: ReadonlyMap<string
   return { value, complaints: row.value ?? 0, before: before.get(value) ?? 0 }
 }
 
-function paretoRows(counted: readonly Counted[], most: number, beforePeriods: number): ParetoRow[] {
+/** The bars, largest first, with the vital few marked; see `paretoFigure`. */
+export function paretoRows(counted: readonly Counted[], most: number, beforePeriods: number): ParetoRow[] {
   const total = sum(counted, 'complaints')
   const named = counted.filter(({ value }) => isNamed(value)).sort(largestFirst)
   const vital = vitalFew(
