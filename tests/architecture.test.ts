@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const files = globSync('pipelines/**/*.ts', { cwd: root, exclude: ['**/*.d.ts'] }).map((file) =>
   file.replaceAll('\\', '/'),
 )
-const SHARED = ['core', 'warehouse', 'metrics', 'norms']
+const SHARED = ['core', 'warehouse', 'metrics', 'norms', 'charts']
 
 /** The files that a file imports, by static and by dynamic import. */
 function importsOf(file: string): string[] {

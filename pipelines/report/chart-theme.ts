@@ -1,19 +1,8 @@
 import type { Config } from 'vega-lite'
+import { CHART_COLOURS } from '../charts/chart-theme.ts'
 import type { Locale } from '../core/locale.ts'
 import { chartLocale } from './chart-locale.ts'
 import { fontFamilies } from './font-families.ts'
-
-/** From Okabe and Ito's set, told apart by people with any colour vision; their greys differ in print too. */
-export const CHART_COLOURS = {
-  data: '#0072b2',
-  target: '#e69f00',
-  alarm: '#d55e00',
-  context: '#8c8c8c',
-  band: '#dce9f2',
-  text: '#333333',
-  line: '#666666',
-  grid: '#e4e4e4',
-} as const
 
 /** For categories, neighbours as different in lightness as they can be; more than six belong in small multiples. */
 export const CATEGORY_COLOURS = ['#0072b2', '#e69f00', '#009e73', '#56b4e9', '#d55e00', '#8c8c8c'] as const
@@ -42,11 +31,11 @@ export function chartTheme(locale: Locale): Config {
     point: { size: 24, filled: true },
     area: { fillOpacity: 0.25, line: true },
     rule: { strokeWidth: 1, color: CHART_COLOURS.line },
-    text: { fontSize: LABEL_PX, color: CHART_COLOURS.text },
+    text: { fontSize: LABEL_PX, color: CHART_COLOURS.ink },
     style: {
       target: { color: CHART_COLOURS.target, stroke: CHART_COLOURS.target, strokeWidth: 1.25, strokeDash: [5, 3] },
-      alarm: { color: CHART_COLOURS.alarm, stroke: CHART_COLOURS.alarm },
-      context: { color: CHART_COLOURS.context, strokeWidth: 1 },
+      alarm: { color: CHART_COLOURS.concern, stroke: CHART_COLOURS.concern },
+      context: { color: CHART_COLOURS.muted, strokeWidth: 1 },
       band: { color: CHART_COLOURS.band, fillOpacity: 1 },
     },
     range: {
@@ -65,7 +54,7 @@ export function chartTheme(locale: Locale): Config {
 
 function guides(): Config {
   const text = { labelFontSize: LABEL_PX, titleFontSize: TITLE_PX, titleFontWeight: 'normal' } as const
-  const colours = { labelColor: CHART_COLOURS.text, titleColor: CHART_COLOURS.text }
+  const colours = { labelColor: CHART_COLOURS.ink, titleColor: CHART_COLOURS.ink }
   return {
     axis: {
       ...text,
@@ -91,7 +80,7 @@ function guides(): Config {
     title: {
       fontSize: 11,
       fontWeight: 700,
-      color: CHART_COLOURS.text,
+      color: CHART_COLOURS.ink,
       anchor: 'start',
       offset: 8,
       subtitleFontSize: LABEL_PX,

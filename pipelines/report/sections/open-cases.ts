@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { shortened } from '../../charts/shortened.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import { type AgeRow, ageFigure, type OpenCaseRow, openListFigure } from '../figures/open-figures.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
+import { textWidth } from '../text-width.ts'
 import { captionOf, type Words } from '../words.ts'
-import { shortened } from './shortened.ts'
 
 const HOURS_A_DAY = 24
 /** Names in the list are cut at two or three lines; the table of categories and the attached data have them whole. */
@@ -85,6 +86,7 @@ function caseTable(words: Words, list: Figure<OpenCaseRow>, ages: Figure<AgeRow>
   const { rows } = list
   const optional = OPTIONAL.filter((column) => rows.some((row) => row[column] !== null))
   const more = totals(ages).open - rows.length
+  const measure = (text: string) => textWidth(text, { size: TEXT_PX, locale: words.locale })
   const columns = ['complaint_id', 'received_on', ...optional, 'open_for', 'overdue_by']
   return {
     caption: captionOf(words, list),
@@ -96,7 +98,7 @@ function caseTable(words: Words, list: Figure<OpenCaseRow>, ages: Figure<AgeRow>
       id: row.complaint_id,
       received: row.received_on,
       cells: optional.map((column) => ({
-        text: shortened(words.value(column, row[column]), WIDEST_PX, { size: TEXT_PX, locale: words.locale }),
+        text: shortened(words.value(column, row[column]), WIDEST_PX, measure),
         isFree: column === 'category' || column === 'department',
       })),
       age: durationText(words, row.open_hours),

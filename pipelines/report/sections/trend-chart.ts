@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { CHART_COLOURS } from '../../charts/chart-theme.ts'
 import { metricDefinition } from '../../metrics/catalogue.ts'
-import type { Unit } from '../../metrics/format-value.ts'
-import { CHART_COLOURS } from '../chart-theme.ts'
+import { AXIS_FORMATS } from '../axis-formats.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
 import { isDrawn } from '../figures/trend-figures.ts'
 import { periodHolding, type ReportUnit } from '../report-period.ts'
@@ -12,42 +12,21 @@ export interface TrendChart {
   readonly metric: string
   readonly unit: ReportUnit
   readonly description: string
-  /** Over the whole width of the page instead of half of it. */
-  readonly isWide: boolean
 }
 
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number]
 type Point = { week: string; value: number | null; low: number | null; high: number | null; current: boolean }
 
 const WIDE_PX = 620
-const NARROW_PX = 276
 /** Room for the labels of the y axis, the same in all charts so that weeks stand below each other. */
 const AXIS_PX = 30
 const HEIGHT_PX = 90
 /** Share of the range that is left free above and below what is drawn. */
 const MARGIN = 0.08
 const NAMED_WEEKS = 6
-const AXIS_FORMATS: Readonly<Record<Unit, string>> = {
-  share: '.0%',
-  count: ',d',
-  points: 'd',
-  score: '.1f',
-  hours: ',d',
-  days: ',d',
-  per_thousand: '.1f',
-  ratio: '.2f',
-  amount: ',d',
-}
-const PALE = '#b9cfe0'
 
 /** A metric by week: bars from zero for counts, else a line with its interval as a band and the target as a rule. */
-export function trendChart({
-  rows,
-  metric,
-  unit,
-  description,
-  isWide,
-}: TrendChart): TopLevelSpec & { description: string } {
+export function trendChart({ rows, metric, unit, description }: TrendChart): TopLevelSpec & { description: string } {
   const definition = metricDefinition(metric)
   const points = rows.map((row, index) => pointOf(row, unit, index === rows.length - 1))
   const isBar = definition.chart === 'bar'
@@ -61,7 +40,7 @@ export function trendChart({
   }
   return {
     description,
-    width: isWide ? WIDE_PX : NARROW_PX,
+    width: WIDE_PX,
     height: HEIGHT_PX,
     data: { values: points },
     layer: isBar ? bars(weekAxis(points), y) : lines(weekAxis(points), y, target),
@@ -91,7 +70,7 @@ type Axis = { type: 'quantitative'; title: null; scale: object; axis: object }
 type Weeks = ReturnType<typeof weekAxis>
 
 function bars(x: Weeks, y: Axis): Layer[] {
-  const color = { condition: { test: 'datum.current', value: CHART_COLOURS.data }, value: PALE }
+  const color = { condition: { test: 'datum.current', value: CHART_COLOURS.data }, value: CHART_COLOURS.pale }
   return [{ mark: 'bar', encoding: { x, y: { ...y, field: 'value' }, color } }]
 }
 

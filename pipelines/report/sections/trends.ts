@@ -1,17 +1,21 @@
 import { z } from 'zod'
+import { RULE_MARKS } from '../../charts/rule-mark.ts'
+import { ruleMarkIcon } from '../../charts/verdict-icon.ts'
 import { metricDefinition } from '../../metrics/catalogue.ts'
-import { drawChart } from '../chart-picture.ts'
+import { drawChart, drawIcon } from '../chart-picture.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import type { MetricCells } from '../figures/metric-cells.ts'
 import { isDrawn, type Trend, trendFigures } from '../figures/trend-figures.ts'
 import { metricName } from '../named-in-catalogue.ts'
+import { printTheme } from '../print-theme.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, measuredText, type Words } from '../words.ts'
+import { controlView } from './control-view.ts'
 import { trendChart } from './trend-chart.ts'
 import { targetText } from './verdict.ts'
 
-/** How the main numbers went over the last half year, as small charts of equal size. */
+/** How the main numbers went: as control charts where the analysis has limits for them, else as plain lines. */
 export const trendsSection = sectionKind(
   'trends',
   { periods: z.int().min(2).max(53), metrics: z.array(metricName) },
@@ -26,27 +30,49 @@ async function prepare(
   return {
     isNumbered: true,
     view: async (words) => {
-      const drawn = trends.flatMap(({ figure }) => (figure === null ? [] : [figure]))
+      const charts = []
+      for (const { control, figure } of trends) {
+        if (control !== null) charts.push(await controlView(words, control))
+        else if (figure !== null) charts.push(await lineView(words, figure))
+      }
       return {
         title: words.say('sections.trends'),
-        legend: drawn.length === 0 ? '' : words.say('trends.legend'),
-        charts: await Promise.all(drawn.map((figure, index) => chartView(words, figure, index === 0))),
+        charts,
+        legend: trends.some(({ control }) => control !== null) ? legendOf(words) : null,
+        lines: trends.some(({ figure }) => figure !== null) ? words.say('trends.legend') : '',
         missing: missingLines(words, trends),
       }
     },
   }
 }
 
-async function chartView(words: Words, figure: Figure<MetricCells>, isWide: boolean) {
+/** What the lines and marks of control charts mean; the marks filled as for the worse and for the better. */
+function legendOf(words: Words) {
+  const theme = printTheme(words.locale)
+  return {
+    text: words.say('control.legend'),
+    marks: RULE_MARKS.map((mark) => {
+      const text = words.say(`control.marks.${mark}`)
+      return { icon: drawIcon(ruleMarkIcon(theme, mark, 'concern'), text), text }
+    }),
+    sides: (['concern', 'improvement', 'neutral'] as const).map((side) => {
+      const text = words.say(`control.sides.${side}`)
+      return { icon: drawIcon(ruleMarkIcon(theme, 'outside', side), text), text }
+    }),
+  }
+}
+
+async function lineView(words: Words, figure: Figure<MetricCells>) {
   const { metric = '' } = figure.name
   const reading = readingOf(words, figure)
   const description = words.say('trends.of_metric', { metric: words.metric(metric), reading })
-  const spec = trendChart({ rows: figure.rows, metric, unit: words.period.unit, description, isWide })
+  const spec = trendChart({ rows: figure.rows, metric, unit: words.period.unit, description })
   return {
     caption: captionOf(words, figure),
-    isWide,
     reading,
+    icons: [],
     picture: await drawChart(spec, words.locale),
+    notes: [],
   }
 }
 
@@ -69,7 +95,7 @@ function readingOf(words: Words, { name, rows }: Figure<MetricCells>): string {
 
 function missingLines(words: Words, trends: readonly Trend[]): string[] {
   return trends
-    .filter(({ figure }) => figure === null)
+    .filter(({ figure, control }) => figure === null && control === null)
     .map(({ metric, missing }) =>
       words.say('trends.not_drawn', {
         metric: words.metric(metric),

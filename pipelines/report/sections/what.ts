@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { type ParetoBar, paretoChart } from '../../charts/pareto-chart.ts'
 import { drawChart } from '../chart-picture.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import { type ParetoOptions, type ParetoRow, paretoFigure } from '../figures/pareto-figure.ts'
 import { dimensionName } from '../named-in-catalogue.ts'
+import { PAGE_PX, printTheme } from '../print-theme.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
-import { paretoChart } from './pareto-chart.ts'
 
 /** With fewer complaints than this, shares say nothing: counts only, and no chart. */
 const FEWEST_FOR_SHARES = 10
@@ -51,13 +52,25 @@ async function bodyView(words: Words, figure: Figure<ParetoRow>, dimension: stri
   const isEnough = total >= FEWEST_FOR_SHARES
   const reading = readingOf(words, rows, dimension)
   const labels = rows.map((row) => labelOf(words, row, dimension))
-  const spec = paretoChart(words, { rows, labels, description: reading })
+  const bars = rows.map((row, index) => barView(words, row, labels[index] ?? ''))
+  const spec = paretoChart(printTheme(words.locale), { bars, total, description: reading }, { width: PAGE_PX })
   return {
     caption: captionOf(words, figure),
     reading: isEnough ? reading : words.say('what.few', { total: words.count(total) }),
     picture: isEnough ? await drawChart(spec, words.locale) : null,
     legend: isEnough ? words.say('what.legend') : '',
     table: tableView(words, rows, labels, dimension, isEnough),
+  }
+}
+
+function barView(words: Words, row: ParetoRow, label: string): ParetoBar {
+  return {
+    label,
+    count: row.complaints,
+    countText: words.count(row.complaints),
+    cumulative: row.cumulative,
+    cumulativeText: words.share(row.cumulative, row.total),
+    look: row.kind !== 'value' ? 'other' : row.vital > 0 ? 'vital' : 'useful',
   }
 }
 

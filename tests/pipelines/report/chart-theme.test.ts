@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { CATEGORY_COLOURS, CHART_COLOURS, chartTheme } from '../../../pipelines/report/chart-theme.ts'
+import { CHART_COLOURS } from '../../../pipelines/charts/chart-theme.ts'
+import { CATEGORY_COLOURS, chartTheme } from '../../../pipelines/report/chart-theme.ts'
 
 /** Relative luminance, 0 black to 1 white, as WCAG defines it: what is left in a black and white print. */
 function luminance(colour: string): number {
@@ -16,13 +17,19 @@ const contrast = (a: string, b: string) => {
 }
 
 test('text and data stand out from paper and band', () => {
-  expect(contrast(CHART_COLOURS.text, '#ffffff')).toBeGreaterThan(7)
+  expect(contrast(CHART_COLOURS.ink, '#ffffff')).toBeGreaterThan(7)
   expect(contrast(CHART_COLOURS.data, '#ffffff')).toBeGreaterThan(4.5)
   expect(contrast(CHART_COLOURS.data, CHART_COLOURS.band)).toBeGreaterThan(4)
 })
 
-test('data and target differ without colour, and neighbours among categories do too', () => {
-  expect(contrast(CHART_COLOURS.data, CHART_COLOURS.target)).toBeGreaterThan(2)
+test('what lines and marks are drawn with stands out from paper and band', () => {
+  for (const name of ['target', 'concern', 'improvement', 'muted'] as const) {
+    expect(contrast(CHART_COLOURS[name], '#ffffff'), name).toBeGreaterThan(4)
+    expect(contrast(CHART_COLOURS[name], CHART_COLOURS.band), name).toBeGreaterThan(3.5)
+  }
+})
+
+test('neighbours among categories differ without colour', () => {
   for (const [index, colour] of CATEGORY_COLOURS.slice(1).entries()) {
     expect(contrast(colour, CATEGORY_COLOURS[index] ?? '')).toBeGreaterThan(1.15)
   }
