@@ -5,6 +5,7 @@ import { VERSION } from '../core/version.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import type { CellSpans } from './causes/complaint-cells.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
 import { findDrivers } from './drivers/find-drivers.ts'
 import { improvementActions } from './effect/improvement-action.ts'
@@ -19,6 +20,8 @@ import { recentScanRows, stepFindings, stepScanRows } from './marts/scan-rows.ts
 import { slicedSeries, wholeSeries } from './marts/series-of-run.ts'
 import { signalRows } from './marts/signal-rows.ts'
 import { latestSpans } from './marts/spans.ts'
+import { LEAST_PAIRS } from './marts/training-rows.ts'
+import { causeMarts, LEAST_PAIR } from './marts/write-causes.ts'
 
 /** Weeks that are compared with as many before them. */
 export const SCAN_WEEKS = 13
@@ -36,19 +39,25 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const actions = await improvementActions(connection)
   const dimensions = analysis.scanned_dimensions
-  const { whole, sliced, effects, drivers } = await withGatheredFacts(connection, definitions, async (answerable) => {
-    const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
-    return {
-      whole: await wholeSeries(connection, run, answerable, festival),
-      sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
-      effects: await improvementRows(connection, run, actions, analysis),
-      drivers: await findDrivers(connection),
-    }
-  })
+  const { whole, sliced, effects, drivers, causes } = await withGatheredFacts(
+    connection,
+    definitions,
+    async (answerable) => {
+      const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
+      return {
+        whole: await wholeSeries(connection, run, answerable, festival),
+        sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
+        effects: await improvementRows(connection, run, actions, analysis),
+        drivers: await findDrivers(connection),
+        causes: await causeMarts(connection, run, answerable, cellSpans(run), analysis),
+      }
+    },
+  )
   await fillJudged(connection, run, whole, sliced, settings)
   await fillMart(connection, 'improvement_effect', effects)
   await fillMart(connection, 'driver', driverRows(drivers, analysis.false_discovery_rate))
   await fillMart(connection, 'driver_quality', [driverQualityRow(drivers)])
+  for (const [mart, rows] of Object.entries(causes)) await fillMart(connection, mart, rows)
   await fillMart(
     connection,
     'analysis_parameter',
@@ -57,6 +66,8 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
       baseline_points: BASELINE_POINTS,
       scan_weeks: SCAN_WEEKS,
       change_weeks: CHANGE_WEEKS,
+      least_pair: LEAST_PAIR,
+      least_pairs: LEAST_PAIRS,
     }),
   )
 }
@@ -88,6 +99,13 @@ async function fillJudged(
   )
   const contributions: MartRow[] = [...groups.values()].flatMap((segments) => contributionRows(segments, spans))
   await fillMart(connection, 'contribution', contributions)
+}
+
+/** The latest weeks and as many before them; those of a Pareto end with the same week. */
+function cellSpans(run: SnapshotRun): CellSpans {
+  const today = localDay(new Date(run.asOf), run.timezone)
+  const [reference, focus] = latestSpans(today, CHANGE_WEEKS)
+  return { reference, focus, ranked: latestSpans(today, SCAN_WEEKS)[1] }
 }
 
 /** A rebase of a metric holds for its slices too. */

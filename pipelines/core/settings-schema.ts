@@ -99,6 +99,8 @@ export const settingsSchema = z.strictObject({
       false_discovery_rate: z.number().gt(0).lt(1).default(0.05),
       /** Segments with fewer in either period are not tested. */
       smallest_segment: z.int().min(1).default(30),
+      /** What a case of each level counts in a Pareto weighted by level; a case without level counts 1. */
+      level_weights: z.record(z.string(), z.number().min(0)).default({ L1: 1, L2: 2, L3: 4, L4: 8 }),
       /** Days after an action takes effect that are left out of its comparison. */
       wash_out_days: z.int().min(0).max(365).default(7),
       /** Days and cases after an action below which its effect is not judged. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../core/locale.ts'
 import { findMessage } from '../core/messages.ts'
 import { dimensionTitle, valueLabel } from './labels.ts'
-import { type MartRow, number, plain, say, text } from './row-words.ts'
+import { count, type MartRow, number, percent, plain, say, text } from './row-words.ts'
 
 /** What goes with dissatisfied answers, in one sentence: a row of `marts.driver`. Association, never cause. */
 export function driverReading(locale: Locale, row: MartRow): string {
@@ -16,16 +16,14 @@ export function driverReading(locale: Locale, row: MartRow): string {
 
 /** How well the model tells held-out answers, or why there is none: a row of `marts.driver_quality`. */
 export function driverQualityReading(locale: Locale, row: MartRow): string {
-  const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const percent = (name: string) => share.format(number(row, name) ?? Number.NaN)
   return say(locale, `driver.${text(row, 'obstacle') || 'quality'}`, {
-    auc: percent('auc'),
-    low: percent('auc_low'),
-    high: percent('auc_high'),
-    terms: plain(locale, number(row, 'term_count'), 0),
-    n: plain(locale, number(row, row['obstacle'] === 'too_few' ? 'answers_total' : 'answers_fitted'), 0),
-    dissatisfied: plain(locale, number(row, 'dissatisfied_total'), 0),
-    least: plain(locale, number(row, 'least_events'), 0),
+    auc: percent(locale, number(row, 'auc')),
+    low: percent(locale, number(row, 'auc_low')),
+    high: percent(locale, number(row, 'auc_high')),
+    terms: count(locale, number(row, 'term_count')),
+    n: count(locale, number(row, row['obstacle'] === 'too_few' ? 'answers_total' : 'answers_fitted')),
+    dissatisfied: count(locale, number(row, 'dissatisfied_total')),
+    least: count(locale, number(row, 'least_events')),
   })
 }
 

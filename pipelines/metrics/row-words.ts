@@ -45,6 +45,16 @@ export function plain(locale: Locale, value: number | null, decimals: number): s
   return new Intl.NumberFormat(locale, digits).format(value)
 }
 
+/** A whole number; a dash for null. */
+export function count(locale: Locale, value: number | null): string {
+  return plain(locale, value, 0)
+}
+
+/** A share of 1 in per cent, one decimal; a dash for null. */
+export function percent(locale: Locale, value: number | null): string {
+  return formatValue(locale, { unit: 'share' }, value)
+}
+
 export function day(locale: Locale, row: MartRow, name: string): string {
   return text(row, name) === '' ? NO_VALUE : formatDay(locale, text(row, name))
 }

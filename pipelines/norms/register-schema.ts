@@ -31,7 +31,6 @@ export const LACKS = [
   'customer_master',
   'customer_care',
   'dedicated_agent',
-  'why_chain',
   'coder_sample',
   'sentiment_sample',
 ] as const

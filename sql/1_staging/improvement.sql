@@ -61,6 +61,12 @@
 -- | is_automation | BOOLEAN | flag | public | introduces an automated tool
 -- | training_id | VARCHAR | key | public | training that belongs to it
 -- | finding_id | VARCHAR | key | public | audit finding that it answers
+-- | why_first | VARCHAR | text | redact | answer to the first why
+-- | why_second | VARCHAR | text | redact | answer to the second why
+-- | why_third | VARCHAR | text | redact | answer to the third why
+-- | why_fourth | VARCHAR | text | redact | answer to the fourth why
+-- | why_fifth | VARCHAR | text | redact | answer to the fifth why
+-- | is_root_actionable | BOOLEAN | flag | public | something can be done about the last answer
 -- | evidence | VARCHAR | text | redact | what shows that it works
 -- | exception | VARCHAR | text | redact | why it was closed without evidence, and who agreed
 -- | updated_at | TIMESTAMP WITH TIME ZONE | event | public | last change of the record
@@ -123,6 +129,12 @@ select
     as_boolean(incoming.is_automation) as is_automation,
     incoming.training_id as training_id,
     incoming.finding_id as finding_id,
+    incoming.why_first as why_first,
+    incoming.why_second as why_second,
+    incoming.why_third as why_third,
+    incoming.why_fourth as why_fourth,
+    incoming.why_fifth as why_fifth,
+    as_boolean(incoming.is_root_actionable) as is_root_actionable,
     incoming.evidence as evidence,
     incoming.exception as exception,
     as_instant(incoming.updated_at) as updated_at,

@@ -49,6 +49,12 @@
 -- | is_automation | BOOLEAN | flag | public | introduces an automated tool
 -- | training_id | VARCHAR | key | public | training that belongs to it
 -- | finding_id | VARCHAR | key | public | audit finding that it answers
+-- | why_first | VARCHAR | text | redact | answer to the first why
+-- | why_second | VARCHAR | text | redact | answer to the second why
+-- | why_third | VARCHAR | text | redact | answer to the third why
+-- | why_fourth | VARCHAR | text | redact | answer to the fourth why
+-- | why_fifth | VARCHAR | text | redact | answer to the fifth why
+-- | is_root_actionable | BOOLEAN | flag | public | something can be done about the last answer
 -- | evidence | VARCHAR | text | redact | what shows that it works
 -- | exception | VARCHAR | text | redact | why it was closed without evidence, and who agreed
 -- | updated_at | TIMESTAMP WITH TIME ZONE | event | public | last change of the record
@@ -65,6 +71,7 @@
 -- | is_evidenced | BOOLEAN | flag | public | closed with evidence, or with an exception that is written down; null while it is open
 -- | register_filled | INTEGER | measure | public | fields of the action register filled, of 5: owner, start, due date, resources, risk plan
 -- | is_register_complete | BOOLEAN | flag | public | all five fields of the action register are filled
+-- | why_depth | INTEGER | measure | public | whys that are answered, of five; 0 where none is
 -- | is_target_complete | BOOLEAN | flag | public | the target names metric, comparison, number, owner, start and end
 -- | batch_no | INTEGER | lineage | public | ledger number of the file that the current version came in
 -- | row_number | INTEGER | lineage | public | record in that file
@@ -118,6 +125,12 @@ with dated as (
         improvement.is_automation,
         improvement.training_id,
         improvement.finding_id,
+        improvement.why_first,
+        improvement.why_second,
+        improvement.why_third,
+        improvement.why_fourth,
+        improvement.why_fifth,
+        improvement.is_root_actionable,
         improvement.evidence,
         improvement.exception,
         improvement.updated_at,
@@ -176,6 +189,12 @@ select
     dated.is_automation,
     dated.training_id,
     dated.finding_id,
+    dated.why_first,
+    dated.why_second,
+    dated.why_third,
+    dated.why_fourth,
+    dated.why_fifth,
+    dated.is_root_actionable,
     dated.evidence,
     dated.exception,
     dated.updated_at,
@@ -192,6 +211,7 @@ select
     case when (coalesce(dated.closed_on <= dated.as_of_on, false) or coalesce(dated.improvement_status in ('closed', 'cancelled') and dated.closed_on is null, false)) then dated.evidence is not null or dated.exception is not null end as is_evidenced,
     cast(dated.owner is not null as integer) + cast(coalesce(dated.planned_start_on, dated.started_on) is not null as integer) + cast(dated.due_on is not null as integer) + cast(dated.resources is not null as integer) + cast(dated.risk_plan is not null as integer) as register_filled,
     dated.owner is not null and coalesce(dated.planned_start_on, dated.started_on) is not null and dated.due_on is not null and dated.resources is not null and dated.risk_plan is not null as is_register_complete,
+    cast(dated.why_first is not null as integer) + cast(dated.why_second is not null as integer) + cast(dated.why_third is not null as integer) + cast(dated.why_fourth is not null as integer) + cast(dated.why_fifth is not null as integer) as why_depth,
     dated.target_metric is not null and dated.target_comparator is not null and dated.target_number is not null
         and dated.owner is not null and coalesce(dated.planned_start_on, dated.started_on) is not null and dated.due_on is not null as is_target_complete,
     dated.batch_no,

@@ -4,6 +4,8 @@ import { execute, identifier, queryRows } from '../../warehouse/query.ts'
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
 
 const CATALOGUE = 'gathered'
+/** Columns of no metric that the analysis asks for by name: the staff responsible, for funnel plots. */
+const NAMED = ['owner']
 
 /**
  * Runs `work` with the facts gathered once as tables in memory, under their own names: the facts are views, and an analysis
@@ -29,7 +31,10 @@ export async function withGatheredFacts<Result>(
 }
 
 function gatherStatements(definitions: readonly MetricDefinition[]): string[] {
-  const spoken = new Set(JSON.stringify([definitions, definitions.map(componentsOf)]).match(/\w+/g))
+  const spoken = new Set([
+    ...NAMED,
+    ...(JSON.stringify([definitions, definitions.map(componentsOf)]).match(/\w+/g) ?? []),
+  ])
   return readSqlFolder('2_facts').map((fact) => {
     const columns = fact.columns.filter(
       ({ name, role, privacy }) => spoken.has(name) || (privacy === 'public' && role !== 'text'),

@@ -12,6 +12,12 @@ const ANALYSES: Readonly<Record<string, readonly string[]>> = {
   ],
   contribution: ['change_weeks'],
   driver: ['false_discovery_rate'],
+  pareto: ['scan_weeks', 'level_weights'],
+  fishbone: ['scan_weeks'],
+  five_w1h: ['change_weeks', 'smallest_segment', 'false_discovery_rate'],
+  five_w1h_pair: ['change_weeks', 'smallest_segment', 'false_discovery_rate', 'least_pair'],
+  funnel: ['scan_weeks', 'smallest_segment'],
+  training_effect: ['least_pairs'],
   improvement_effect: ['wash_out_days', 'cycle_days', 'planned_n'],
 }
 

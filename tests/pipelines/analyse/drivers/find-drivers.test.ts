@@ -3,21 +3,16 @@ import { findDrivers } from '../../../../pipelines/analyse/drivers/find-drivers.
 import { driverQualityRow, driverRows } from '../../../../pipelines/analyse/marts/driver-rows.ts'
 import { LOCALES } from '../../../../pipelines/core/locale.ts'
 import { driverQualityReading, driverReading } from '../../../../pipelines/metrics/driver-reading.ts'
-import { type Database, openForWriting } from '../../../../pipelines/warehouse/database.ts'
+import type { Database } from '../../../../pipelines/warehouse/database.ts'
 import { execute } from '../../../../pipelines/warehouse/query.ts'
-import { readSqlFolder } from '../../../../pipelines/warehouse/sql-file.ts'
+import { factsInMemory } from '../facts-in-memory.ts'
 
 let database: Database
 
 /** 3,000 answers: dissatisfied with odds 1 to 4, twice as likely where resolved late, a third less by e-mail; nothing else. */
 beforeAll(async () => {
-  database = await openForWriting(':memory:')
+  database = await factsInMemory()
   const { connection } = database
-  await execute(connection, 'create schema facts')
-  for (const file of readSqlFolder('2_facts').filter(({ name }) => /complaint$|survey$/.test(name))) {
-    const columns = file.columns.map(({ name, type }) => `"${name}" ${type}`)
-    await execute(connection, `create table ${file.name} (${columns.join(', ')})`)
-  }
   await execute(
     connection,
     `create table drawn as
