@@ -34,6 +34,12 @@ export async function openForCopy(path: string): Promise<Database> {
   return database
 }
 
+/**
+ * How rows are written: in the newest format, whose dictionaries take as little room as FSST's and Zstandard's trials,
+ * which take a third of the time that writing takes.
+ */
+const WRITTEN = { storage_compatibility_version: 'latest', disabled_compression_methods: 'fsst,zstd' }
+
 async function openDatabase(path: string, options: Record<string, string>): Promise<Database> {
   const writing = options['access_mode'] === 'READ_WRITE'
   if (writing && path !== ':memory:') {
@@ -43,6 +49,7 @@ async function openDatabase(path: string, options: Record<string, string>): Prom
   try {
     const instance = await DuckDBInstance.create(path, {
       ...options,
+      ...(writing ? WRITTEN : {}),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     })
