@@ -4,8 +4,8 @@ const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const QUOTE = 0x22
 const CHUNK_BYTES = 1 << 22
-/** Bytes of the chunk before that are kept in front of each: as many as a blank may have. */
-const KEPT = 3
+/** Room in front of each chunk for what the one before it left: of a wide character, less than its three bytes. */
+const KEPT = 2
 
 /** What a UTF-8 text file holds behind its first lines, counted byte by byte. */
 export interface Census {
@@ -28,27 +28,33 @@ export async function censusOf(path: string, skipped: number, delimiter: number)
   const file = await open(path, 'r')
   try {
     let [current, next] = [new Uint8Array(KEPT + CHUNK_BYTES), new Uint8Array(KEPT + CHUNK_BYTES)]
+    let held = 0
     const read = async (into: Uint8Array) => (await file.read(into, KEPT, CHUNK_BYTES)).bytesRead
-    current[KEPT - 1] = LINE_FEED
     let length = await read(current)
     while (length > 0) {
       const following = read(next)
-      counter.take(current, KEPT + length)
-      next.set(current.subarray(length, length + KEPT))
+      const end = KEPT + length
+      const taken = counter.take(current, KEPT - held, end)
+      held = end - taken
+      next.set(current.subarray(taken, end), KEPT - held)
       length = await following
       ;[current, next] = [next, current]
     }
-    return counter.end(current)
+    return counter.end(current.subarray(KEPT - held, KEPT))
   } finally {
     await file.close()
   }
 }
 
 /** What a byte may mean to the count; all others (0), nearly all bytes of a file, are passed over. */
-const DELIMITER_KIND = 1
-const LINE_END_KIND = 2
-const QUOTE_KIND = 3
-const BLANK_KIND = 4
+const PLAIN = 0
+const DELIMITER = 1
+const LINE_END = 2
+const QUOTE_MARK = 3
+const BLANK = 4
+/** The first byte of a wide character that may be a blank. */
+const WIDE = 5
+const RETURN = 6
 
 class Counter {
   readonly #kinds = new Uint8Array(256)
@@ -57,49 +63,45 @@ class Counter {
   #delimiters = 0
   #broken = 0
   #isQuoted = false
-  #isEdge = true
   #hasEdgeBlanks = false
   #hasEmptyLines = false
   #hasQuotes = false
-  /** Bytes at the end of the chunk that begin a wide character which begins a cell. */
-  #cutOff = 0
+  /** Places in the file: where the current line and cell begin, where the last blank and carriage return end. */
+  #base = 0
+  #line = 0
+  #cell = 0
+  #blankEnd = -1
+  #returnEnd = -1
   readonly #breaks: { afterRecord: number; lines: number }[] = []
 
   constructor(skipped: number, delimiter: number) {
     this.#skip = skipped
-    for (const blank of [0x09, 0x0b, 0x0c, 0x20]) this.#kinds[blank] = BLANK_KIND
-    this.#kinds[QUOTE] = QUOTE_KIND
-    this.#kinds[LINE_FEED] = LINE_END_KIND
-    this.#kinds[delimiter] = DELIMITER_KIND
+    for (const blank of [0x09, 0x0b, 0x0c, 0x20]) this.#kinds[blank] = BLANK
+    for (const lead of [0xc2, 0xe1, 0xe2, 0xe3, 0xef]) this.#kinds[lead] = WIDE
+    this.#kinds[CARRIAGE_RETURN] = RETURN
+    this.#kinds[QUOTE] = QUOTE_MARK
+    this.#kinds[LINE_FEED] = LINE_END
+    this.#kinds[delimiter] = DELIMITER
   }
 
-  /** Counts the bytes behind the kept ones. */
-  take(bytes: Uint8Array, end: number): void {
+  /** Counts the bytes from `start` to `end`, but for a wide character that is not whole; returns how far it came. */
+  take(bytes: Uint8Array, start: number, end: number): number {
     const kinds = this.#kinds
-    let isEdge = this.#isEdge
-    let skip = this.#skip
-    if (this.#cutOff > 0) this.#lookAtEdge(bytes, KEPT - this.#cutOff, end)
-    for (let at = KEPT; at < end; at += 1) {
-      const byte = bytes[at] as number
-      const kind = kinds[byte]
-      if (kind === 0) {
-        if (isEdge) {
-          isEdge = false
-          if (byte >= 0xc2) this.#lookAtEdge(bytes, at, end)
-        }
-      } else if (skip > 0) {
-        if (kind === LINE_END_KIND) skip -= 1
-        isEdge = true
-      } else {
-        isEdge = this.#take(kind as number, bytes, at, isEdge)
-      }
+    let at = start
+    for (; at < end; at += 1) {
+      const kind = kinds[bytes[at] as number] as number
+      if (kind === PLAIN) continue
+      if (kind === WIDE && at + 3 > end) break
+      this.#take(kind, bytes, at, this.#base + at - start)
     }
-    this.#isEdge = isEdge
-    this.#skip = skip
+    this.#base += at - start
+    return at
   }
 
-  end(bytes: Uint8Array): Census {
-    if (this.#skip === 0 && bytes[KEPT - 1] !== LINE_FEED) this.#endLine(bytes, KEPT)
+  /** What the file ends with: bytes of a wide character at most. */
+  end(rest: Uint8Array): Census {
+    this.#base += rest.length
+    if (this.#skip === 0 && this.#base > this.#line) this.#endLine(this.#base)
     return {
       records: this.#records,
       delimiters: this.#delimiters,
@@ -110,32 +112,40 @@ class Counter {
     }
   }
 
-  /** Looks whether a wide character that begins a cell is a blank, now or when the rest of it is there. */
-  #lookAtEdge(bytes: Uint8Array, at: number, end: number): void {
-    const width = bytes[at] === 0xc2 ? 2 : 3
-    this.#cutOff = at + width > end ? end - at : 0
-    if (this.#cutOff === 0) this.#hasEdgeBlanks ||= endsInBlank(bytes, at + width)
-  }
-
-  /** Whether what follows stands at the edge of a cell. */
-  #take(kind: number, bytes: Uint8Array, at: number, isEdge: boolean): boolean {
-    if (kind === BLANK_KIND) {
-      this.#hasEdgeBlanks ||= isEdge
-      return false
-    }
-    if (kind === LINE_END_KIND) {
-      this.#endLine(bytes, at)
-      return true
-    }
-    this.#hasEdgeBlanks ||= endsInBlank(bytes, at)
-    if (kind === QUOTE_KIND) {
+  #take(kind: number, bytes: Uint8Array, at: number, place: number): void {
+    if (kind === DELIMITER) {
+      if (this.#skip > 0) return
+      this.#endCell(place)
+      if (!this.#isQuoted) this.#delimiters += 1
+    } else if (kind === LINE_END) {
+      if (this.#skip > 0) this.#skip -= 1
+      else this.#endLine(place)
+      this.#line = place + 1
+      this.#cell = place + 1
+    } else if (kind === BLANK) this.#noteBlank(place, 1)
+    else if (kind === RETURN) this.#returnEnd = place + 1
+    else if (kind === WIDE) {
+      const width = blankWidth(bytes, at)
+      if (width > 0) this.#noteBlank(place, width)
+    } else if (this.#skip === 0) {
+      this.#endCell(place)
       this.#isQuoted = !this.#isQuoted
       this.#hasQuotes = true
-    } else if (!this.#isQuoted) this.#delimiters += 1
-    return true
+    }
   }
 
-  #endLine(bytes: Uint8Array, at: number): void {
+  #noteBlank(place: number, width: number): void {
+    if (this.#cell === place && this.#skip === 0) this.#hasEdgeBlanks = true
+    this.#blankEnd = place + width
+  }
+
+  /** A delimiter or a quote stands at `place`: what is before it ends, and what is behind it begins. */
+  #endCell(place: number): void {
+    if (this.#blankEnd === place) this.#hasEdgeBlanks = true
+    this.#cell = place + 1
+  }
+
+  #endLine(place: number): void {
     if (this.#isQuoted) {
       this.#broken += 1
       const current = this.#breaks.at(-1)
@@ -143,21 +153,26 @@ class Counter {
       else this.#breaks.push({ afterRecord: this.#records + 1, lines: this.#broken })
       return
     }
-    const end = bytes[at - 1] === CARRIAGE_RETURN ? at - 1 : at
-    if (bytes[end - 1] === LINE_FEED) this.#hasEmptyLines = true
-    this.#hasEdgeBlanks ||= endsInBlank(bytes, end)
+    const end = this.#returnEnd === place ? place - 1 : place
+    if (end === this.#line) this.#hasEmptyLines = true
+    if (this.#blankEnd === end) this.#hasEdgeBlanks = true
     this.#records += 1
   }
 }
 
-/** Whether a character ends before `end` that may be a blank: U+00A0, U+2000 to U+203F, U+205F, U+3000, U+FEFF, or ASCII. */
-function endsInBlank(bytes: Uint8Array, end: number): boolean {
-  const last = bytes[end - 1] ?? 0
-  if (last < 0x80) return last === 0x20 || last === 0x09 || last === 0x0b || last === 0x0c
-  const before = bytes[end - 2] ?? 0
-  if (before === 0xc2) return last === 0xa0 || last === 0x85
-  const first = bytes[end - 3] ?? 0
-  if (first === 0xe2) return before === 0x80 || (before === 0x81 && last === 0x9f)
-  if (first === 0xe1) return before === 0x9a && last === 0x80
-  return (first === 0xe3 && before === 0x80 && last === 0x80) || (first === 0xef && before === 0xbb && last === 0xbf)
+/** Bytes of the character at `at` where it may be a blank: U+0085, U+00A0, U+1680, U+2000 to U+203F, U+205F, U+3000, U+FEFF; else 0. */
+function blankWidth(bytes: Uint8Array, at: number): number {
+  const [second, third] = [bytes[at + 1] as number, bytes[at + 2] as number]
+  switch (bytes[at]) {
+    case 0xc2:
+      return second === 0xa0 || second === 0x85 ? 2 : 0
+    case 0xe1:
+      return second === 0x9a && third === 0x80 ? 3 : 0
+    case 0xe2:
+      return second === 0x80 || (second === 0x81 && third === 0x9f) ? 3 : 0
+    case 0xe3:
+      return second === 0x80 && third === 0x80 ? 3 : 0
+    default:
+      return second === 0xbb && third === 0xbf ? 3 : 0
+  }
 }
