@@ -80,7 +80,7 @@ async function readCells(connection: DuckDBConnection, table: OpenTable): Promis
     await emptyRejected(connection)
     await execute(connection, `create or replace temp table read_cell as ${fast.sql}`)
     const [found] = await queryRows<{ n: number }>(connection, 'select count(*) as n from read_cell')
-    if (found?.n === fast.records) return
+    if (found?.n === (await fast.counted)?.records) return
   } catch (error) {
     if (!(error instanceof HuiyinError && error.code === 'HY-W-002')) throw error
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -7,12 +7,14 @@ import { constants, createZstdCompress } from 'node:zlib'
 import { HuiyinError } from '../core/errors.ts'
 import { syncFile, syncFolder } from '../core/write-file.ts'
 
-/** A file whose bytes are kept under their hash. */
+/** A file whose bytes are being kept under their hash, while it is loaded. */
 export interface Archived {
   /** The file itself, which is what is loaded. */
   readonly path: string
   readonly sha256: string
   readonly byteCount: number
+  /** Waits until the copy is on the disk. Throws HY-C-007 where it cannot be written, HY-L-001 and HY-L-008 as below. */
+  kept(): Promise<void>
   /** Throws HY-L-008 where the file is no longer the one whose bytes are kept, HY-L-001 where it is gone. */
   assertUnchanged(): Promise<void>
 }
@@ -23,38 +25,60 @@ export const UNDER_WAY = '.incoming-'
 export const PACKED = '.zst'
 
 const CHUNK_BYTES = 1 << 20
+/** Tells copies apart that are under way at once. */
+let copies = 0
 const PACKING = {
   chunkSize: CHUNK_BYTES,
   params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
 }
 
 /**
- * Keeps the original bytes of a file under its hash, compressed, with the extension of `name`; a file that stands in the
- * archive already is not kept a second time. Throws HY-L-001 where the file cannot be read, HY-L-008
- * where it changed meanwhile (a download that is still running), HY-C-007 where the archive cannot be written.
+ * Hashes a file, and goes on to keep its original bytes under that hash, compressed, with the extension of `name`: the
+ * copy is made beside whatever the caller does next, who asks `kept` before relying on it. What stands in the archive
+ * already is not kept a second time. Throws HY-L-001 where the file cannot be read, HY-L-008 where it changed meanwhile
+ * (a download that is still running), HY-C-007 where the archive cannot be written.
  */
 export async function archiveFile(file: string, archive: string, name: string = file): Promise<Archived> {
-  const temporary = join(archive, `${UNDER_WAY}${process.pid}`)
   const before = await stampOf(file)
+  const assertUnchanged = () => assertStamp(file, before)
   try {
     await mkdir(archive, { recursive: true })
+    const { sha256, byteCount } = await hashOf(file)
+    await assertUnchanged()
     const isKept = dirname(resolve(file)) === resolve(archive)
-    const { sha256, byteCount } = await packInto(file, isKept ? undefined : temporary)
-    const archived = { path: file, sha256, byteCount, assertUnchanged: () => assertStamp(file, before) }
-    await archived.assertUnchanged()
-    if (isKept) return archived
+    const target = join(archive, `${sha256}${extensionOf(name)}${PACKED}`)
+    const keeping = isKept || existsSync(target) ? Promise.resolve() : keepCopy(file, target, assertUnchanged)
+    // Whoever loads it asks in the end; until then a failure is nobody's yet.
+    keeping.catch(() => undefined)
+    return { path: file, sha256, byteCount, kept: () => keeping, assertUnchanged }
+  } catch (cause) {
+    throw await failureOf(cause, file, archive)
+  }
+}
+
+async function keepCopy(file: string, target: string, assertUnchanged: () => Promise<void>): Promise<void> {
+  const archive = dirname(target)
+  copies += 1
+  const temporary = join(archive, `${UNDER_WAY}${copies}-${process.pid}`)
+  try {
+    const source = createReadStream(file, { highWaterMark: CHUNK_BYTES })
+    await pipeline(source, createZstdCompress(PACKING), createWriteStream(temporary))
+    await assertUnchanged()
     await syncFile(temporary)
-    await rename(temporary, join(archive, `${sha256}${extensionOf(name)}${PACKED}`))
+    await rename(temporary, target)
     await syncFolder(archive)
-    return archived
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    if (cause instanceof HuiyinError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw (await isReadable(file))
-      ? new HuiyinError('HY-C-007', { path: archive, reason }, { cause })
-      : new HuiyinError('HY-L-001', { file, reason }, { cause })
+    throw await failureOf(cause, file, archive)
   }
+}
+
+async function failureOf(cause: unknown, file: string, archive: string): Promise<HuiyinError> {
+  if (cause instanceof HuiyinError) return cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return (await isReadable(file))
+    ? new HuiyinError('HY-C-007', { path: archive, reason }, { cause })
+    : new HuiyinError('HY-L-001', { file, reason }, { cause })
 }
 
 /** The extension of a name, which may be one that a packer made up. */
@@ -63,20 +87,13 @@ function extensionOf(name: string): string {
   return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''
 }
 
-/** Compresses a file (on a thread of its own) and hashes its bytes, in one reading; without a target it hashes only. */
-async function packInto(file: string, target: string | undefined): Promise<{ sha256: string; byteCount: number }> {
+async function hashOf(file: string): Promise<{ sha256: string; byteCount: number }> {
   const hash = createHash('sha256')
   let byteCount = 0
-  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES })
-  const hashed = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      byteCount += chunk.length
-      yield chunk
-    }
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    byteCount += chunk.length
   }
-  if (target === undefined) for await (const _chunk of hashed(source));
-  else await pipeline(source, hashed, createZstdCompress(PACKING), createWriteStream(target))
   return { sha256: hash.digest('hex'), byteCount }
 }
 

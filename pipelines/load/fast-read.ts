@@ -1,20 +1,23 @@
+import { stat } from 'node:fs/promises'
 import type { Source } from '../core/settings-schema.ts'
 import { identifier, literal } from '../warehouse/query.ts'
-import { type Census, censusOf } from './csv/census.ts'
 import type { Dialect } from './csv/dialect.ts'
+import { type PlainRecords, plainRecords, plainRecordsBeside } from './csv/plain-records.ts'
 import type { Header } from './header.ts'
-import { isWellQuoted } from './well-quoted.ts'
 
 /** A text file that DuckDB itself can read, many times faster than we: how, and what it must come to. */
 export interface FastRead {
   /** A query that gives row_number and line_number (null), content_key (null), and a text column a mapped field. */
   readonly sql: string
-  readonly records: number
+  /** What the file's bytes come to; undefined where they are odd after all, which a large file shows only meanwhile. */
+  readonly counted: Promise<PlainRecords | undefined>
   /** Number of the row, and of the line, before the first record. */
   readonly row: number
   readonly line: number
-  readonly breaks: Census['breaks']
 }
+
+/** A file below this size is counted before it is read: another thread takes as long to start. */
+const SMALL_BYTES = 8 << 20
 
 /**
  * How DuckDB is to read the records behind the header, where the file is written plainly and a count of its bytes shows
@@ -30,10 +33,12 @@ export async function fastRead(
   const width = header.names.length
   if (!isPlain(dialect) || source.key === 'content' || header.row.cells.length !== header.width) return undefined
   const line = header.row.line + header.row.raw.split('\n').length - 1
-  const census = await censusOf(path, line, dialect.delimiter.charCodeAt(0))
-  if (census.hasEdgeBlanks || census.hasEmptyLines || census.delimiters !== census.records * (width - 1))
-    return undefined
-  if (census.hasQuotes && !(await isWellQuoted(path, dialect.delimiter.charCodeAt(0)))) return undefined
+  const file = { path, skipped: line, delimiter: dialect.delimiter.charCodeAt(0), width }
+  const isSmall = (await stat(path)).size < SMALL_BYTES
+  const counted = isSmall ? Promise.resolve(await plainRecords(file)) : plainRecordsBeside(file)
+  if (isSmall && (await counted) === undefined) return undefined
+  // Whoever reads the file asks; one who gives up before does not.
+  counted.catch(() => undefined)
   const names = header.names.map((_name, index) => `c${index}`)
   // Tied to a cell that is read in any case: a column of its own would be planned away.
   const cells = [...header.positions].map(([field, position], index) => {
@@ -47,16 +52,22 @@ export async function fastRead(
       select *, lower(coalesce(${names.join(', ')})) as first_cell
       from (select ${names.map((name) => `nullif(${name}, '') as ${name}`).join(', ')} from ${readCsvCall(path, names, line, dialect)}) as cells
     ) as record`
-  return { sql, records: census.records, row: header.row.row, line, breaks: census.breaks }
+  return { sql, counted, row: header.row.row, line }
 }
 
-/** Whether a row is none of the records: without a filled cell, a total, or the header once more. */
+/**
+ * Whether a row is none of the records: without a filled cell, a total, or the header once more. Most rows are passed
+ * after a look at the letter that they begin with.
+ */
 function oddRow(header: Header, source: Source): string {
-  const totals = source.footers.map((word) => `starts_with(first_cell, ${literal(word.toLowerCase())})`)
   const again = [...header.positions.values()]
     .slice(0, 2)
-    .map((position) => `c${position} = ${literal((header.row.cells[position] ?? '').trim())}`)
-  return ['first_cell is null', ...totals, `(${again.join(' and ')})`].join(' or ')
+    .map((position) => ({ cell: `c${position}`, title: (header.row.cells[position] ?? '').trim() }))
+  const totals = source.footers.map((word) => `starts_with(first_cell, ${literal(word.toLowerCase())})`)
+  const letters = new Set(source.footers.map((word) => [...word.toLowerCase()][0] ?? ''))
+  const isHeader = again.map(({ cell, title }) => `${cell} = ${literal(title)}`).join(' and ')
+  const mayBeTotal = `c0 is null or lower(left(c0, 1)) in (${[...letters].map(literal).join(', ') || 'null'})`
+  return `(${mayBeTotal}) and (${['first_cell is null', ...totals].join(' or ')}) or (${isHeader})`
 }
 
 /** Written the common way: DuckDB and our reader agree on it. */

@@ -14,7 +14,7 @@ import { exportedAt } from './exported-at.ts'
 import type { FastRead } from './fast-read.ts'
 import { defineIncoming, emptyRejected, READ_CELLS } from './incoming.ts'
 import { insertRows, type StageJob } from './insert-rows.ts'
-import { numberRows } from './number-rows.ts'
+import { type Numbering, numberRows } from './number-rows.ts'
 import { namedAs, type OpenTable, openTable } from './read-table.ts'
 import { requiredFields } from './row-problems.ts'
 import { sortRows } from './stage.ts'
@@ -104,7 +104,7 @@ interface Staged {
   readonly read: number
   readonly job: StageJob
   /** How the rows are to be numbered, where DuckDB read them by itself. */
-  readonly fast?: FastRead
+  readonly numbering?: Numbering
   readonly notes: readonly string[]
 }
 
@@ -116,20 +116,38 @@ async function stageFast(work: StagingWork): Promise<Staged | undefined> {
   const present = await defineIncoming(connection, source, staging, header, fast.sql)
   const job: StageJob = { staging, source, present, batchNo, exportedAt: work.exportedAt }
   try {
-    const name = await insertRows(connection, job)
+    const name = await insertProven(connection, job, fast)
     const [found] = await queryRows<{ n: number }>(
       connection,
       `select count(*) as n from ${name} where batch_no = $batch`,
       { batch: batchNo },
     )
     await emptyRejected(connection)
-    if (found?.n === fast.records) return { table: name, read: fast.records, job, fast, notes: [] }
+    const counted = await fast.counted
+    if (counted !== undefined && found?.n === counted.records) {
+      const { row, line } = fast
+      return { table: name, read: counted.records, job, numbering: { row, line, breaks: counted.breaks }, notes: [] }
+    }
     await execute(connection, `delete from ${name} where batch_no = $batch`, { batch: batchNo })
     return undefined
   } catch (error) {
     // What DuckDB's reader refuses, the careful one explains; a full disk is nobody's reading.
     if (error instanceof HuiyinError && error.code === 'HY-W-002') return undefined
     throw error
+  }
+}
+
+/** Inserts the rows while their file is still being counted, and breaks off where the count shows something odd. */
+async function insertProven(connection: DuckDBConnection, job: StageJob, fast: FastRead): Promise<string> {
+  let isInserting = true
+  const watch = fast.counted.then((counted) => {
+    if (counted === undefined && isInserting) connection.interrupt()
+  })
+  watch.catch(() => undefined)
+  try {
+    return await insertRows(connection, job)
+  } finally {
+    isInserting = false
   }
 }
 
@@ -174,9 +192,10 @@ async function enterBatch(
   const { connection } = context
   const { name, archived, staged } = entry
   const { source, table, batchNo, exportedAt: exported, mappingHash } = entry.job
-  if (staged.fast !== undefined) await numberRows(connection, staged.table, batchNo, staged.fast)
+  if (staged.numbering !== undefined) await numberRows(connection, staged.table, batchNo, staged.numbering)
   const counts = await sortRows(connection, staged.table, staged.job)
   const notes = [...entry.notes, ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`])]
+  await archived.kept()
   await archived.assertUnchanged()
   await execute(
     connection,

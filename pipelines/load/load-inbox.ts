@@ -49,10 +49,11 @@ export async function loadFiles(
   for (const [index, path] of paths.entries()) {
     const kept = await keptCopy(connection, basename(path))
     const name = kept?.file ?? basename(path)
+    let archived: Archived | undefined
     try {
       const known = workspace.sources.find(({ source }) => source === kept?.source)
       const source = sourceFor(name, workspace.sources, request.source ?? known?.source)
-      const archived = await archiveFile(path, workspace.paths.archive)
+      archived = await archiveFile(path, workspace.paths.archive)
       for await (const table of openPackage(name, archived, workspace.paths.archive)) {
         const loaded = await watchWork(effects, connection, table.name, (counter) =>
           loadFile({ ...context, counter }, table.name, table.archived, source, table.isTruncated),
@@ -60,8 +61,14 @@ export async function loadFiles(
         files.push(loaded)
         effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
       }
+      await archived.kept()
       if (fromInbox) refused.push(...(await clearInbox(path, archived)))
-    } catch (error) {
+    } catch (failure) {
+      // A refused file's bytes are kept as well; where that fails, it is what hinders all others.
+      const error = await (archived?.kept() ?? Promise.resolve()).then(
+        () => failure,
+        (worse: unknown) => worse,
+      )
       effects.stop?.throwIfAborted()
       if (!(error instanceof HuiyinError)) throw storageFailure(error, workspace.paths.archive) ?? error
       if (!isFaultOfFile(error)) throw error

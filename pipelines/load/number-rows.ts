@@ -1,6 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, queryRows } from '../warehouse/query.ts'
+import type { PlainRecords } from './csv/plain-records.ts'
 import type { FastRead } from './fast-read.ts'
+
+/** Where a file's first record stands, and which of its lines are not records of their own. */
+export type Numbering = Pick<FastRead, 'row' | 'line'> & Pick<PlainRecords, 'breaks'>
 
 /**
  * Gives the rows that DuckDB read by itself the numbers of their row and line in the file. It keeps the order of a file,
@@ -10,7 +14,7 @@ export async function numberRows(
   connection: DuckDBConnection,
   table: string,
   batchNo: number,
-  { row, line, breaks }: FastRead,
+  { row, line, breaks }: Numbering,
 ): Promise<void> {
   const batch = { batch: batchNo }
   const [range] = await queryRows<{ first: number; last: number; n: number }>(

@@ -26,13 +26,16 @@ export async function* openPackage(name: string, archived: Archived, archive: st
     return
   }
   const folder = await mkdtemp(join(archive, UNDER_WAY))
+  const copies: Promise<void>[] = []
   try {
     const members = await unpack(archived.path, kind, folder)
     await archived.assertUnchanged()
     for (const member of members) {
+      const copy = await archiveFile(member.path, archive, member.name)
+      copies.push(copy.kept())
       yield {
         name: kind === 'zip' ? `${name}/${member.name}` : name,
-        archived: await archiveFile(member.path, archive, member.name),
+        archived: copy,
         isTruncated: member.isTruncated,
       }
     }
@@ -40,6 +43,7 @@ export async function* openPackage(name: string, archived: Archived, archive: st
     if (!(error instanceof HuiyinError) || error.details['file'] !== archived.path) throw error
     throw new HuiyinError(error.code, { ...error.details, file: name }, { cause: error })
   } finally {
+    await Promise.allSettled(copies)
     await rm(folder, { recursive: true, force: true })
   }
 }

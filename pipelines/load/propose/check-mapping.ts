@@ -65,9 +65,13 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     await prepareWarehouse(connection)
     const context = { connection, timezone, now, scratch: folder, isFast: false }
     const files: LoadedFile[] = []
-    const packed = openPackage(basename(file), await archiveFile(file, folder), folder)
-    for await (const { name, archived, isTruncated } of packed)
-      files.push(await loadFile(context, name, archived, source, isTruncated))
+    const whole = await archiveFile(file, folder)
+    try {
+      for await (const { name, archived, isTruncated } of openPackage(basename(file), whole, folder))
+        files.push(await loadFile(context, name, archived, source, isTruncated))
+    } finally {
+      await whole.kept()
+    }
     return { refused: null, loaded: { ...inSum(files), ...(await valuesOf(connection, source)) } }
   } catch (error) {
     if (error instanceof HuiyinError && isFault(error)) return { refused: error, loaded: null }

@@ -57,9 +57,11 @@ describe('a file that changes under our hands', () => {
     const file = join(folder, 'export.csv')
     writeFileSync(file, Buffer.alloc(64 << 20, 'a line of an export\n'))
     let copied = false
-    const copying = archiveFile(file, join(folder, 'archive')).finally(() => {
-      copied = true
-    })
+    const copying = archiveFile(file, join(folder, 'archive'))
+      .then((archived) => archived.kept())
+      .finally(() => {
+        copied = true
+      })
     const grown = (async () => {
       while (!copied) await appendFile(file, 'one more line\n')
     })()
