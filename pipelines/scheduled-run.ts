@@ -12,6 +12,7 @@ import { metricDefinition } from './metrics/catalogue.ts'
 import { formatDay, formatInstant, formatValue } from './metrics/format-value.ts'
 import { metricTitle } from './metrics/labels.ts'
 import { type RenderedReport, renderReport } from './report/render-report.ts'
+import { workspaceSeal } from './report/seal/workspace-seal.ts'
 import { run } from './run.ts'
 import { recordDelivery } from './warehouse/run-ledger.ts'
 import { openSnapshot } from './warehouse/snapshot.ts'
@@ -57,6 +58,7 @@ export async function scheduledRun(
     formats: ['pdf'],
     folder: workspace.paths.out,
     now: effects.now(),
+    seal: await workspaceSeal(workspace, effects.env),
   })
   const reports = rendered.flatMap((report) => report.files.map((file) => file.path))
   const mail = await mailed(workspace, effects, entry, runId, rendered).catch((error: unknown) => error)

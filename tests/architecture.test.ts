@@ -65,7 +65,7 @@ describe('messages', () => {
       typeof value === 'object' ? keysOf(value as object, `${prefix}${key}.`) : [`${prefix}${key}`],
     )
 
-  test.each(['core', 'catalogue', 'report', 'dashboard', 'mail', 'norms', 'analyse'] as MessageArea[])(
+  test.each(['core', 'catalogue', 'report', 'dashboard', 'mail', 'norms', 'analyse', 'seal'] as MessageArea[])(
     '%s has the same keys in the three languages',
     (area) => {
       const [first, ...others] = LOCALES.map((locale) => keysOf(messageTree(locale, area)).sort())

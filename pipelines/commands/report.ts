@@ -3,6 +3,7 @@ import { HuiyinError } from '../core/errors.ts'
 import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '../report/render-report.ts'
+import { workspaceSeal } from '../report/seal/workspace-seal.ts'
 import { type CommandContext, type CommandOptions, listOption, textOption } from './context.ts'
 
 export default async function report(
@@ -23,6 +24,7 @@ export default async function report(
     formats,
     folder: resolve(textOption(options, 'out') ?? workspace.paths.out),
     now: context.effects.now(),
+    seal: await workspaceSeal(workspace, context.effects.env),
   })
   for (const { files } of rendered) for (const { path } of files) context.say('wrote', { file: path })
   context.answer({

@@ -50,6 +50,11 @@ export const EXIT_STATUS = {
   'HY-D-003': 2, // certificate or key cannot be read
   'HY-D-004': 2, // no such user, or one of that name
   'HY-D-005': 1, // the access log was changed
+  'HY-E-001': 1, // the certificate cannot be used
+  'HY-E-002': 1, // the role cannot sign this file now
+  'HY-E-003': 1, // the report is incomplete
+  'HY-E-004': 1, // no time stamp
+  'HY-E-005': 1, // a report must be sealed and there is no certificate
   'HY-S-001': 2, // cron expression or time zone wrong
   'HY-S-002': 1, // mail was refused
   'HY-S-003': 2, // recipient not acceptable

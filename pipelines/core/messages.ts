@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locale } from './locale.ts'
 
-export type MessageArea = 'core' | 'catalogue' | 'report' | 'dashboard' | 'mail' | 'norms' | 'analyse'
+export type MessageArea = 'core' | 'catalogue' | 'report' | 'dashboard' | 'mail' | 'norms' | 'analyse' | 'seal'
 type Tree = { readonly [key: string]: string | Tree }
 
 const loaded = new Map<string, Tree>()

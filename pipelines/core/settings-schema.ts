@@ -55,6 +55,19 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   schedule: z.array(scheduleEntry).default([]),
+  /** The certificate with which reports are sealed; without it they are unsigned drafts. Paths start at the workspace. */
+  seal: z
+    .strictObject({
+      p12: z.string(),
+      /** The password stands in the environment or in a file, never here. */
+      password_env: z.string().optional(),
+      password_file: z.string().optional(),
+      /** Address of an RFC 3161 server, so that the time of a signature is proven too. */
+      time_stamp: z.url({ protocol: /^https?$/ }).optional(),
+      /** PEM files of certificates, or of those who issued them, whose signatures count beside those of the ledger. */
+      trusted: z.array(z.string()).default([]),
+    })
+    .optional(),
   mail: mail.optional(),
   /** How signals, scans and effects are judged; what they used stands in marts.analysis_parameter. */
   analysis: z

@@ -46,6 +46,8 @@ const manifestSchema = z.strictObject({
   /** Every other file that the PDF carries. */
   attachments: z.array(z.strictObject({ name: z.string(), sha256: hash })),
   printed: printedSchema,
+  /** What is not written yet, by the names of the parts: with anything here the report stays a draft. */
+  incomplete: z.array(z.string()),
 })
 
 /** What a report says of itself: what it was computed from, and every figure with its rows, hash and statements. */
@@ -80,6 +82,7 @@ export function manifestFiles(report: PreparedReport, words: Words, printed: Pri
     figures: report.figures.map((each) => figureEntry(each, words)),
     attachments: files.map(({ name, data }) => ({ name, sha256: sha256(data) })),
     printed: printed.digests,
+    incomplete: [...report.incomplete],
   }
   return [file(MANIFEST, 'application/json', canonicalJson(manifest), title), ...files]
 }

@@ -12,6 +12,8 @@ export interface PrintOptions extends PageFrame {
   browser?: OpenedBrowser
   /** Deadline for the whole print. */
   timeoutMs?: number
+  /** Whether headings, tables and figures are tagged, and headings in the outline. Default: they are. */
+  isTagged?: boolean
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -28,7 +30,9 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Uin
   const document = printablePage(html, options)
   const opened = options.browser ?? (await openBrowser())
   try {
-    const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => render(opened, document))
+    const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
+      render(opened, document, options.isTagged ?? true),
+    )
     return stampDates(renumberHeaderIds(pdf), options.asOf)
   } finally {
     if (options.browser === undefined) await opened.close()
@@ -51,23 +55,23 @@ async function beforeDeadline<T>(opened: OpenedBrowser, timeoutMs: number, work:
   return await Promise.race([finished, deadline.promise]).finally(() => clearTimeout(timer))
 }
 
-async function render({ browser }: OpenedBrowser, document: string): Promise<Uint8Array> {
+async function render({ browser }: OpenedBrowser, document: string, tagged: boolean): Promise<Uint8Array> {
   const page = await browser.newPage()
   const crashed = new Promise<never>((_resolve, reject) => page.once('error', reject))
   try {
-    return await Promise.race([print(page, document), crashed])
+    return await Promise.race([print(page, document, tagged), crashed])
   } finally {
     await page.close().catch(() => undefined)
   }
 }
 
-async function print(page: Page, document: string): Promise<Uint8Array> {
+async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
   await page.setJavaScriptEnabled(false)
   await page.setRequestInterception(true)
   page.on('request', refuseAllButData)
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
   await page.evaluate(LOAD_ALL_FONTS)
-  return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 })
+  return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
 }
 
 function refuseAllButData(request: HTTPRequest): void {

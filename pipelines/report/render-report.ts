@@ -1,20 +1,22 @@
 import { basename, join } from 'node:path'
+import { HuiyinError } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import type { Locale } from '../core/locale.ts'
-import { VERSION } from '../core/version.ts'
 import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { enterIssued } from '../warehouse/issued-reports.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
-import { finishPdf } from './archive/finish-pdf.ts'
-import { printedPages } from './archive/printed-pages.ts'
+import { readAttachments } from './archive/attach-files.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { type ComposedReport, composeHtml } from './compose-html.ts'
 import { type PreparedReport, prepareReport } from './compose-sections.ts'
-import { manifestFiles } from './manifest.ts'
-import { printPdf } from './print-pdf.ts'
+import { issuePdf } from './issue-pdf.ts'
+import { MANIFEST } from './manifest.ts'
 import { printablePage } from './printable-page.ts'
 import { readDefinition } from './read-definition.ts'
 import { reportPeriod } from './report-period.ts'
+import type { Role } from './seal/roles.ts'
+import { sealIssued } from './seal/seal-issued.ts'
+import type { SealKey } from './seal/seal-pdf.ts'
 import { withWrittenParts } from './written-parts.ts'
 
 export const REPORT_FORMATS = ['pdf', 'html'] as const
@@ -36,6 +38,8 @@ export interface ReportRequest {
   readonly now: Date
   /** One that is open already, and stays open. */
   readonly browser?: OpenedBrowser
+  /** Who seals PDFs, and with what; without it they are unsigned drafts. */
+  readonly seal?: { readonly role: Role; readonly key: SealKey } | undefined
 }
 
 export interface RenderedReport {
@@ -51,7 +55,7 @@ export interface RenderedReport {
 /**
  * Renders a report in each language from one snapshot, with the same numbers in all, and enters every file in the
  * ledger of issued reports. The same snapshot gives the same bytes. Throws HY-R-001/002/003/004, HY-M-003 (period),
- * HY-C-003/004 (definition), HY-M-002 (filters), HY-W-004, HY-V-003, HY-C-007.
+ * HY-C-003/004 (definition), HY-M-002 (filters), HY-W-004, HY-V-003, HY-C-007, HY-E-001/003/004/005 (seal).
  */
 export async function renderReport(request: ReportRequest): Promise<RenderedReport[]> {
   const definition = await readDefinition(request.name, request.definitions)
@@ -79,11 +83,11 @@ async function renderLocale(
   const composed = await composeHtml(report, locale)
   const files: RenderedReport['files'][number][] = []
   for (const format of request.formats) {
-    const bytes =
+    files.push(
       format === 'html' || browser === undefined
-        ? new TextEncoder().encode(printablePage(composed.html, composed))
-        : await renderPdf(report, composed, browser)
-    files.push(await writeReport(request, report, locale, format, bytes))
+        ? await writeReport(request, report, locale, 'html', htmlBytes(composed))
+        : await renderPdf(request, report, composed, browser),
+    )
   }
   const { name, start, end } = report.period
   const period = { name, from: start, to: end }
@@ -97,12 +101,25 @@ async function renderLocale(
   }
 }
 
-async function renderPdf(report: PreparedReport, composed: ComposedReport, browser: OpenedBrowser) {
-  const asOf = new Date(report.run.asOf)
-  const pdf = await printPdf(composed.html, { ...composed, asOf, browser })
-  const { title, locale, words } = composed
-  const facts = { title, locale, author: words.organisation, creator: `Huiyin ${VERSION}`, asOf }
-  return await finishPdf(pdf, { files: manifestFiles(report, words, await printedPages(pdf)), facts })
+/** The unsigned report is entered first: a seal is appended to it, and its bytes stay in front. */
+async function renderPdf(
+  request: ReportRequest,
+  report: PreparedReport,
+  composed: ComposedReport,
+  browser: OpenedBrowser,
+) {
+  const { seal, now } = request
+  if (seal === undefined && report.definition.seal.is_required) {
+    throw new HuiyinError('HY-E-005', { report: report.definition.report })
+  }
+  const unsigned = await issuePdf(report, composed, browser)
+  const written = await writeReport(request, report, composed.locale, 'pdf', unsigned)
+  if (seal === undefined) return written
+  return await sealIssued({ published: request.published, path: written.path, pdf: unsigned, browser, now, ...seal })
+}
+
+function htmlBytes(composed: ComposedReport): Uint8Array {
+  return new TextEncoder().encode(printablePage(composed.html, composed))
 }
 
 async function writeReport(
@@ -115,13 +132,20 @@ async function writeReport(
   const path = join(request.folder, `${report.definition.report}_${report.period.name}_${locale}.${format}`)
   const hash = sha256(bytes)
   await writeFileAtomically(path, bytes)
-  await enterIssued(request.published, {
+  const entry = {
     report: report.definition.report,
     locale,
     run_id: report.run.runId,
     file: basename(path),
     sha256: hash,
     issued_at: request.now.toISOString(),
-  })
+    bytes: bytes.length,
+    period: report.period.name,
+  }
+  await enterIssued(
+    request.published,
+    entry,
+    format === 'pdf' ? (await readAttachments(bytes)).get(MANIFEST) : undefined,
+  )
   return { path, sha256: hash, bytes: bytes.length }
 }

@@ -4,9 +4,8 @@ import { findMessage } from '../core/messages.ts'
 import { inLocale } from '../core/workspace.ts'
 import { dimensionName } from './named-in-catalogue.ts'
 import { REPORT_UNITS } from './report-period.ts'
+import { ROLES } from './seal/roles.ts'
 import { writtenSchema } from './written-schema.ts'
-
-export const SIGNERS = ['prepared', 'reviewed', 'approved'] as const
 
 /** What a definition says beside its sections. */
 export const definitionHead = z.strictObject({
@@ -29,7 +28,7 @@ export const definitionHead = z.strictObject({
       /** Without a certificate the report is not issued at all, rather than as an unsigned draft. */
       is_required: z.boolean().default(false),
       /** Who signs, in this order. */
-      signers: z.array(z.enum(SIGNERS)).default([...SIGNERS]),
+      signers: z.array(z.enum(ROLES)).default([...ROLES]),
     })
     .prefault({}),
   /** What the department writes itself; a file of the period (written-parts.ts) takes its place. */

@@ -1,15 +1,16 @@
+import { message } from '../../core/messages.ts'
 import { VERSION } from '../../core/version.ts'
 import type { Figure } from '../figure.ts'
 import { CLOCKS } from '../figures/data-coverage.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import type { TimeLimitRow } from '../figures/limit-figure.ts'
 import { type SourceRow, sourceFigure, timeLimitFigure } from '../figures/record-figures.ts'
+import { placeFor } from '../seal/roles.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { recordSums } from './record-sums.ts'
 
 const LEVELS = ['L4', 'L3', 'L2', 'L1']
-const ROLES = ['prepared', 'reviewed', 'approved']
 
 /** What the report is on, what it rests on, and who answers for it. */
 export const coverSection = sectionKind('cover', {}, prepare)
@@ -29,7 +30,10 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
       signatures: {
         caption: words.say('cover.signatures'),
         headings: ['role', 'name', 'signature', 'date'].map((part) => words.say(`cover.${part}`)),
-        roles: ROLES.map((role) => words.say(`cover.${role}`)),
+        roles: context.definition.seal.signers.map((role) => ({
+          title: message(words.locale, 'seal', `roles.${role}`),
+          place: placeFor(role),
+        })),
       },
       draft: words.say('cover.draft'),
     }),
