@@ -37,8 +37,8 @@ export async function publish(connection: DuckDBConnection, job: PublishJob): Pr
   if (!existsSync(target)) {
     const building = join(job.published, `.${job.runId}.building`)
     try {
-      await buildSnapshot(connection, building, job)
-      await checkSnapshot(connection, building)
+      const copied = await buildSnapshot(connection, building, job)
+      await checkSnapshot(building, copied)
       await syncFile(building)
       await rename(building, target)
       await syncFolder(job.published)
@@ -66,7 +66,13 @@ export async function pruneSnapshots(published: string, keep: number, issued: Re
   return removable
 }
 
-async function buildSnapshot(connection: DuckDBConnection, path: string, job: PublishJob): Promise<void> {
+/** Returns how many rows went into each table. */
+async function buildSnapshot(
+  connection: DuckDBConnection,
+  path: string,
+  job: PublishJob,
+): Promise<ReadonlyMap<string, number>> {
+  const copied = new Map<string, number>()
   for (const macro of maskingMacros(job.maskingKey)) await execute(connection, macro, {}, 'masking macros')
   const classed = classedFields(job.sources)
   await execute(connection, `attach ${literal(path)} as snapshot`)
@@ -74,39 +80,42 @@ async function buildSnapshot(connection: DuckDBConnection, path: string, job: Pu
     await inTransaction(connection, async () => {
       for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
         await execute(connection, `create schema snapshot.${schema}`)
-      for (const file of FOLDERS.flatMap(readSqlFolder)) await copyMasked(connection, file, classed)
+      for (const file of FOLDERS.flatMap(readSqlFolder))
+        copied.set(file.name, await copyMasked(connection, file, classed))
       await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
       for (const [key, value] of Object.entries(job.meta)) {
         await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
       }
     })
     await execute(connection, 'checkpoint snapshot')
+    return copied
   } finally {
     await execute(connection, 'detach snapshot')
   }
 }
 
 /**
- * Copies what of a table may leave. A fact has a column for whatever any source may give, and most are blank: those that
+ * Copies what of a table may leave, and returns the number of its rows. A fact has a column for whatever any source may give, and most are blank: those that
  * hold something are kept in `held.<fact>`, and the view `facts.<fact>` shows them all.
  */
 async function copyMasked(
   connection: DuckDBConnection,
   file: SqlFile,
   classed: ReadonlyMap<string, Privacy>,
-): Promise<void> {
+): Promise<number> {
   const columns = maskedColumns(file, classed)
   const isFact = file.name.startsWith('facts.')
   const held = isFact ? await filledOf(connection, file, columns) : columns
   const table = isFact ? file.name.replace('facts.', 'held.') : file.name
   const select = (held.length > 0 ? held : columns).map(({ sql, name }) => `${sql} as ${identifier(name)}`).join(', ')
-  await execute(
+  const [made] = await queryRows<{ Count: number }>(
     connection,
     `create table snapshot.${table} as select ${select} from ${file.name} order by 1`,
     {},
     file.path,
   )
-  if (!isFact) return
+  const rows = made?.Count ?? 0
+  if (!isFact) return rows
   const shown = columns.map((column) => {
     const name = identifier(column.name)
     return held.length === 0 || held.includes(column) ? name : `cast(null as ${column.type}) as ${name}`
@@ -118,6 +127,7 @@ async function copyMasked(
   } finally {
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
   }
+  return rows
 }
 
 /** The columns of which at least one row holds something. */
@@ -160,18 +170,15 @@ function maskedColumns(file: SqlFile, classed: ReadonlyMap<string, Privacy>): Ma
   })
 }
 
-/** Opens the finished copy as a reader would, and compares its rows with the warehouse's. */
-async function checkSnapshot(connection: DuckDBConnection, path: string): Promise<void> {
+/** Opens the finished copy as a reader would, and compares its rows with those that went in. */
+async function checkSnapshot(path: string, copied: ReadonlyMap<string, number>): Promise<void> {
   if (existsSync(`${path}.wal`)) throw new HuiyinError('HY-P-001', { reason: 'the snapshot was not checkpointed' })
   await using snapshot = await openForReading(path)
-  for (const file of FOLDERS.flatMap(readSqlFolder)) {
-    const sql = `select count(*) as n from ${file.name}`
-    const [[expected], [got]] = await Promise.all([
-      queryRows<{ n: number }>(connection, sql),
-      queryRows<{ n: number }>(snapshot.connection, sql),
-    ])
-    if (expected?.n !== got?.n) {
-      throw new HuiyinError('HY-P-001', { reason: `${file.name}: ${got?.n} rows instead of ${expected?.n}` })
+  const counts = [...copied.keys()].map((name) => `select ${literal(name)} as name, count(*) as n from ${name}`)
+  const found = await queryRows<{ name: string; n: number }>(snapshot.connection, counts.join(' union all '))
+  for (const { name, n } of found) {
+    if (n !== copied.get(name)) {
+      throw new HuiyinError('HY-P-001', { reason: `${name}: ${n} rows instead of ${copied.get(name)}` })
     }
   }
 }
