@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext, CommandOptions } from './commands/context.ts'
 import { HuiyinError } from './core/errors.ts'
@@ -8,6 +10,9 @@ import { VERSION } from './core/version.ts'
 
 /** What every file under commands/ exports: the work, given arguments and options; its number is the exit status. */
 type CommandWork = (context: CommandContext, args: readonly string[], options: CommandOptions) => Promise<number>
+
+// Reading our own TypeScript takes longer than most commands; where the folder cannot be written, it is read each time.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/huiyin', import.meta.url)))
 
 const locale = localeFrom(process.argv)
 const help = (key: string, values = {}) => message(locale, 'core', `help.${key}`, values)
