@@ -21,13 +21,12 @@ export interface ComposedReport {
 /** Puts a prepared report into words: the same report and locale give the same bytes. */
 export async function composeHtml(report: PreparedReport, locale: Locale): Promise<ComposedReport> {
   const words = wordsFor(locale, report.run, report.period, report.definition)
-  const bodies: string[] = []
-  let number = 0
-  for (const section of report.sections) {
-    if (section.isNumbered) number += 1
-    const view = { ...(await section.view(words)), number: section.isNumbered ? String(number) : '' }
-    bodies.push(renderTemplate(section.template, view).trim())
-  }
+  const parts = await numberedParts(report, words)
+  const entries = contentsOf(parts)
+  const bodies = parts.map(({ id, template, view }) => {
+    const body = renderTemplate(template, template === 'contents' ? { ...view, entries } : view).trim()
+    return `<div class="part" id="${id}">\n${body}\n</div>`
+  })
   const { reportTitle: title, periodTitle: period } = words
   const main = `<main lang="${locale}">\n${bodies.join('\n\n')}\n</main>\n`
   return {
@@ -43,4 +42,31 @@ export async function composeHtml(report: PreparedReport, locale: Locale): Promi
     }),
     pageNumber: words.say('page'),
   }
+}
+
+interface Part {
+  readonly id: string
+  readonly template: string
+  readonly view: Readonly<Record<string, unknown>>
+}
+
+async function numberedParts(report: PreparedReport, words: Words): Promise<Part[]> {
+  const parts: Part[] = []
+  let number = 0
+  for (const { template, isNumbered, view } of report.sections) {
+    if (isNumbered) number += 1
+    const filled = { ...(await view(words)), number: isNumbered ? String(number) : '' }
+    parts.push({ id: `part-${parts.length + 1}`, template, view: filled })
+  }
+  return parts
+}
+
+/** What the table of contents lists: every section with a heading of its own. */
+function contentsOf(parts: readonly Part[]) {
+  return parts
+    .filter(({ template }) => template !== 'cover' && template !== 'contents')
+    .flatMap(({ id, view }) => {
+      const [title, number] = [String(view['title'] ?? ''), String(view['number'])]
+      return title === '' ? [] : [{ id, title, number, heading: `${number} ${title}`.trim() }]
+    })
 }

@@ -1,6 +1,7 @@
 import type { HTTPRequest, Page } from 'puppeteer-core'
 import { HuiyinError } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
+import { fillContents, headingPages } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
 import { type PageFrame, printablePage } from './printable-page.ts'
@@ -71,6 +72,11 @@ async function print(page: Page, document: string, tagged: boolean): Promise<Uin
   page.on('request', refuseAllButData)
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
   await page.evaluate(LOAD_ALL_FONTS)
+  const printed = await toPdf(page, tagged)
+  return (await fillContents(page, headingPages(printed))) ? await toPdf(page, tagged) : printed
+}
+
+async function toPdf(page: Page, tagged: boolean): Promise<Uint8Array> {
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
 }
 

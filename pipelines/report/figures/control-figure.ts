@@ -61,15 +61,15 @@ function settled(rows: readonly ControlRow[]): readonly ControlRow[] {
   return rows.slice(0, rows.findLastIndex((row) => row.metric_value !== null) + 1)
 }
 
-/** One filter with one value names a slice; charts of several together there are not. */
-function chartedSlice({ definition }: FigureContext): Slice | null | 'none' {
+/** The part of the data that the report's filters leave: null for the whole; `none` where no chart is of just that part. */
+export function chartedSlice({ definition }: FigureContext): Slice | null | 'none' {
   const [first, ...others] = Object.entries(definition.filters)
   if (first === undefined) return null
   const [dimension, [member, ...members]] = first
   return others.length > 0 || members.length > 0 || member === undefined ? 'none' : { dimension, member }
 }
 
-const COLUMNS = [
+export const CONTROL_COLUMNS = [
   'metric',
   'dimension',
   'member',
@@ -101,7 +101,7 @@ const COLUMNS = [
 function controlSql(isSliced: boolean): string {
   const slice = isSliced ? 'dimension = $dimension and member = $member' : 'dimension is null'
   return [
-    `select\n    ${COLUMNS.join(',\n    ')}`,
+    `select\n    ${CONTROL_COLUMNS.join(',\n    ')}`,
     'from marts.signal',
     `where metric = $metric and ${slice} and period_to <= cast($to as date)`,
     'order by marts.signal.period_from desc',

@@ -57,7 +57,7 @@ function pdfIn(locale: string): Uint8Array {
 describe.each(LOCALES)('the weekly report in %s', (locale) => {
   test('shows the numbers that a query gives, formatted in its language', async () => {
     const { pages } = await readPdf(pdfIn(locale))
-    const text = (pages[1] ?? '').replaceAll(/\s/g, '')
+    const text = (pages[2] ?? '').replaceAll(/\s/g, '')
     await using snapshot = await openSnapshot(retailer.published)
     const metrics = [
       'complaints_received',
@@ -85,9 +85,9 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
     expect(created).toBe("D:20260112000000+00'00'")
     expect(outline.slice(0, 4)).toEqual([
       say('reports.weekly'),
-      `1 ${say('sections.headline')}`,
-      `2 ${say('sections.trends')}`,
-      `3 ${say('sections.what')}`,
+      `1 ${say('sections.summary')}`,
+      `2 ${say('sections.headline')}`,
+      `3 ${say('sections.trends')}`,
     ])
     const total = pages.length
     pages.forEach((page, index) => {
@@ -101,6 +101,19 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
     const figures = await figuresOf(pdf)
     expect(figures.length).toBeGreaterThanOrEqual(6)
     for (const alternative of figures) expect(alternative).toMatch(/\d.*[。.]$/)
+  })
+
+  test('has a table of contents whose numbers are the pages of the headings', async () => {
+    const { pages } = await readPdf(pdfIn(locale))
+    const plain = (text: string) => text.replaceAll(/\s/g, '')
+    const titles = ['summary', 'headline', 'trends', 'what', 'changes', 'limits', 'open_cases', 'questions'].map(
+      (section, index) => plain(`${index + 1} ${message(locale, 'report', `sections.${section}`)}`),
+    )
+    const contents = plain(pages[1] ?? '')
+    for (const [index, title] of titles.entries()) {
+      const page = index === 0 ? 2 : 1 + pages.findIndex((text, at) => at > 1 && plain(text).includes(title))
+      expect(contents, title).toContain(`${title}${page}`)
+    }
   })
 
   test('embeds all fonts', () => {
