@@ -25,7 +25,7 @@ describe('openWorkspace', () => {
     ['name: x\ntimezone: Mars/Olympus\n', 'timezone'],
     ['name: x\nsurvey: { response_window_days: 0 }\n', 'survey.response_window_days'],
     ['timezone: Asia/Shanghai\n', 'name'],
-    ['name: x\ndashboard: { host: 'no host' }\n', 'dashboard.host'],
+    ['name: x\ndashboard: { host: "no host" }\n', 'dashboard.host'],
     ['name: x\nnonsense: 1\n', '-'],
   ])('a wrong key is named: %j', async (text, key) => {
     const workspace = await makeTestWorkspace()
