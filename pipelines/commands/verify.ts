@@ -1,42 +1,103 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { message } from '../core/messages.ts'
-import { openWorkspace } from '../core/workspace.ts'
-import { type VerifiedFigure, verifyReport } from '../report/verify-report.ts'
+import { openWorkspace, type Workspace } from '../core/workspace.ts'
+import type { VerifiedFigure } from '../report/verify/compare-figures.ts'
+import type { Finding } from '../report/verify/findings.ts'
+import { type VerifiedReport, verifyReport } from '../report/verify-report.ts'
 import type { CommandContext } from './context.ts'
 
-/** Status 0 only where every figure agrees and the file is, byte for byte, one that was issued. */
+/** Status 0 only where everything is as it was issued. What is not is said in words, and with --json one by one. */
 export default async function verify(context: CommandContext, args: readonly string[]): Promise<number> {
   const workspace = await openWorkspace(context.folder)
   const file = resolve(args[0] ?? '')
-  const verified = await verifyReport({ published: workspace.paths.published, file })
-  const wrong = verified.figures.filter((figure) => !figure.ok)
-  if (wrong.length > 0) {
-    const figures = wrong.map((figure) => describe(context, figure)).join('; ')
-    throw new HuiyinError('HY-V-002', { file, figures })
+  const { published } = workspace.paths
+  const verified = await verifyReport({ published, file, trusted: await trustedCertificates(workspace) })
+  context.answer(answerOf(verified))
+  const isProven = verified.findings.length === 0
+  if (isProven) sayProven(context, verified)
+  else {
+    const figures = describeAll(context, verified).join('; ')
+    context.line(context.explain(new HuiyinError('HY-V-002', { file, figures })))
   }
-  const { runId, issued, figures } = verified
-  context.answer({
-    file,
-    report: verified.report,
-    locale: verified.locale,
-    period: verified.period,
-    run_id: runId,
-    sha256: verified.sha256,
-    issued,
-    figures: figures.map(({ ref, title, ok, expected, got }) => ({ ref, title, ok, expected, got })),
-  })
-  if (issued) context.say('verified', { file, figures: figures.length, run: runId })
-  else context.line(message(context.locale, 'report', 'verify.not_issued', { file }))
-  return issued ? 0 : 1
+  return isProven ? 0 : 1
 }
 
-/** The figure, and the first place in it that differs, with both values. */
+async function trustedCertificates({ folder, settings }: Workspace): Promise<string[]> {
+  return await Promise.all(
+    (settings.seal?.trusted ?? []).map((path) =>
+      readFile(resolve(folder, path), 'utf8').catch((cause: Error) => {
+        throw new HuiyinError('HY-E-001', { file: path, reason: cause.message }, { cause })
+      }),
+    ),
+  )
+}
+
+function answerOf(verified: VerifiedReport): object {
+  const { runId, signatures, figures, ...rest } = verified
+  return {
+    ...rest,
+    ok: verified.findings.length === 0,
+    run_id: runId,
+    signatures: signatures.map(({ field, certificate, claimedAt, timeStamp, problem }) => ({
+      role: field,
+      name: certificate?.name ?? null,
+      certificate: certificate?.fingerprint ?? null,
+      signed_at: claimedAt ?? null,
+      time_stamp: timeStamp === undefined ? null : { at: timeStamp.at, authority: timeStamp.authority.name },
+      problem,
+    })),
+    figures: figures.map(({ ref, title, ok, expected, got, difference }) => ({
+      ref,
+      title,
+      ok,
+      expected,
+      got,
+      difference,
+    })),
+  }
+}
+
+function sayProven(context: CommandContext, { file, figures, runId, signatures }: VerifiedReport): void {
+  context.say('verified', { file, figures: figures.length, run: runId })
+  for (const { field, certificate, timeStamp } of signatures) {
+    const role = message(context.locale, 'seal', `roles.${field}`)
+    const key = timeStamp === undefined ? 'holds' : 'holds_at'
+    const at = timeStamp?.at.toISOString() ?? ''
+    context.line(message(context.locale, 'seal', `verify.${key}`, { role, name: certificate?.name ?? '', at }))
+  }
+  if (signatures.length === 0) context.line(message(context.locale, 'seal', 'verify.unsigned'))
+}
+
+/** What is not as it was issued, each figure with the first place in it that differs. */
+function describeAll(context: CommandContext, { findings, figures, redefined }: VerifiedReport): string[] {
+  const say = (key: string, values: Record<string, string | number>) =>
+    message(context.locale, 'seal', `verify.${key}`, values)
+  const texts = findings.filter(({ kind }) => kind !== 'figures').map((finding) => say(finding.kind, valuesOf(finding)))
+  const wrong = figures.filter(({ ok }) => !ok).map((figure) => describe(context, figure))
+  const metrics = redefined.length === 0 ? [] : [say('redefined', { metrics: redefined.join(', ') })]
+  return [...texts, ...wrong, ...(wrong.length > 0 ? metrics : [])]
+}
+
+function valuesOf(finding: Finding): Record<string, string | number> {
+  return { ...finding }
+}
+
+/** The figure, and the first place in it that differs, with both values and by how much. */
 function describe({ locale }: CommandContext, { ref, title, difference }: VerifiedFigure): string {
   if (difference === null) return ref
-  const { where, reported, recomputed } = difference
-  const values = { ref, title, reported: String(reported), recomputed: String(recomputed) }
+  const { where, reported, recomputed, delta } = difference
+  const values = { ref, title, reported: String(reported), recomputed: String(recomputed), delta: signed(delta) }
   if (where === 'rows') return message(locale, 'report', 'verify.difference_rows', values)
   if (typeof where === 'string') return message(locale, 'report', `verify.difference_${where}`, values)
-  return message(locale, 'report', 'verify.difference', { ...values, ...where })
+  const key = delta === null ? 'difference' : 'difference_by'
+  return message(locale, 'report', `verify.${key}`, { ...values, ...where })
+}
+
+/** Such as `+12`; without the digits that arithmetic in binary adds. */
+function signed(delta: number | null): string {
+  if (delta === null) return ''
+  const text = String(Number(delta.toPrecision(12)))
+  return delta > 0 ? `+${text}` : text
 }

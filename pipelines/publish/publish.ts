@@ -9,6 +9,7 @@ import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, inTransaction, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
+import { enterSnapshot } from '../warehouse/snapshot-ledger.ts'
 import { type Privacy, readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 import { storageFailure } from '../warehouse/storage-failure.ts'
 import { classedFields, privacyOf } from './column-classes.ts'
@@ -40,6 +41,7 @@ export async function publish(connection: DuckDBConnection, job: PublishJob): Pr
       const copied = await buildSnapshot(connection, building, job)
       await checkSnapshot(building, copied)
       await syncFile(building)
+      await enterSnapshot(job.published, job.runId, building)
       await rename(building, target)
       await syncFolder(job.published)
     } catch (cause) {

@@ -1,33 +1,23 @@
-// PDF ──▶ its manifest ──▶ snapshot named there ──▶ every figure computed anew ──▶ what differs
+// PDF ──▶ signatures, ledger, attachments, pages ──▶ snapshot named in its manifest ──▶ every figure computed anew
 import { readFile } from 'node:fs/promises'
+import { PDF } from '@libpdf/core'
 import { HuiyinError } from '../core/errors.ts'
-import { sha256 } from '../core/hash.ts'
-import { listIssued } from '../warehouse/issued-reports.ts'
-import { openSnapshot } from '../warehouse/snapshot.ts'
+import { sha256, sha256OfFile } from '../core/hash.ts'
+import { listIssued, listSealed } from '../warehouse/issued-reports.ts'
+import { openSnapshot, snapshotPath } from '../warehouse/snapshot.ts'
+import { snapshotHashes } from '../warehouse/snapshot-ledger.ts'
 import { readAttachments } from './archive/attach-files.ts'
 import { prepareReport } from './compose-sections.ts'
-import { type Cell, type Figure, type FigureRow, hashOfRows } from './figure.ts'
-import { figureCsv } from './figure-csv.ts'
+import type { Figure } from './figure.ts'
 import { MANIFEST, type Manifest, parseManifest } from './manifest.ts'
 import { reportPeriod } from './report-period.ts'
-
-/** The first place where a figure of the file is not what the snapshot gives. */
-export interface Difference {
-  /** Row from 1 and column, or `rows` (their number differs), `attachment` (the CSV), `sha256`. */
-  readonly where: { readonly row: number; readonly column: string } | 'rows' | 'attachment' | 'sha256'
-  readonly reported: Cell
-  readonly recomputed: Cell
-}
-
-export interface VerifiedFigure {
-  readonly ref: string
-  readonly title: string
-  readonly ok: boolean
-  /** Hash that the file states, and hash of what the snapshot gives; null where one of them lacks the figure. */
-  readonly expected: string | null
-  readonly got: string | null
-  readonly difference: Difference | null
-}
+import { type CheckedSignature, checkSignatures } from './seal/check-signatures.ts'
+import { definitionHash } from './used-definitions.ts'
+import { checkAttachments } from './verify/check-attachments.ts'
+import { checkLedger, issuedEntry } from './verify/check-ledger.ts'
+import { checkPages } from './verify/check-pages.ts'
+import { compareFigures, type VerifiedFigure } from './verify/compare-figures.ts'
+import type { Finding } from './verify/findings.ts'
 
 export interface VerifiedReport {
   readonly file: string
@@ -36,103 +26,100 @@ export interface VerifiedReport {
   readonly period: string
   readonly runId: string
   readonly sha256: string
-  /** Whether these very bytes stand in the ledger of issued reports: proves the pages, not only the figures. */
+  /** Whether the file stands in the ledger of issued reports, or what stands in front of its signatures does. */
   readonly issued: boolean
+  readonly signatures: readonly CheckedSignature[]
+  /** Everything that is not as it was issued; empty where the report is proven. */
+  readonly findings: readonly Finding[]
   readonly figures: readonly VerifiedFigure[]
+  /** Metrics that this version of the program defines otherwise than the one that made the report. */
+  readonly redefined: readonly string[]
+}
+
+export interface VerifyRequest {
+  readonly published: string
+  readonly file: string
+  /** PEM of certificates whose signatures count, beside those that the ledger knows. */
+  readonly trusted?: readonly string[]
 }
 
 /**
- * Proves a report: computes each figure anew, by our own definitions and from the snapshot that it names, and compares.
- * SQL that stands in the file is never run. Throws HY-V-001 where the file is no report of ours, HY-V-003 where the
- * snapshot is missing.
+ * Proves a report: its signatures, bytes, pages and attachments against themselves and the ledger, the snapshot that it
+ * names against the hash with which it was published, and each figure computed anew by our own definitions. SQL that
+ * stands in the file is never run. Throws HY-V-001 where the file is no report of ours, HY-V-003 where the snapshot is
+ * missing.
  */
-export async function verifyReport(request: { published: string; file: string }): Promise<VerifiedReport> {
-  const { published, file } = request
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new HuiyinError('HY-V-001', { file, reason: messageOf(cause) }, { cause })
+export async function verifyReport(request: VerifyRequest): Promise<VerifiedReport> {
+  const { published, file, trusted = [] } = request
+  const pdf = await readFile(file).catch((cause: unknown) => {
+    throw notOurs(file, cause)
   })
-  const { manifest, attachments } = await readManifest(file, bytes)
-  await using snapshot = await openSnapshot(published, manifest.run.run_id)
-  const { unit, name } = manifest.period
-  const period = reportPeriod(unit, name, snapshot.run)
-  const { figures } = await prepareReport(snapshot, manifest.definition, period)
-  const hash = sha256(bytes)
-  const issued = await listIssued(published)
+  const { document, manifest, manifestHash, attachments } = await readReport(file, pdf)
+  const signatures = await checkSignatures(pdf)
+  const known = { issued: await listIssued(published), sealed: await listSealed(published), trusted }
+  const entry = issuedEntry(pdf, known.issued)
+  const { figures, findings } = await recompute(published, manifest, attachments)
   return {
     file,
     report: manifest.definition.report,
     locale: manifest.locale,
-    period: name,
-    runId: snapshot.run.runId,
-    sha256: hash,
-    issued: issued.some((entry) => entry.sha256 === hash),
-    figures: compareFigures(manifest, figures, attachments),
+    period: manifest.period.name,
+    runId: manifest.run.run_id,
+    sha256: sha256(pdf),
+    issued: entry !== undefined,
+    signatures,
+    findings: [
+      ...checkLedger(pdf, entry, manifestHash, signatures, known),
+      ...checkAttachments(manifest, attachments),
+      ...checkPages(pdf, document, manifest, attachments),
+      ...findings,
+    ],
+    figures,
+    redefined: manifest.metrics.filter(({ metric, sha256: hash }) => definitionHash(metric) !== hash).map(nameOf),
   }
 }
 
-async function readManifest(file: string, bytes: Uint8Array) {
-  const attachments = await readAttachments(bytes).catch((cause: unknown) => {
-    throw new HuiyinError('HY-V-001', { file, reason: messageOf(cause) }, { cause })
+async function readReport(file: string, pdf: Uint8Array) {
+  const [document, attachments] = await Promise.all([PDF.load(pdf), readAttachments(pdf)]).catch((cause: unknown) => {
+    throw notOurs(file, cause)
   })
   const text = attachments.get(MANIFEST)
-  if (text === undefined) throw new HuiyinError('HY-V-001', { file, reason: `no attachment ${MANIFEST}` })
+  if (text === undefined) throw notOurs(file, `no attachment ${MANIFEST}`)
   const manifest = parseManifest(new TextDecoder().decode(text))
-  if (manifest === undefined) throw new HuiyinError('HY-V-001', { file, reason: `${MANIFEST} cannot be read` })
-  return { manifest, attachments }
+  if (manifest === undefined) throw notOurs(file, `${MANIFEST} cannot be read`)
+  return { document, manifest, manifestHash: sha256(text), attachments }
 }
 
-function compareFigures(
-  manifest: Manifest,
-  recomputed: readonly Figure[],
-  attachments: ReadonlyMap<string, Uint8Array>,
-): VerifiedFigure[] {
-  const reported = new Map(manifest.figures.map((figure) => [figure.ref, figure]))
-  const compared = recomputed.map((figure) => {
-    const stated = reported.get(figure.ref)
-    reported.delete(figure.ref)
-    if (stated === undefined) return missing(figure.ref, '', null, figure.sha256)
-    const difference = differenceOf(stated, figure, attachments.get(stated.csv))
-    const { ref, title, sha256: expected } = stated
-    return { ref, title, ok: difference === null, expected, got: figure.sha256, difference }
+/** The figures of the snapshot, which must be the file that was published: one that was changed may not even open. */
+async function recompute(published: string, manifest: Manifest, attachments: ReadonlyMap<string, Uint8Array>) {
+  const { run_id: run } = manifest.run
+  const hashes = await snapshotHashes(published, run)
+  const hash = await sha256OfFile(snapshotPath(published, run)).catch(() => undefined)
+  const isChanged = hash !== undefined && hashes.length > 0 && !hashes.includes(hash)
+  const recomputed = await figuresOf(published, manifest).catch((cause: unknown) => {
+    if (!isChanged) throw cause
+    return [] as readonly Figure[]
   })
-  const unknown = [...reported.values()].map(({ ref, title, sha256: hash }) => missing(ref, title, hash, null))
-  return [...compared, ...unknown]
+  const figures = compareFigures(manifest, recomputed, attachments)
+  const wrong = figures.filter(({ ok }) => !ok).length
+  const findings: Finding[] = [
+    ...(isChanged ? [{ kind: 'snapshot', run } as const] : []),
+    ...(wrong > 0 ? [{ kind: 'figures', count: wrong } as const] : []),
+  ]
+  return { figures, findings }
 }
 
-function missing(ref: string, title: string, expected: string | null, got: string | null): VerifiedFigure {
-  const difference = { where: 'sha256' as const, reported: expected, recomputed: got }
-  return { ref, title, ok: false, expected, got, difference }
+async function figuresOf(published: string, manifest: Manifest): Promise<readonly Figure[]> {
+  await using snapshot = await openSnapshot(published, manifest.run.run_id)
+  const { unit, name } = manifest.period
+  return (await prepareReport(snapshot, manifest.definition, reportPeriod(unit, name, snapshot.run))).figures
 }
 
-function differenceOf(
-  stated: Manifest['figures'][number],
-  figure: Figure,
-  csv: Uint8Array | undefined,
-): Difference | null {
-  const cell = firstDifference(stated.rows, figure.rows)
-  if (cell !== null) return cell
-  const hashes = [stated.sha256, hashOfRows(stated.rows)]
-  const wrong = hashes.find((hash) => hash !== figure.sha256)
-  if (wrong !== undefined) return { where: 'sha256', reported: wrong, recomputed: figure.sha256 }
-  const expected = new TextEncoder().encode(figureCsv(figure.rows))
-  if (csv !== undefined && Buffer.compare(csv, expected) === 0) return null
-  return { where: 'attachment', reported: csv === undefined ? null : sha256(csv), recomputed: sha256(expected) }
+function nameOf({ metric }: { metric: string }): string {
+  return metric
 }
 
-function firstDifference(reported: readonly FigureRow[], recomputed: readonly FigureRow[]): Difference | null {
-  for (const [index, row] of recomputed.entries()) {
-    const other = reported[index]
-    if (other === undefined) break
-    for (const column of new Set([...Object.keys(row), ...Object.keys(other)])) {
-      const [stated, got] = [other[column] ?? null, row[column] ?? null]
-      if (stated !== got) return { where: { row: index + 1, column }, reported: stated, recomputed: got }
-    }
-  }
-  return reported.length === recomputed.length
-    ? null
-    : { where: 'rows', reported: reported.length, recomputed: recomputed.length }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
+function notOurs(file: string, cause: unknown): HuiyinError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new HuiyinError('HY-V-001', { file, reason }, { cause })
 }

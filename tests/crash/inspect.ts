@@ -50,7 +50,9 @@ export function leftovers({ paths }: Workspace): string[] {
     ...beside.filter((path) => existsSync(path)),
     ...readdirSync(paths.inbox),
     ...readdirSync(paths.archive).filter((name) => !/^[0-9a-f]{64}(\.|$)/.test(name)),
-    ...readdirSync(paths.published).filter((name) => name !== 'current' && !/^[\w-]+\.duckdb$/.test(name)),
+    ...readdirSync(paths.published).filter(
+      (name) => !['current', 'snapshots.jsonl'].includes(name) && !/^[\w-]+\.duckdb$/.test(name),
+    ),
   ]
 }
 
