@@ -44,7 +44,9 @@ const DIGESTS: Readonly<Record<string, string>> = {
 /** Reads a detached CMS signature and checks it against the data; undefined where it is none. */
 export function readSignedData(cms: Uint8Array, data: Uint8Array): ReadSignedData | undefined {
   try {
-    const { signer, der } = signerOf(signedDataOf(fromBER(arrayBufferOf(cms)).result))
+    const { result, offset } = fromBER(arrayBufferOf(cms))
+    if (cms.subarray(offset).some((byte) => byte !== 0)) return undefined
+    const { signer, der } = signerOf(signedDataOf(result))
     const stamp = readTimeStamp(signer)
     const read = { certificate: readCertificate(der), der, timeStamp: stamp === 'wrong' ? undefined : stamp }
     const digest = digestOf(data, signer.digestAlgorithm.algorithmId)

@@ -44,15 +44,19 @@ export function checkLedger(
   if ((entry?.bytes !== undefined || signatures.length > 0) && covered < pdf.length) {
     findings.push({ kind: 'appended', bytes: pdf.length - covered })
   }
-  return [...findings, ...signatures.flatMap((signature) => signatureFindings(signature, known))]
+  return [...findings, ...signatures.flatMap((signature) => signatureFindings(pdf, signature, known))]
 }
 
-function signatureFindings(signature: CheckedSignature, known: Known): Finding[] {
-  const { field: role, certificate, der, problem } = signature
+/** A signature counts where it was entered, with these very bytes, or where a trusted certificate vouches for its own. */
+function signatureFindings(pdf: Uint8Array, signature: CheckedSignature, known: Known): Finding[] {
+  const { field: role, certificate, der, problem, covers } = signature
   if (problem !== null || certificate === undefined || der === undefined) {
     return [{ kind: 'signature', role, problem: problem ?? 'structure' }]
   }
-  const isKnown = known.sealed.some((seal) => seal.certificate === certificate.fingerprint && seal.role === role)
-  if (isKnown || isVouchedFor(der, known.trusted)) return []
-  return [{ kind: 'signer', role, name: certificate.name, certificate: certificate.fingerprint }]
+  if (isVouchedFor(der, known.trusted)) return []
+  const entered = known.sealed.filter((seal) => seal.certificate === certificate.fingerprint && seal.role === role)
+  if (entered.length === 0)
+    return [{ kind: 'signer', role, name: certificate.name, certificate: certificate.fingerprint }]
+  const hash = sha256(pdf.subarray(0, covers))
+  return entered.some((seal) => seal.sha256 === hash) ? [] : [{ kind: 'signature', role, problem: 'not_entered' }]
 }
