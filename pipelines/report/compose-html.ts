@@ -28,7 +28,8 @@ export async function composeHtml(report: PreparedReport, locale: Locale): Promi
     return `<div class="part" id="${id}">\n${body}\n</div>`
   })
   const { reportTitle: title, periodTitle: period } = words
-  const main = `<main lang="${locale}">\n${bodies.join('\n\n')}\n</main>\n`
+  const mark = report.incomplete.length === 0 ? '' : watermark(words)
+  const main = `<main lang="${locale}">\n${mark}${bodies.join('\n\n')}\n</main>\n`
   return {
     locale,
     words,
@@ -69,4 +70,9 @@ function contentsOf(parts: readonly Part[]) {
       const [title, number] = [String(view['title'] ?? ''), String(view['number'])]
       return title === '' ? [] : [{ id, title, number, heading: `${number} ${title}`.trim() }]
     })
+}
+
+/** Stands on every page of a report of which parts are not written yet (requirement R233). */
+function watermark(words: Words): string {
+  return `<p class="watermark" aria-hidden="true">${words.say('written.incomplete')}</p>\n`
 }

@@ -1,13 +1,29 @@
 import type { SectionKind } from './section.ts'
+import { actionsSection } from './sections/actions.ts'
 import { appendixSection } from './sections/appendix.ts'
+import { auditBackgroundSection } from './sections/audit-background.ts'
+import { byPeriodSection } from './sections/by-period.ts'
 import { changesSection } from './sections/changes.ts'
+import { chaptersSection } from './sections/chapters.ts'
 import { contentsSection } from './sections/contents.ts'
+import { contributionsSection } from './sections/contributions.ts'
 import { coverSection } from './sections/cover.ts'
+import { coverageSection } from './sections/coverage.ts'
+import { decisionsSection } from './sections/decisions.ts'
+import { effectsSection } from './sections/effects.ts'
+import { findingsSection } from './sections/findings.ts'
+import { followUpSection } from './sections/follow-up.ts'
 import { headlineSection } from './sections/headline.ts'
+import { inspectionsSection } from './sections/inspections.ts'
 import { limitsSection } from './sections/limits.ts'
 import { openCasesSection } from './sections/open-cases.ts'
+import { problemsSection } from './sections/problems.ts'
 import { questionsSection } from './sections/questions.ts'
+import { recommendationsSection } from './sections/recommendations.ts'
+import { signOffSection } from './sections/sign-off.ts'
+import { signalsSection } from './sections/signals.ts'
 import { summarySection } from './sections/summary.ts'
+import { trainingsSection } from './sections/trainings.ts'
 import { trendsSection } from './sections/trends.ts'
 import { whatSection } from './sections/what.ts'
 
@@ -16,6 +32,22 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   appendixSection,
   changesSection,
   contentsSection,
+  actionsSection,
+  auditBackgroundSection,
+  byPeriodSection,
+  contributionsSection,
+  chaptersSection,
+  coverageSection,
+  decisionsSection,
+  effectsSection,
+  findingsSection,
+  followUpSection,
+  inspectionsSection,
+  problemsSection,
+  recommendationsSection,
+  signOffSection,
+  signalsSection,
+  trainingsSection,
   coverSection,
   headlineSection,
   limitsSection,

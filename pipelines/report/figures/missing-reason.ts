@@ -13,6 +13,7 @@ export type Missing =
   | 'no_limit'
   | 'no_time'
   | 'not_assessable'
+  | 'no_records'
 
 /**
  * The reason why a metric has no number, or null where it has one. A count of open cases is none either where the
@@ -35,6 +36,7 @@ export function missingReason(
   if (fact === 'survey' && coverage.surveys === 0) return 'no_surveys'
   if ((pending ?? 0) > 0) return 'all_pending'
   if (fact === 'survey') return 'no_answers'
+  if (fact !== 'complaint') return 'no_records'
   if (metric === 'resolution_rate' && coverage.with_resolution === 0) return 'no_resolution'
   const clock = CLOCKS.find((each) => METRIC_OF_CLOCK[each] === metric)
   if (clock !== undefined && coverage.with_limit[clock] === 0) return 'no_limit'

@@ -25,6 +25,17 @@ export type ProblemRow = Pick<ParetoRow, 'kind' | 'value' | 'values' | 'vital' |
   readonly actions: string
 }
 
+const DEFAULT_WEIGHTS: ProblemOptions['weights'] = { L1: 1, L2: 2, L3: 4, L4: 8, unknown: 1 }
+
+/** What the analysis of this snapshot takes a complaint of each level to weigh; one of an unknown level weighs 1. */
+export async function levelWeights(context: FigureContext): Promise<ProblemOptions['weights']> {
+  const [row] = await context.rows<{ setting: string }>({
+    sql: "select setting from marts.analysis_parameter where analysis = 'pareto' and parameter = 'level_weights'",
+    parameters: {},
+  })
+  return { ...DEFAULT_WEIGHTS, ...(row === undefined ? {} : (JSON.parse(row.setting) as Record<string, number>)) }
+}
+
 type Counts = { weight: number; complaints: number; severe: number }
 const NOTHING: Counts = { weight: 0, complaints: 0, severe: 0 }
 

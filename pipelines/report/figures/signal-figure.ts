@@ -36,7 +36,7 @@ export async function signalFigure(context: FigureContext, options: SignalOption
     sql: signalSql(Object.keys(names)),
     parameters: { ...names, from: context.period.start, to: context.period.end, most: options.most },
   }
-  return context.book.add({ figure: 'signals' }, await context.rows<SignalRow>(statement), [statement])
+  return context.book.add({ figure: 'signal_list' }, await context.rows<SignalRow>(statement), [statement])
 }
 
 function signalSql(names: readonly string[]): string {

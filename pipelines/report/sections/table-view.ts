@@ -27,17 +27,22 @@ export interface Table {
   readonly look: string
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
+  /** Where a chart with the figure's title stands above it. */
+  readonly title?: string
   /** Last line, where not all rows are shown. */
   readonly more?: string
 }
 
 export type TableView = ReturnType<typeof tableView>
 
+/** Rows up to which a table stays on one page. */
+const SHORT = 12
+
 /** A figure's table as `templates/report/table.hbs` shows it. */
-export function tableView(words: Words, figure: Figure, { look, columns, rows, more = '' }: Table) {
+export function tableView(words: Words, figure: Figure, { look, columns, rows, title, more = '' }: Table) {
   return {
-    caption: captionOf(words, figure),
-    look,
+    caption: title === undefined ? captionOf(words, figure) : { ref: figure.ref, title },
+    look: rows.length > SHORT ? look : `${look} short`,
     headings: columns.map(({ name, text, isNumber = false }) => ({
       text: text ?? words.say(`columns.${name}`),
       isNumber,

@@ -2,14 +2,14 @@ import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from './figure-context.ts'
 
-export interface ChangeOptions {
+export interface ContributionOptions {
   readonly metric: string
   readonly dimension: string
   readonly most: number
 }
 
 /** What a segment adds to the change of a metric between two spans: a row of `marts.contribution`. */
-export type ChangeRow = {
+export type ContributionRow = {
   readonly member: string | null
   readonly before_from: string
   readonly before_to: string
@@ -25,14 +25,17 @@ export type ChangeRow = {
 }
 
 /** The segments that moved a metric most, up or down. Null where the analysis has none. */
-export async function changeFigure(context: FigureContext, options: ChangeOptions): Promise<Figure<ChangeRow> | null> {
+export async function contributionFigure(
+  context: FigureContext,
+  options: ContributionOptions,
+): Promise<Figure<ContributionRow> | null> {
   const { metric, dimension, most } = options
-  const statement: Statement = { sql: CHANGES, parameters: { metric, dimension, most } }
-  const rows = await context.rows<ChangeRow>(statement)
-  return rows.length === 0 ? null : context.book.add({ figure: 'change', metric, dimension }, rows, [statement])
+  const statement: Statement = { sql: CONTRIBUTIONS, parameters: { metric, dimension, most } }
+  const rows = await context.rows<ContributionRow>(statement)
+  return rows.length === 0 ? null : context.book.add({ figure: 'contributions', metric, dimension }, rows, [statement])
 }
 
-const CHANGES = `select member,
+const CONTRIBUTIONS = `select member,
     cast(before_from as varchar) as before_from, cast(before_to as varchar) as before_to,
     cast(after_from as varchar) as after_from, cast(after_to as varchar) as after_to,
     value_before, value_after, total_before, total_after, change, rate_effect, mix_effect
