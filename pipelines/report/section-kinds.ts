@@ -6,7 +6,6 @@ import { byPeriodSection } from './sections/by-period.ts'
 import { changesSection } from './sections/changes.ts'
 import { chaptersSection } from './sections/chapters.ts'
 import { contentsSection } from './sections/contents.ts'
-import { contributionsSection } from './sections/contributions.ts'
 import { coverSection } from './sections/cover.ts'
 import { coverageSection } from './sections/coverage.ts'
 import { decisionsSection } from './sections/decisions.ts'
@@ -21,7 +20,6 @@ import { problemsSection } from './sections/problems.ts'
 import { questionsSection } from './sections/questions.ts'
 import { recommendationsSection } from './sections/recommendations.ts'
 import { signOffSection } from './sections/sign-off.ts'
-import { signalsSection } from './sections/signals.ts'
 import { summarySection } from './sections/summary.ts'
 import { trainingsSection } from './sections/trainings.ts'
 import { trendsSection } from './sections/trends.ts'
@@ -35,7 +33,6 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   actionsSection,
   auditBackgroundSection,
   byPeriodSection,
-  contributionsSection,
   chaptersSection,
   coverageSection,
   decisionsSection,
@@ -46,7 +43,6 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   problemsSection,
   recommendationsSection,
   signOffSection,
-  signalsSection,
   trainingsSection,
   coverSection,
   headlineSection,

@@ -1,4 +1,5 @@
 import type { Statement } from '../../metrics/metric-query.ts'
+import { localDay } from '../../metrics/periods.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from './figure-context.ts'
 
@@ -46,16 +47,19 @@ export type ScanRow = {
   readonly judgement: string | null
 }
 
+/** Up to the end of the report's period, or to the as-of. */
+type Span = 'period' | 'to_date'
+
 /**
  * The segments of one dimension that moved a metric most. Null where nothing was compared, where the weeks compared
  * are not over by the end of the report's period, or where the report is filtered: the mart is of the whole.
  */
 export async function contributionFigure(
   context: FigureContext,
-  { metric, dimension, most }: { metric: string; dimension: string; most: number },
+  { metric, dimension, most, span }: { metric: string; dimension: string; most: number; span: Span },
 ): Promise<Figure<ContributionRow> | null> {
   if (isFiltered(context)) return null
-  const parameters = { metric, dimension, most, to: context.period.end }
+  const parameters = { metric, dimension, most, to: lastDay(context, span) }
   const statement: Statement = { sql: CONTRIBUTIONS, parameters }
   const rows = await context.rows<ContributionRow>(statement)
   return rows.length === 0 ? null : context.book.add({ figure: 'contribution', metric, dimension }, rows, [statement])
@@ -64,14 +68,14 @@ export async function contributionFigure(
 /** What stands out of the scan, largest effect first. Null where nothing was tested for the report's period. */
 export async function scanFigure(
   context: FigureContext,
-  { metrics, most }: { metrics: readonly string[]; most: number },
+  { metrics, most, span }: { metrics: readonly string[]; most: number; span: Span },
 ): Promise<Figure<ScanRow> | null> {
   if (isFiltered(context)) return null
   const names = Object.fromEntries(metrics.map((metric, index) => [`metric_${index}`, metric]))
   const list = Object.keys(names)
     .map((name) => `$${name}`)
     .join(', ')
-  const parameters = { ...names, to: context.period.end }
+  const parameters = { ...names, to: lastDay(context, span) }
   const tested: Statement = {
     sql: `select count(*) as tests\nfrom marts.scan\nwhere metric in (${list}) and after_to <= cast($to as date)`,
     parameters,
@@ -80,6 +84,10 @@ export async function scanFigure(
   if (tests === 0) return null
   const statement: Statement = { sql: scanSql(list), parameters: { ...parameters, most } }
   return context.book.add({ figure: 'scan' }, await context.rows<ScanRow>(statement), [statement])
+}
+
+function lastDay({ period, run }: FigureContext, span: Span): string {
+  return span === 'period' ? period.end : localDay(new Date(run.asOf), run.timezone)
 }
 
 function isFiltered({ definition }: FigureContext): boolean {

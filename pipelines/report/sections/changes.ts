@@ -16,6 +16,7 @@ interface Options {
   readonly contributions: readonly { readonly metric: string; readonly dimension: string; readonly most: number }[]
   readonly metrics: readonly string[]
   readonly most: number
+  readonly span: 'period' | 'to_date'
 }
 
 /** What changed: which segments moved a metric (rate and mix apart), and what stands out of the scan of all segments. */
@@ -28,6 +29,8 @@ export const changesSection = sectionKind(
     /** Metrics whose segments are scanned, and findings listed. */
     metrics: z.array(metricName).min(1),
     most: z.int().min(1).max(50).default(12),
+    /** Which weeks may be compared: those over by the period's end, or the newest ones up to the as-of. */
+    span: z.enum(['period', 'to_date']).default('period'),
   },
   prepare,
 )
@@ -35,7 +38,7 @@ export const changesSection = sectionKind(
 async function prepare(context: FigureContext, options: Options): Promise<PreparedSection> {
   const contributions: Figure<ContributionRow>[] = []
   for (const entry of options.contributions) {
-    const figure = await contributionFigure(context, entry)
+    const figure = await contributionFigure(context, { ...entry, span: options.span })
     if (figure !== null) contributions.push(figure)
   }
   const scan = await scanFigure(context, options)
