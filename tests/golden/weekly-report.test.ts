@@ -1,5 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOCALES } from '../../pipelines/core/locale.ts'
 import { composeHtml } from '../../pipelines/report/compose-html.ts'
@@ -8,10 +6,7 @@ import { readDefinition } from '../../pipelines/report/read-definition.ts'
 import { reportPeriod } from '../../pipelines/report/report-period.ts'
 import { openSnapshot, type Snapshot } from '../../pipelines/warehouse/snapshot.ts'
 import { publishWeeklyRetailer, type WeeklyRetailer } from '../pipelines/report/weekly-retailer.ts'
-
-const EXPECTED = join(import.meta.dirname, 'expected')
-/** What a test got instead: the build server keeps this folder. */
-const GOT = resolve(import.meta.dirname, '../../out/golden')
+import { expectGolden } from './expect-golden.ts'
 
 let retailer: WeeklyRetailer
 let snapshot: Snapshot
@@ -33,29 +28,10 @@ afterAll(async () => {
 })
 
 test.each(LOCALES)('the weekly report in %s is as checked in', async (locale) => {
-  const name = `weekly_${locale}.html`
-  const got = bodyOf((await composeHtml(report, locale)).html)
-  if (process.env['HUIYIN_GOLDEN'] === 'write') {
-    mkdirSync(EXPECTED, { recursive: true })
-    writeFileSync(join(EXPECTED, name), got)
-  }
-  const expected = readFileSync(join(EXPECTED, name), 'utf8')
-  if (got !== expected) {
-    mkdirSync(GOT, { recursive: true })
-    writeFileSync(join(GOT, name), got)
-  }
-  // Line by line, so that a failure shows the lines and not two whole reports.
-  const lines = expected.split('\n')
-  const different = got.split('\n').filter((line, index) => line !== lines[index])
-  expect(different.slice(0, 5), `see out/golden/${name}; HUIYIN_GOLDEN=write accepts it`).toEqual([])
-  expect(got.length).toBe(expected.length)
+  expectGolden(`weekly_${locale}.html`, (await composeHtml(report, locale)).html)
 })
 
 test('the same report gives the same HTML', async () => {
   const [first, second] = [await composeHtml(report, 'zh-CN'), await composeHtml(report, 'zh-CN')]
   expect(second.html).toBe(first.html)
 })
-
-function bodyOf(html: string): string {
-  return html.slice(html.indexOf('<main'))
-}

@@ -1,5 +1,6 @@
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { MetricRow } from '../../metrics/metric-row.ts'
+import { isNamed } from '../../metrics/vital-few.ts'
 import type { Figure } from '../figure.ts'
 import { periodBefore } from '../report-period.ts'
 import type { FigureContext } from './figure-context.ts'
@@ -59,10 +60,9 @@ export async function problemFigure(
   const aimed = await context.rows<{ improvement_id: string; slice: string }>(actions)
   const counts = countsBy(now.rows, options)
   const counted = [...counts].map(([value, { weight }]) => ({ value, complaints: weight, before: 0 }))
-  const shown = new Set<string | null>()
-  const rows = paretoRows(counted, most, 0).map((bar): ProblemRow => {
-    const own = bar.kind === 'rest' ? [...counts.keys()].filter((value) => !shown.has(value)) : [bar.value]
-    for (const value of own) shown.add(value)
+  const bars = paretoRows(counted, most, 0)
+  const rows = bars.map((bar): ProblemRow => {
+    const own = valuesOf(bar, bars, [...counts.keys()])
     return {
       ...{ kind: bar.kind, value: bar.value, values: bar.values, vital: bar.vital },
       weight: bar.complaints,
@@ -80,6 +80,20 @@ export async function problemFigure(
     signals,
     actions,
   ])
+}
+
+/** The values of the dimension that a bar stands for. */
+function valuesOf(bar: ParetoRow, bars: readonly ParetoRow[], values: readonly (string | null)[]): (string | null)[] {
+  const shown = bars.filter(({ kind }) => kind === 'value').map(({ value }) => value)
+  switch (bar.kind) {
+    case 'value':
+    case 'unknown':
+      return [bar.value]
+    case 'rest':
+      return values.filter((value) => isNamed(value) && !shown.includes(value))
+    case 'other':
+      return values.filter((value) => value !== null && !isNamed(value))
+  }
 }
 
 function countsBy(rows: readonly MetricRow[], { dimension, weights }: ProblemOptions): Map<string | null, Counts> {

@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { generateRetailer } from '../../../examples/retailer/generate.ts'
+import { generateRetailer, REGISTERS } from '../../../examples/retailer/generate.ts'
 import { openWorkspace } from '../../../pipelines/core/workspace.ts'
 import { run } from '../../../pipelines/run.ts'
 import { quietEffects } from '../../workspace.ts'
@@ -16,14 +16,20 @@ export interface WeeklyRetailer {
   remove(): Promise<void>
 }
 
-/** The example's first eight weeks, published as of the Monday after them: the report is on week 2026-W02. */
-export async function publishWeeklyRetailer(): Promise<WeeklyRetailer> {
+/**
+ * The example's first eight weeks, published as of the Monday after them: the report is on week 2026-W02.
+ * @param parts whether the registers that the department keeps itself are loaded as well
+ */
+export async function publishWeeklyRetailer(parts: { withRegisters?: boolean } = {}): Promise<WeeklyRetailer> {
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-weekly-'))
   await mkdir(join(folder, 'inbox'))
   for (const part of ['huiyin.yaml', 'sources', 'norms'])
     await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
   await writeFile(join(folder, 'masking.key'), `${'7'.repeat(64)}\n`)
   await generateRetailer(join(folder, 'inbox'), { weeks: 8 })
+  const registers = join(folder, 'inbox', REGISTERS)
+  if (parts.withRegisters === true)
+    for (const name of await readdir(registers)) await rename(join(registers, name), join(folder, 'inbox', name))
   const workspace = await openWorkspace(folder)
   const { runId } = await run(workspace, quietEffects, { asOf: new Date('2026-01-12T00:00:00Z'), trigger: 'test' })
   const { published } = workspace.paths
