@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { HuiyinError } from './errors.ts'
+import { parseYaml } from './yaml-file.ts'
 
 /** Which days are worked at a site, for the years whose data is loaded; days are 2026-02-14, in the site's own zone. */
 export interface WorkCalendar {
@@ -80,7 +80,7 @@ export function addDays(date: string, days: number): string {
 
 function readShipped(site: string): WorkCalendar {
   const text = readFileSync(new URL(`${site.toLowerCase()}.yaml`, FOLDER), 'utf8')
-  const { years } = calendarSchema.parse(parse(text, { schema: 'failsafe' }))
+  const { years } = calendarSchema.parse(parseYaml(text, 'failsafe'))
   return {
     site,
     years: new Set(Object.keys(years).map(Number)),

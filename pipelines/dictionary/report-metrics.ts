@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { parseYaml } from '../core/yaml-file.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 
 const FOLDER = new URL('../../reports/', import.meta.url)
@@ -11,7 +11,7 @@ export function reportMetrics(): Map<string, string[]> {
     .filter((name) => name.endsWith('.yaml'))
     .sort()) {
     const report = file.replace('.yaml', '')
-    const named = new Set(textsIn(parse(readFileSync(new URL(file, FOLDER), 'utf8'))))
+    const named = new Set(textsIn(parseYaml(readFileSync(new URL(file, FOLDER), 'utf8'))))
     for (const metric of metricCatalogue().keys())
       if (named.has(metric)) used.set(metric, [...(used.get(metric) ?? []), report])
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { HuiyinError } from '../core/errors.ts'
+import { parseYaml } from '../core/yaml-file.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 
 const condition = z.string().min(1)
@@ -196,7 +196,7 @@ export function factOf(definition: MetricDefinition): FactMetric['fact'] {
 }
 
 function readDefinition(name: string): MetricDefinition {
-  const result = definitionSchema.safeParse(parse(readFileSync(new URL(name, FOLDER), 'utf8')))
+  const result = definitionSchema.safeParse(parseYaml(readFileSync(new URL(name, FOLDER), 'utf8')))
   if (!result.success) {
     const [issue] = result.error.issues
     throw new HuiyinError('HY-M-005', { file: name, key: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
