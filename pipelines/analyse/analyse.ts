@@ -17,6 +17,7 @@ import { improvementRows } from './marts/improvement-rows.ts'
 import type { MetricSeries } from './marts/metric-series.ts'
 import { parameterRows } from './marts/parameter-rows.ts'
 import { recentScanRows, stepFindings, stepScanRows } from './marts/scan-rows.ts'
+import { comparable, type SegmentValue, segmentValues } from './marts/segment-values.ts'
 import { slicedSeries, wholeSeries } from './marts/series-of-run.ts'
 import { signalRows } from './marts/signal-rows.ts'
 import { latestSpans } from './marts/spans.ts'
@@ -39,7 +40,7 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const actions = await improvementActions(connection)
   const dimensions = analysis.scanned_dimensions
-  const { whole, sliced, effects, drivers, causes } = await withGatheredFacts(
+  const { whole, sliced, values, effects, drivers, causes } = await withGatheredFacts(
     connection,
     definitions,
     async (answerable) => {
@@ -47,13 +48,14 @@ export async function analyse(connection: DuckDBConnection, asOf: Date, settings
       return {
         whole: await wholeSeries(connection, run, answerable, festival),
         sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
+        values: await segmentValues(connection, run, comparable(answerable), SCAN_WEEKS),
         effects: await improvementRows(connection, run, actions, analysis),
         drivers: await findDrivers(connection),
         causes: await causeMarts(connection, run, answerable, cellSpans(run), analysis),
       }
     },
   )
-  await fillJudged(connection, run, whole, sliced, settings)
+  await fillJudged(connection, run, whole, sliced, values, settings)
   await fillMart(connection, 'improvement_effect', effects)
   await fillMart(connection, 'driver', driverRows(drivers, analysis.false_discovery_rate))
   await fillMart(connection, 'driver_quality', [driverQualityRow(drivers)])
@@ -77,6 +79,7 @@ async function fillJudged(
   run: SnapshotRun,
   whole: readonly MetricSeries[],
   sliced: readonly MetricSeries[],
+  values: readonly SegmentValue[],
   { analysis }: Settings,
 ): Promise<void> {
   const today = localDay(new Date(run.asOf), run.timezone)
@@ -90,7 +93,7 @@ async function fillJudged(
     signalRows(series, { rules: analysis.rules, rebases: rebasesOf(series, analysis.rebases) }),
   )
   await fillMart(connection, 'signal', signals)
-  const recent = recentScanRows([...whole, ...sliced], latestSpans(today, SCAN_WEEKS), options)
+  const recent = recentScanRows(values, analysis.scanned_metrics, options)
   await fillMart(connection, 'scan', [...recent, ...stepScanRows(steps)])
   const spans = latestSpans(today, CHANGE_WEEKS)
   const groups = Map.groupBy(

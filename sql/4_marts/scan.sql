@@ -1,7 +1,7 @@
--- marts.scan: all metrics over all segments, tested for a change and adjusted for the number of tests
+-- marts.scan: all shares, means, scores and rates of the catalogue over all segments, tested for a change and adjusted for the number of tests
 -- grain: one row a comparison, metric, dimension and member; filled by the analyse stage
 -- | name | type | role | privacy | meaning
--- | scan_no | INTEGER | key | public | number of the row: flagged first, largest effect first
+-- | scan_no | INTEGER | key | public | number of the row: flagged first, by p-value; what is not flagged is kept at a p-value of 0.05 at most, and for the metrics that are followed
 -- | comparison | VARCHAR | text | public | recent: the last weeks against those before; step: the level after the most probable change against that before
 -- | metric | VARCHAR | text | public | metric by its name in the catalogue
 -- | dimension | VARCHAR | text | public | dimension of the segment, null for the whole
@@ -22,6 +22,7 @@
 -- | adjusted_p | DOUBLE | measure | public | p-value adjusted over all tests of the comparison (Benjamini–Hochberg)
 -- | tests | INTEGER | measure | public | number of tests of the comparison
 -- | is_flagged | BOOLEAN | flag | public | adjusted p-value at or below the share of false findings that is accepted
+-- | follows_whole | BOOLEAN | flag | public | flagged, and yet its interval holds the change of the whole: no finding of its own; ranked last
 -- | judgement | VARCHAR | text | public | improvement, concern, high or low for a flagged one; null otherwise
 select
     cast(null as integer) as scan_no,
@@ -45,5 +46,6 @@ select
     cast(null as double) as adjusted_p,
     cast(null as integer) as tests,
     cast(null as boolean) as is_flagged,
+    cast(null as boolean) as follows_whole,
     cast(null as varchar) as judgement
 where false

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type Dimension, dimensionCatalogue, QUESTIONS } from '../../metrics/catalogue.ts'
+import type { Dimension } from '../../metrics/catalogue.ts'
 import { identifier, literal, queryRows } from '../../warehouse/query.ts'
 import type { Span } from '../effect/comparison-windows.ts'
 
@@ -24,16 +24,6 @@ export interface CellSpans {
 
 /** What a complaint of a level counts in a Pareto weighted by level, by its code; others count 1. */
 export type LevelWeights = Readonly<Record<string, number>>
-
-/** What a case runs through as it ages: recent cases differ in it from older ones whatever happened. */
-const AGEING = ['age_bucket', 'process_stage', 'status']
-
-/** The dimensions that tell complaints apart, in the order of the six questions. */
-export function complaintDimensions(): Dimension[] {
-  return [...dimensionCatalogue().values()]
-    .filter(({ name, facts }) => facts.includes('complaint') && !AGEING.includes(name))
-    .sort((a, b) => QUESTIONS.indexOf(a.question) - QUESTIONS.indexOf(b.question))
-}
 
 /** Complaints by each member of each dimension, received in the spans; dimensions of which nothing is known are left out. */
 export async function complaintCells(

@@ -1,15 +1,29 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { componentsOf, type MetricDefinition } from '../../metrics/catalogue.ts'
+import { componentsOf, type MetricDefinition, QUESTIONS } from '../../metrics/catalogue.ts'
 import { execute, identifier, queryRows } from '../../warehouse/query.ts'
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
+import { FEATURES } from '../drivers/answered-complaints.ts'
 
 const CATALOGUE = 'gathered'
-/** Columns of no metric that the analysis asks for by name: the staff responsible, for funnel plots. */
-const NAMED = ['owner']
+/** Columns of no metric that the analysis asks for by name: keys, the staff responsible, and what drivers are read from. */
+const NAMED = [
+  ...[
+    'complaint_id',
+    'survey_id',
+    'received_on',
+    'owner',
+    'is_trained',
+    'trained_on',
+    'score_before',
+    'score_after',
+    'score_scale',
+  ],
+  ...FEATURES.map(({ name }) => name),
+]
 
 /**
  * Runs `work` with the facts gathered once as tables in memory, under their own names: the facts are views, and an analysis
- * asks them hundreds of times. What no metric speaks of is left out where it is text, and where it may not be published.
+ * asks them hundreds of times. What neither a metric speaks of nor a question is answered by is left out.
  * `work` gets the metrics whose facts have rows.
  */
 export async function withGatheredFacts<Result>(
@@ -37,7 +51,8 @@ function gatherStatements(definitions: readonly MetricDefinition[]): string[] {
   ])
   return readSqlFolder('2_facts').map((fact) => {
     const columns = fact.columns.filter(
-      ({ name, role, privacy }) => spoken.has(name) || (privacy === 'public' && role !== 'text'),
+      ({ name, role, privacy }) =>
+        spoken.has(name) || (privacy === 'public' && (QUESTIONS as readonly string[]).includes(role)),
     )
     const list = columns.map(({ name }) => identifier(name)).join(', ')
     return `create table ${CATALOGUE}.${fact.name} as select ${list} from ${fact.name}`

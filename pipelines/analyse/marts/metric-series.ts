@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../../metrics/answer-metrics.ts'
+import { answerSlices } from '../../metrics/answer-slices.ts'
 import { componentsOf, type MetricDefinition } from '../../metrics/catalogue.ts'
 import type { MetricRow } from '../../metrics/metric-row.ts'
 import { addDays, localDay, type PeriodUnit, periodOf } from '../../metrics/periods.ts'
@@ -51,7 +52,7 @@ export async function metricSeries(
   definitions: readonly MetricDefinition[],
   query: SeriesQuery,
 ): Promise<MetricSeries[]> {
-  const { from, unit, dimension, members, where = {}, festival } = query
+  const { from, unit, dimension, members, where = {} } = query
   const answer = await answerMetrics(connection, run, {
     metrics: definitions.map(({ metric }) => metric),
     from: periodOf(from, unit).start,
@@ -59,21 +60,53 @@ export async function metricSeries(
     where: { ...where, ...(dimension === undefined || members === undefined ? {} : { [dimension]: members }) },
     ...(dimension === undefined ? {} : { by: [dimension] }),
   })
+  return seriesOf(answer.rows, definitions, run, { ...query, hasAllMembers: members === undefined })
+}
+
+/** The same by each of several dimensions, with all their members, read in one scan. */
+export async function slicedMetricSeries(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  definitions: readonly MetricDefinition[],
+  query: Pick<SeriesQuery, 'from' | 'unit' | 'festival'>,
+  dimensions: readonly string[],
+): Promise<MetricSeries[]> {
+  if (dimensions.length === 0) return []
+  const { from, unit } = query
+  const asked = {
+    metrics: definitions.map(({ metric }) => metric),
+    from: periodOf(from, unit).start,
+    period: unit,
+  }
+  const slices = dimensions.map((name) => [name])
+  const answers = await answerSlices(connection, run, asked, slices)
+  return answers.flatMap(({ rows }, index) => {
+    const dimension = dimensions[index]
+    return dimension === undefined ? [] : seriesOf(rows, definitions, run, { ...query, dimension, hasAllMembers: true })
+  })
+}
+
+function seriesOf(
+  rows: readonly MetricRow[],
+  definitions: readonly MetricDefinition[],
+  run: SnapshotRun,
+  { from, unit, dimension, festival, hasAllMembers }: SeriesQuery & { readonly hasAllMembers: boolean },
+): MetricSeries[] {
   const today = localDay(new Date(run.asOf), run.timezone)
-  const series = Map.groupBy(answer.rows, ({ metric, by }) =>
+  const series = Map.groupBy(rows, ({ metric, by }) =>
     JSON.stringify([metric, dimension === undefined ? '' : by[dimension]]),
   )
-  return [...series.values()].flatMap((rows) => {
-    const [first] = rows
+  return [...series.values()].flatMap((own) => {
+    const [first] = own
     const definition = definitions.find(({ metric }) => metric === first?.metric)
     if (first === undefined || definition === undefined || definition.settles_after_days === 'never') return []
     const lastDay = addDays(today, -1 - definition.settles_after_days)
-    const periods = rows
+    const periods = own
       .filter(({ period, period_end }) => (period ?? '') >= from && (period_end ?? '') <= lastDay)
       .map((row) => seriesPeriod(definition, row, festival))
     const member = dimension === undefined ? null : (first.by[dimension] ?? null)
     const shared = { definition, measure: measureOf(definition), unit, dimension: dimension ?? null }
-    return [{ ...shared, member, hasAllMembers: members === undefined, periods }]
+    return [{ ...shared, member, hasAllMembers, periods }]
   })
 }
 
@@ -110,4 +143,4 @@ function seriesPeriod(definition: MetricDefinition, row: MetricRow, festival: bo
 }
 
 /** Share of cases that may still be pending in a period that is charted. */
-const OPEN_SHARE = 0.1
+export const OPEN_SHARE = 0.1

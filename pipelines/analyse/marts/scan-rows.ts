@@ -2,11 +2,11 @@ import { newcombeDifference, type ProportionDifference } from '../compare/two-pr
 import type { Span } from '../effect/comparison-windows.ts'
 import { variationOf } from '../rules/verdicts.ts'
 import { benjaminiHochberg } from '../scan/benjamini-hochberg.ts'
-import { ranked, segmentScan } from '../scan/segment-scan.ts'
+import { ranked, type ScanFinding, type ScanSegment, segmentScan } from '../scan/segment-scan.ts'
 import { type Step, stepTest } from '../scan/step-test.ts'
 import type { MartRow } from './fill-mart.ts'
 import type { MetricSeries } from './metric-series.ts'
-import { type SpanSums, spanSums } from './spans.ts'
+import type { SegmentValue, SpanValue } from './segment-values.ts'
 
 export interface ScanOptions {
   readonly smallestSegment: number
@@ -20,36 +20,99 @@ export interface StepFinding {
   readonly isFlagged: boolean
 }
 
-/** Compares the later span with the earlier one in every segment of every share and count (metric-spec M29). */
-export function recentScanRows(all: readonly MetricSeries[], spans: [Span, Span], options: ScanOptions): MartRow[] {
-  const tested = all.filter(
-    (series) =>
-      isSegment(series) && (series.measure === 'share' || (series.measure === 'count' && series.dimension !== null)),
-  )
-  const totals = Map.groupBy(all, ({ definition, dimension }) => `${definition.metric} ${dimension}`)
-  const segments = tested.map((series, index) => {
-    const siblings = totals.get(`${series.definition.metric} ${series.dimension}`) ?? []
-    const [before, after] = spans.map((span) => parts(series, siblings, span))
-    return { series, id: String(index), x0: before?.x ?? 0, n0: before?.n ?? 0, x1: after?.x ?? 0, n1: after?.n ?? 0 }
+/**
+ * Compares the later span with the earlier one in every segment of every metric, all tested together (metric-spec M29).
+ * Of what is not flagged, rows are kept where the p-value alone is at most 0.05, or where the metric is `followed`.
+ */
+export function recentScanRows(
+  all: readonly SegmentValue[],
+  followed: readonly string[],
+  { smallestSegment: minN, falseDiscoveryRate: q }: ScanOptions,
+): MartRow[] {
+  const siblings = Map.groupBy(all, ({ definition, dimension }) => `${definition.metric} ${dimension}`)
+  const segments = all.flatMap((value, index) => {
+    const own = siblings.get(`${value.definition.metric} ${value.dimension}`) ?? []
+    const segment = isSegment(value) ? segmentOf(value, own, minN) : null
+    return segment === null ? [] : [{ ...segment, value, id: String(index) }]
   })
-  const { smallestSegment: minN, falseDiscoveryRate: q } = options
   const { findings, tested: tests } = segmentScan(segments, { minN, q, test: 'fitting' })
-  const seriesOf = (id: string) => segments[Number(id)]?.series
-  return ranked(findings).flatMap((one) => {
-    const series = seriesOf(one.id)
-    if (series === undefined) return []
+  const wholes = new Map(
+    findings.flatMap((one) => (one.value.dimension === null ? [[one.value.definition.metric, one] as const] : [])),
+  )
+  const follows = (one: (typeof findings)[number]) => followsWhole(one, wholes.get(one.value.definition.metric))
+  const order = ranked(findings)
+  return [...order.filter((one) => !follows(one)), ...order.filter(follows)].flatMap((one) => {
+    const { value } = one
+    const { definition, spans } = value
+    if (!one.isFlagged && (one.pValue ?? 1) > 0.05 && !followed.includes(definition.metric)) return []
+    const isPart = definition.kind === 'count'
     return {
-      ...scanColumns('recent', series, tests),
-      is_share_of_all: series.measure === 'count',
+      ...scanColumns('recent', value, tests),
+      is_share_of_all: isPart,
       ...spanColumns(spans),
       ...sumColumns(one),
       ...effectColumns(one.effect),
       p_value: one.pValue,
       adjusted_p: one.adjusted,
       is_flagged: one.isFlagged,
-      judgement: one.isFlagged ? judgementOf(series, one.effect?.difference ?? 0, series.measure === 'count') : null,
+      follows_whole: follows(one),
+      judgement: one.isFlagged ? judgementOf(value, one.effect?.difference ?? 0, isPart) : null,
     }
   })
+}
+
+/** A segment that changed no otherwise than the whole did, as far as its interval tells, is no finding of its own. */
+function followsWhole(one: ScanFinding & { value: SegmentValue }, whole: ScanFinding | undefined): boolean {
+  if (!one.isFlagged || one.value.dimension === null || whole?.isFlagged !== true) return false
+  const [own, all] = [one.effect, whole.effect]
+  return own !== null && all !== null && own.low <= all.difference && all.difference <= own.high
+}
+
+/** What is tested of a segment; null for what is no comparison. */
+function segmentOf(
+  { definition, dimension, before, after }: SegmentValue,
+  siblings: readonly SegmentValue[],
+  smallest: number,
+): Omit<ScanSegment, 'id'> | null {
+  if (before.isOpen || after.isOpen) return null
+  const sums = { x0: before.x, n0: before.n, x1: after.x, n1: after.n }
+  switch (definition.kind) {
+    case 'count':
+      return dimension === null
+        ? null
+        : { ...sums, n0: sizeOf(siblings, (one) => one.before), n1: sizeOf(siblings, (one) => one.after) }
+    case 'mean':
+    case 'nps': {
+      const [first, last] = [before.standardError, after.standardError]
+      if (first === null || last === null || before.value === null || after.value === null) return null
+      return {
+        ...sums,
+        contrast: { difference: after.value - before.value, standardError: Math.hypot(first, last) },
+      }
+    }
+    case 'rate':
+      // The exposure is large; what must not be few is the events.
+      if (before.x + after.x < 2 * smallest || before.value === null || after.value === null) return null
+      return {
+        ...sums,
+        contrast: {
+          difference: after.value - before.value,
+          standardError: definition.per * Math.hypot(Math.sqrt(before.x) / before.n, Math.sqrt(after.x) / after.n),
+        },
+      }
+    default:
+      return sums
+  }
+}
+
+/**
+ * Of a count the segment's part of all known segments, since recent cases have blanks that older ones have filled. Where
+ * most cases are blank for good, as lots are, the part of all cases.
+ */
+function sizeOf(siblings: readonly SegmentValue[], side: (one: SegmentValue) => SpanValue): number {
+  const sum = (some: readonly SegmentValue[]) => some.reduce((total, one) => total + side(one).x, 0)
+  const [known, all] = [sum(siblings.filter(({ member }) => member !== null)), sum(siblings)]
+  return 2 * known >= all ? known : all
 }
 
 /** Tests every series of shares and counts for a step anywhere in it; flagged by Benjamini–Hochberg over all of them. */
@@ -90,26 +153,15 @@ export function stepScanRows(findings: readonly StepFinding[]): MartRow[] {
       p_value: step.pValue,
       adjusted_p: adjusted,
       is_flagged: isFlagged,
+      follows_whole: false,
       judgement: isFlagged ? judgementOf(series, effect?.difference ?? 0) : null,
     }
   })
 }
 
 /** What is not known of a case is no segment: recent cases have blanks that older ones have filled since. */
-function isSegment({ dimension, member }: MetricSeries): boolean {
+function isSegment({ dimension, member }: Pick<MetricSeries, 'dimension' | 'member'>): boolean {
   return dimension === null || member !== null
-}
-
-/**
- * A share's own parts; of a count the segment's part of all known segments, since recent cases have blanks that older ones
- * have filled. Where most cases are blank for good, as lots are, the part of all cases.
- */
-function parts(series: MetricSeries, siblings: readonly MetricSeries[], span: Span): SpanSums {
-  const own = spanSums(series.periods, span)
-  if (series.measure === 'share') return own
-  const count = (some: readonly MetricSeries[]) => some.reduce((sum, { periods }) => sum + spanSums(periods, span).x, 0)
-  const [known, all] = [count(siblings.filter(({ member }) => member !== null)), count(siblings)]
-  return { ...own, n: 2 * known >= all ? known : all }
 }
 
 /** Difference of two mean counts a period, with a normal interval from Poisson variances. */
@@ -120,7 +172,9 @@ function countStep({ x0, n0, x1, n1 }: Step): Pick<ProportionDifference, 'differ
   return { difference, low: difference - half, high: difference + half }
 }
 
-function scanColumns(comparison: 'recent' | 'step', { definition, dimension, member }: MetricSeries, tests: number) {
+type Sliced = Pick<MetricSeries, 'definition' | 'dimension' | 'member'>
+
+function scanColumns(comparison: 'recent' | 'step', { definition, dimension, member }: Sliced, tests: number) {
   return { comparison, metric: definition.metric, dimension, member, tests }
 }
 
@@ -137,6 +191,6 @@ function effectColumns(effect: Pick<ProportionDifference, 'difference' | 'low' |
 }
 
 /** More of one segment's part of a count is neither good nor bad: the declared direction is that of the whole count. */
-function judgementOf({ definition }: MetricSeries, effect: number, isPart = false): string {
+function judgementOf({ definition }: Pick<MetricSeries, 'definition'>, effect: number, isPart = false): string {
   return variationOf(effect > 0 ? 1 : -1, isPart ? 'none' : definition.direction)
 }

@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics } from '../../metrics/answer-metrics.ts'
-import { type Dimension, dimensionCatalogue, factOf, type MetricDefinition } from '../../metrics/catalogue.ts'
+import { factOf, type MetricDefinition } from '../../metrics/catalogue.ts'
 import type { PeriodUnit } from '../../metrics/periods.ts'
 import { UNKNOWN } from '../../metrics/unknown-value.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { eventsPerPeriod, RARE_EVENTS } from '../charts/choose-chart.ts'
-import { firstDay, type MetricSeries, metricSeries, scanGroups } from './metric-series.ts'
+import { firstDay, type MetricSeries, metricSeries, scanGroups, slicedMetricSeries } from './metric-series.ts'
+import { dimensionsOf, memberCounts } from './segment-dimensions.ts'
 
 const LONGER: Partial<Record<PeriodUnit, PeriodUnit>> = { week: 'month', month: 'quarter' }
 
@@ -37,7 +38,10 @@ export async function wholeSeries(
   return found.sort((a, b) => (place.get(a.definition.metric) ?? 0) - (place.get(b.definition.metric) ?? 0))
 }
 
-/** The scanned metrics by week and by each member of each dimension that their fact has. */
+/**
+ * The scanned metrics by week and by each member of each dimension that their fact has; read in one scan for all metrics
+ * of a fact and all its dimensions of few members.
+ */
 export async function slicedSeries(
   connection: DuckDBConnection,
   run: SnapshotRun,
@@ -45,19 +49,18 @@ export async function slicedSeries(
   { dimensions, festival }: { readonly dimensions: readonly string[]; readonly festival: boolean },
 ): Promise<MetricSeries[]> {
   const found: MetricSeries[] = []
-  const known = new Map<string, string[]>()
   for (const group of scanGroups(definitions.filter(({ kind }) => ADDITIVE.includes(kind)))) {
     const [first] = group
     if (first === undefined) continue
     const from = await firstDay(connection, run, first)
-    for (const dimension of dimensionsOf(first, dimensions)) {
-      const key = `${factOf(first)}.${dimension.name}`
-      const all = known.get(key) ?? (await membersOf(connection, run, first, dimension, from))
-      known.set(key, all)
-      if (all.length < 2) continue
-      const members = all.length > MOST_MEMBERS ? all.slice(0, MOST_MEMBERS) : undefined
-      const query = { from, unit: 'week' as const, dimension: dimension.name, members, festival }
-      found.push(...(await metricSeries(connection, run, group, query)))
+    const asked = dimensionsOf(factOf(first)).filter((name) => dimensions.includes(name))
+    const sizes = await memberCounts(connection, factOf(first), asked)
+    const query = { from, unit: 'week' as const, festival }
+    const few = asked.filter((name) => (sizes.get(name) ?? 0) > 1 && (sizes.get(name) ?? 0) <= MOST_MEMBERS)
+    found.push(...(await slicedMetricSeries(connection, run, group, query, few)))
+    for (const dimension of asked.filter((name) => (sizes.get(name) ?? 0) > MOST_MEMBERS)) {
+      const members = (await membersOf(connection, run, first, dimension, from)).slice(0, MOST_MEMBERS)
+      found.push(...(await metricSeries(connection, run, group, { ...query, dimension, members })))
     }
   }
   return found
@@ -66,15 +69,13 @@ export async function slicedSeries(
 /** Kinds whose parts add up over segments, so that a change can be taken apart. */
 const ADDITIVE: readonly MetricDefinition['kind'][] = ['count', 'share', 'mean', 'nps']
 
-function isRare({ measure, periods }: MetricSeries): boolean {
+/** Fewer than two events a period, or, of numbers such as a sum, nothing in most periods. */
+function isRare({ definition, measure, periods }: MetricSeries): boolean {
   const column = (name: 'x' | 'n' | 'value') => periods.map((one) => one[name])
   const events = eventsPerPeriod(measure, { x: column('x'), n: column('n'), value: column('value') })
-  return events !== null && events < RARE_EVENTS
-}
-
-function dimensionsOf(definition: MetricDefinition, names: readonly string[]): Dimension[] {
-  const fact = factOf(definition)
-  return [...dimensionCatalogue().values()].filter(({ name, facts }) => names.includes(name) && facts.includes(fact))
+  if (events !== null) return events < RARE_EVENTS
+  const zeros = periods.filter(({ value }) => value === 0).length
+  return (definition.kind === 'sum' || definition.kind === 'distinct') && 2 * zeros > periods.length
 }
 
 /** Members of a dimension, those with the most cases first. */
@@ -82,7 +83,7 @@ async function membersOf(
   connection: DuckDBConnection,
   run: SnapshotRun,
   { metric }: MetricDefinition,
-  { name }: Dimension,
+  name: string,
   from: string,
 ): Promise<string[]> {
   const { rows } = await answerMetrics(connection, run, { metrics: [metric], by: [name], from })

@@ -5,7 +5,7 @@ import { answerMetrics } from '../../metrics/answer-metrics.ts'
 import { dimensionCatalogue, type MetricDefinition } from '../../metrics/catalogue.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { causeTree } from '../causes/cause-tree.ts'
-import { type CellSpans, complaintCells, complaintDimensions, pairCounts } from '../causes/complaint-cells.ts'
+import { type CellSpans, complaintCells, pairCounts } from '../causes/complaint-cells.ts'
 import type { Span } from '../effect/comparison-windows.ts'
 import { trainingEffects } from '../effect/training-effects.ts'
 import { type ShareDefinition, unitShares } from '../scan/unit-shares.ts'
@@ -14,6 +14,7 @@ import { fishboneRows } from './fishbone-rows.ts'
 import { fiveW1hPairRows, fiveW1hRows } from './five-w1h-rows.ts'
 import { funnelRows } from './funnel-rows.ts'
 import { paretoRateRows, paretoRows } from './pareto-rows.ts'
+import { dimensionsOf } from './segment-dimensions.ts'
 import { trainingRows } from './training-rows.ts'
 
 /** Dimensions that complaints are ranked by. */
@@ -51,7 +52,7 @@ export async function causeMarts(
 ): Promise<Readonly<Record<string, MartRow[]>>> {
   const hasComplaints = answerable.some(({ metric }) => metric === 'complaints_received')
   const options = { smallest: analysis.smallest_segment, falseDiscoveryRate: analysis.false_discovery_rate }
-  const dimensions = complaintDimensions()
+  const dimensions = dimensionsOf('complaint').flatMap((name) => dimensionCatalogue().get(name) ?? [])
   const cells = hasComplaints ? await complaintCells(connection, dimensions, spans, analysis.level_weights) : []
   const filled = new Set(cells.map(({ dimension }) => dimension))
   const asked = dimensions.filter(({ name }) => filled.has(name) && analysis.scanned_dimensions.includes(name))

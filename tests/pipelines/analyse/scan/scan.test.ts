@@ -43,9 +43,23 @@ describe('scan', () => {
     expect(tested).toBe(2)
     expect(ranked(findings).map(({ id, isFlagged }) => [id, isFlagged])).toEqual([
       ['large', true],
-      ['tiny', false],
       ['still', false],
+      ['tiny', false],
     ])
+  })
+
+  test('a mean is tested by its difference and standard error, in the same family as shares', () => {
+    const { findings, tested } = segmentScan([
+      { id: 'mean', x0: 400, n0: 100, x1: 430, n1: 100, contrast: { difference: 0.3, standardError: 0.1 } },
+      { id: 'share', x0: 50, n0: 1000, x1: 51, n1: 1000 },
+      { id: 'constant', x0: 400, n0: 100, x1: 400, n1: 100, contrast: { difference: 0, standardError: 0 } },
+    ])
+    expect(tested).toBe(2)
+    // z = 3: two-sided 0.0027, times two tests.
+    expect(findings[0]).toMatchObject({ isFlagged: true, pValue: expect.closeTo(0.0027, 4) })
+    expect(findings[0]?.adjusted).toBeCloseTo(0.0054, 4)
+    expect(findings[0]?.effect?.low).toBeCloseTo(0.3 - 0.196, 3)
+    expect(findings[2]?.pValue).toBeNull()
   })
 
   test('nothing to test', () => {
