@@ -52,7 +52,8 @@ test('what is still open is not compared, and quiet rows stay only of metrics th
 })
 
 test('a rate needs events, however large its exposure is', () => {
-  const rate = (x0: number, x1: number) => segment('complaint_rate_orders', 'phone', side(x0, 1e6), side(x1, 1e6))
+  const rate = (x0: number, x1: number) =>
+    segment('complaint_rate_orders', 'phone', side(x0, 1e6, { value: x0 / 1000 }), side(x1, 1e6, { value: x1 / 1000 }))
   expect(recentScanRows([rate(5, 20)], ['complaint_rate_orders'], OPTIONS)).toEqual([])
   const [row] = recentScanRows([rate(100, 200)], ['complaint_rate_orders'], OPTIONS)
   expect(row).toMatchObject({ is_flagged: true, judgement: 'concern' })
