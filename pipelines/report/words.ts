@@ -25,7 +25,7 @@ export interface Words {
   /** The report's period, such as `2026 年第 46 周`. */
   readonly periodTitle: string
   readonly organisation: string
-  /** A message of the area `report`; `{unit}` in it is the report's own, such as week. */
+  /** A message of the area `report`; `{unit}` and `{units}` in it are the report's own, such as week and weeks. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string
   /** As `say`, or a fallback where there is none: for names that come from data. */
   sayOr(key: string, fallback: string): string
@@ -58,7 +58,8 @@ export function wordsFor(
   definition: Pick<ReportDefinition, 'report' | 'title'>,
 ): Words {
   const unit = message(locale, 'report', `units.${period.unit}.one`)
-  const say: Words['say'] = (key, values = {}) => message(locale, 'report', key, { unit, ...values })
+  const units = message(locale, 'report', `units.${period.unit}.plural`)
+  const say: Words['say'] = (key, values = {}) => message(locale, 'report', key, { unit, units, ...values })
   const share = { unit: 'share' } as const
   const name = (figure: FigureName) => ({
     metric: figure.metric === undefined ? '' : metricTitle(locale, figure.metric),
