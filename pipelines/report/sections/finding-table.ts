@@ -33,18 +33,18 @@ function cellsOf(words: Words, row: FindingRow): (string | TableCell)[] {
 
 function causeText(words: Words, { finding_code: code, cause }: FindingRow): string {
   const parts = [
-    code === null ? '' : words.say('findings.code', { code }),
-    cause === null ? '' : words.say('findings.cause', { cause }),
+    code === null ? '' : words.say('found.code', { code }),
+    cause === null ? '' : words.say('found.cause', { cause }),
   ]
   return parts.filter((part) => part !== '').join(words.say('clause_separator'))
 }
 
 function stateCell(words: Words, row: FindingRow): TableCell {
   const { closed_on: day, improvement_id: action } = row
-  const small = action === null ? '' : words.say('findings.action', { action })
-  if (row.is_overdue === true) return { text: words.say('findings.overdue'), small, look: 'bad' }
-  if (row.is_open) return { text: words.say('findings.open'), small }
-  return { text: day === null ? words.say('findings.closed') : words.say('findings.closed_on', { day }), small }
+  const small = action === null ? '' : words.say('found.action', { action })
+  if (row.is_overdue === true) return { text: words.say('found.overdue'), small, look: 'bad' }
+  if (row.is_open) return { text: words.say('found.open'), small }
+  return { text: day === null ? words.say('found.closed') : words.say('found.closed_on', { day }), small }
 }
 
 /** Days since it was found; of a closed one, days until it was closed. */
@@ -55,5 +55,5 @@ function ageText(words: Words, row: FindingRow): string {
 
 function recurrenceCell(words: Words, row: FindingRow): string | TableCell {
   if (!row.is_recurrent) return ''
-  return { text: row.recurrence_of ?? words.say('findings.recurs'), look: 'bad' }
+  return { text: row.recurrence_of ?? words.say('found.recurs'), look: 'bad' }
 }

@@ -36,18 +36,18 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
 
 function sumBlock(words: Words, figure: Figure<FindingSums>): Block {
   const [sums] = figure.rows
-  if (sums === undefined || sums.found === 0) return { paragraphs: [words.say('findings.none')] }
+  if (sums === undefined || sums.found === 0) return { paragraphs: [words.say('found.none')] }
   const counts = Object.fromEntries(
     Object.entries(sums).map(([name, count]) => [name, count === null ? words.say('no_value') : words.count(count)]),
   )
   return {
     paragraphs: [
-      `${words.say(sums.open === 0 ? 'findings.sums_closed' : 'findings.sums', counts)} (${captionOf(words, figure).ref})`,
+      `${words.say(sums.open === 0 ? 'found.sums_closed' : 'found.sums', counts)} (${captionOf(words, figure).ref})`,
     ],
   }
 }
 
 function registerBlock(words: Words, figure: Figure<FindingRow>): Block {
   if (figure.rows.length === 0) return {}
-  return { table: findingTable(words, figure, 'finding-table'), notes: [words.say('findings.note')] }
+  return { table: findingTable(words, figure, 'finding-table'), notes: [words.say('found.note')] }
 }

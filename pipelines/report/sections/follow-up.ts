@@ -26,7 +26,7 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
             paragraphs: paragraphsOf(written?.follow_up, words.locale),
           },
           figure.rows.length === 0
-            ? { paragraphs: [words.say('findings.no_earlier')] }
+            ? { paragraphs: [words.say('found.no_earlier')] }
             : { table: findingTable(words, figure, 'finding-table') },
         ],
       }),
