@@ -45,6 +45,7 @@ const COMMANDS = [
   'run',
   'metrics',
   'report',
+  'seal',
   'verify',
   'extract',
   'dashboard',

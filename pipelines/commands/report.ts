@@ -11,6 +11,11 @@ export default async function report(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
+  if (args[0] === 'list') return await (await import('./report-list.ts')).listReports(context)
+  if (args[0] === 'compare') {
+    const { compareReport } = await import('./report-compare.ts')
+    return await compareReport(context, args[1] ?? '', textOption(options, 'run'))
+  }
   const locales = localesOf(options)
   const formats = formatsOf(options)
   const workspace = await openWorkspace(context.folder)

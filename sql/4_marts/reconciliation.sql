@@ -12,6 +12,7 @@
 -- | rows_unchanged | BIGINT | measure | public | records that said nothing new
 -- | rows_quarantined | BIGINT | measure | public | records put into quarantine
 -- | rows_mended | BIGINT | measure | public | of those in quarantine, the ones that were mended and replayed since
+-- | rows_replayed | BIGINT | measure | public | records of this file that were in quarantine as those of another file
 -- | notes | VARCHAR | text | public | further counts
 with mended as (
     select
@@ -19,6 +20,15 @@ with mended as (
         count(quarantine.replayed_by) as rows_mended
     from ledger.quarantine
     group by quarantine.batch_no
+),
+
+replayed as (
+    select
+        quarantine.replayed_by as batch_no,
+        count(*) as rows_replayed
+    from ledger.quarantine
+    where quarantine.replayed_by is not null
+    group by quarantine.replayed_by
 )
 
 select
@@ -33,7 +43,9 @@ select
     batch.rows_unchanged,
     batch.rows_quarantined,
     coalesce(mended.rows_mended, 0) as rows_mended,
+    coalesce(replayed.rows_replayed, 0) as rows_replayed,
     batch.notes
 from ledger.batch
 left join mended on mended.batch_no = batch.batch_no
+left join replayed on replayed.batch_no = batch.batch_no
 order by batch.batch_no
