@@ -11,7 +11,6 @@ export async function driverRows(asking: Asking): Promise<RowOf<typeof DRIVER>[]
     "select column_name as name from information_schema.columns where table_schema = 'marts' and table_name = 'driver'",
   )
   const names = new Set(known.map(({ name }) => name))
-  if (!Object.keys(DRIVER).every((name) => name === 'reading' || names.has(name))) return []
-  const rows = await martRows(asking.connection, 'marts.driver', DRIVER, 'order by outcome, p_value')
-  return rows.map((row) => ({ ...row, reading: null }))
+  if (!Object.keys(DRIVER).every((name) => names.has(name))) return []
+  return martRows(asking.connection, 'marts.driver', DRIVER, 'order by driver_no')
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../core/locale.ts'
-import { findMessage, messageTree } from '../core/messages.ts'
+import { findMessage } from '../core/messages.ts'
 import { answerMetrics, queryRange } from '../metrics/answer-metrics.ts'
 import { answerSlices } from '../metrics/answer-slices.ts'
 import { dimensionCatalogue, factOf, type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
@@ -9,6 +9,7 @@ import type { Meta, MetaDimension, MetaMetric } from './api/heads.ts'
 import { UNKNOWN } from './api/pages.ts'
 import { fits } from './asking.ts'
 import type { SnapshotView } from './follow-published.ts'
+import { pageMessages } from './page-messages.ts'
 import { recent } from './recent.ts'
 import { scopeOf, type Viewer, viewingOf } from './viewer.ts'
 
@@ -33,7 +34,7 @@ export async function metaOf(view: SnapshotView, viewer: Viewer, locale: Locale)
     viewer: viewingOf(viewer),
     dimensions: await metaDimensions(view, viewer, locale),
     metrics: catalogue.map((definition) => metaMetric(definition, locale, measured.has(definition.metric))),
-    messages: messageTree(locale, 'dashboard'),
+    messages: pageMessages(locale),
   }
 }
 

@@ -1,21 +1,38 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build, stop } from 'esbuild'
+import { type BuildOptions, build, stop } from 'esbuild'
 import { type Resource, resource } from './resource.ts'
 
 const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
 const ENTRY = fileURLToPath(new URL('./page/main.ts', import.meta.url))
-const STYLES = ['page', 'controls', 'menus', 'tiles', 'charts', 'tables']
+const STYLES = ['page', 'frame', 'controls', 'menus', 'cards', 'tiles', 'tables', 'lists', 'panel']
+const SCRIPT = 'text/javascript; charset=utf-8'
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  minify: true,
+  write: false,
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'silent',
+}
 
-let script: Promise<Resource> | undefined
+let scripts: Promise<ReadonlyMap<string, Resource>> | undefined
 
-/** The page's script: everything under page/ with its libraries, bundled once a process. */
-export function pageScript(): Promise<Resource> {
-  script ??= bundle()
-  script.catch(() => {
-    script = undefined
+/** The page's scripts by path: `/page.js`, and what it fetches when it is needed; bundled once a process. */
+export function pageScripts(): Promise<ReadonlyMap<string, Resource>> {
+  scripts ??= bundle()
+  scripts.catch(() => {
+    scripts = undefined
   })
-  return script
+  return scripts
+}
+
+/** Everything in one script that fetches nothing, for a page that is saved as a file. */
+export async function pageInOneScript(): Promise<string> {
+  const { outputFiles = [] } = await build({ ...OPTIONS, entryPoints: [ENTRY], format: 'iife' })
+  await stop()
+  return outputFiles[0]?.text ?? ''
 }
 
 export async function pageStyle(): Promise<Resource> {
@@ -27,19 +44,21 @@ export async function pageIcon(): Promise<Resource> {
   return resource('image/svg+xml', await readFile(new URL('icon.svg', TEMPLATES)))
 }
 
-async function bundle(): Promise<Resource> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    minify: true,
-    write: false,
+/** The drawing library is a file of its own: numbers stand on the page before it has come. */
+async function bundle(): Promise<ReadonlyMap<string, Resource>> {
+  const { outputFiles = [] } = await build({
+    ...OPTIONS,
+    entryPoints: { page: ENTRY },
     format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    legalComments: 'none',
-    logLevel: 'silent',
+    splitting: true,
+    outdir: '/',
+    chunkNames: 'page/[name]-[hash]',
   })
   await stop()
-  const [file] = outputFiles
-  return resource('text/javascript; charset=utf-8', file?.contents ?? new Uint8Array())
+  return new Map(
+    outputFiles.map(({ path, contents }) => [
+      path.replaceAll('\\', '/').replace(/^[A-Za-z]:/, ''),
+      resource(SCRIPT, contents),
+    ]),
+  )
 }

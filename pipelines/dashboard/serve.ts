@@ -10,7 +10,7 @@ import { type Listening, listeningOf } from './access/listening.ts'
 import { sessions } from './access/sessions.ts'
 import { userFile } from './access/user-file.ts'
 import { followPublished } from './follow-published.ts'
-import { pageScript } from './page-files.ts'
+import { pageScripts } from './page-files.ts'
 import { buildServer } from './server.ts'
 
 export interface DashboardOptions {
@@ -70,7 +70,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Running
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
     throw new HuiyinError('HY-D-001', { port: listening.port }, { cause })
   }
-  pageScript().catch((error: unknown) => effects.progress(`dashboard: ${String(error)}`))
+  pageScripts().catch((error: unknown) => effects.progress(`dashboard: ${String(error)}`))
   const { port } = server.server.address() as AddressInfo
   return {
     url: urlOf(listening, port),

@@ -2,16 +2,13 @@ import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastif
 import { admitRequests } from './access/admit.ts'
 import { addLogin } from './access/login-routes.ts'
 import { addCases } from './case-routes.ts'
-import { addData } from './data-routes.ts'
 import { addExports } from './export-routes.ts'
-import { pageIcon, pageScript, pageStyle } from './page-files.ts'
-import { pageHtml } from './page-html.ts'
+import { addFiles } from './file-routes.ts'
 import { addPages } from './page-routes.ts'
 import { problemOf, refusalOf } from './problem.ts'
 import { RefusedRequest } from './refused-request.ts'
 import { guardRequests } from './request-guard.ts'
-import { resource } from './resource.ts'
-import { HTML, isPage, localeOf, send, sendProblem } from './send.ts'
+import { isPage, localeOf, sendProblem } from './send.ts'
 import type { ServerParts } from './server-parts.ts'
 
 const LIMITS = {
@@ -30,7 +27,6 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   admitRequests(server, parts)
   addLogin(server, parts)
   addFiles(server, parts)
-  addData(server, parts)
   addPages(server, parts)
   addCases(server, parts)
   addExports(server, parts)
@@ -47,17 +43,6 @@ function fastifyFor({ listening: { tls, trustedProxies } }: ServerParts): Fastif
   if (tls === undefined) return fastify({ ...options, http: HEADERS } as FastifyServerOptions)
   const https = { ...HEADERS, ...tls, minVersion: 'TLSv1.2' as const }
   return fastify({ ...options, https } as FastifyServerOptions)
-}
-
-function addFiles(server: FastifyInstance, { snapshots, locale }: ServerParts): void {
-  server.get('/', async (request, reply) => {
-    await snapshots.currentRun()
-    return send(request, reply, resource(HTML, pageHtml(localeOf(request, locale))))
-  })
-  const files = { '/page.js': pageScript, '/page.css': pageStyle, '/favicon': pageIcon }
-  for (const [path, read] of Object.entries(files)) {
-    server.get(path, async (request, reply) => send(request, reply, await read()))
-  }
 }
 
 function addErrors(server: FastifyInstance, { locale, effects, listening }: ServerParts): void {

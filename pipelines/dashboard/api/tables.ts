@@ -178,19 +178,23 @@ export const KEYNESS = {
   p_adjusted: 'number?',
 } as const
 
-/** What goes with an outcome, all else being equal, as marts.driver has it; empty in snapshots without that mart. */
+/** What in the handling goes with dissatisfied answers, all else being equal, as marts.driver has it; empty without that mart. */
 export const DRIVER = {
-  outcome: 'word',
-  factor: 'word',
-  level: 'text?',
-  estimate: 'number?',
-  low: 'number?',
-  high: 'number?',
+  feature: 'word',
+  /** What the odds ratio is for: another member, one_more of a number, or a doubling of a time. */
+  step: 'word',
+  member: 'text?',
+  is_unknown: 'flag',
+  reference: 'text?',
+  answer_count: 'count',
+  dissatisfied_count: 'count',
+  odds_ratio: 'number?',
+  odds_low: 'number?',
+  odds_high: 'number?',
   p_value: 'number?',
   adjusted_p: 'number?',
-  n: 'count?',
-  scale: 'word?',
-  reading: 'text?',
+  tests: 'count?',
+  is_associated: 'flag',
 } as const
 
 /** A row of the PDCA board: the action, and what marts.improvement_effect says of it. */
@@ -235,6 +239,7 @@ export const ACTION = {
 export const CLAUSE = {
   id: 'text',
   section: 'word',
+  section_title: 'word',
   clause: 'text',
   title: 'text',
   content: 'text',
@@ -355,7 +360,7 @@ export const PAGE_TABLES = {
   improvement: { headline: FIGURE, actions: ACTION },
   norms: { clauses: CLAUSE, choices: CHOICE, limits: LIMIT },
   quality: { batches: BATCH, quarantine: QUARANTINE, checks: CHECK, restatements: RESTATEMENT },
-  explore: { figures: FIGURE, totals: FIGURE },
+  explore: { figures: FIGURE, groups: FIGURE, totals: FIGURE },
 } as const satisfies Record<PageName, object>
 
 export type FigureRow = RowOf<typeof FIGURE>

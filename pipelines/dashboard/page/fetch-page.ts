@@ -1,11 +1,19 @@
 import { tableFromIPC } from 'apache-arrow'
-import type { PageMeta } from '../page-meta.ts'
-import type { TidyFacts, TidyRow } from '../tidy-row.ts'
-import { type ViewState, writeAddress } from './view-state.ts'
+import { writeAddressState } from '../api/address-state.ts'
+import { readFramedTables } from '../api/framed-tables.ts'
+import type { CasesHead, Meta, PageHead } from '../api/heads.ts'
+import type { CaseRow } from '../api/tables.ts'
+import { type CaseWish, casesQuery, type PageAddress } from './state/page-address.ts'
 
+/** A page's answer: its head, and the rows of each of its tables by name. */
 export interface Answer {
-  readonly facts: TidyFacts
-  readonly rows: readonly TidyRow[]
+  readonly head: PageHead
+  readonly tables: Readonly<Record<string, readonly object[]>>
+}
+
+export interface CasesAnswer {
+  readonly head: CasesHead
+  readonly cases: readonly CaseRow[]
 }
 
 /** An answer that the server refused, in its own words, or that did not come at all (`code` is then empty). */
@@ -20,19 +28,39 @@ export class Failure extends Error {
   }
 }
 
-export async function fetchMeta(lang: string | undefined, signal: AbortSignal): Promise<PageMeta> {
-  const response = await ask(`/api/data/meta${lang === undefined ? '' : `?lang=${lang}`}`, signal)
-  return (await response.json()) as PageMeta
+export async function fetchMeta(lang: string | undefined, signal: AbortSignal): Promise<Meta> {
+  const response = await ask(`/api/meta${lang === undefined ? '' : `?lang=${lang}`}`, signal)
+  return (await response.json()) as Meta
 }
 
-/** The one table with all numbers of the page. */
-export async function fetchAnswer(state: ViewState, signal: AbortSignal): Promise<Answer> {
-  const response = await ask(`/api/data?${writeAddress(state)}`, signal)
-  const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()))
-  return {
-    facts: Object.fromEntries(table.schema.metadata) as unknown as TidyFacts,
-    rows: table.toArray().map((row) => row.toJSON() as TidyRow),
-  }
+/** All numbers of a page in one response, as it was sent. */
+export async function fetchPage(state: PageAddress, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await ask(`/api/page?${writeAddressState(state)}`, signal)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+export async function fetchCases(state: PageAddress, cases: CaseWish, signal: AbortSignal): Promise<CasesAnswer> {
+  const response = await ask(`/api/cases?${casesQuery(state, cases)}`, signal)
+  const { head, tables } = readAnswer<CasesHead>(new Uint8Array(await response.arrayBuffer()))
+  return { head, cases: (tables['cases'] ?? []) as readonly CaseRow[] }
+}
+
+/** The definition of a report that shows what the page shows. */
+export async function fetchReport(state: PageAddress, signal: AbortSignal): Promise<string> {
+  const response = await ask(`/api/report.yaml?${writeAddressState(state)}`, signal)
+  return response.text()
+}
+
+/** Takes a response apart: its tables as rows. */
+export function readAnswer<Head = PageHead>(bytes: Uint8Array): { head: Head; tables: Answer['tables'] } {
+  const { head, tables } = readFramedTables<Head>(bytes)
+  const rows = [...tables].map(([name, stream]) => [
+    name,
+    tableFromIPC(stream)
+      .toArray()
+      .map((row) => row.toJSON() as object),
+  ])
+  return { head, tables: Object.fromEntries(rows) as Answer['tables'] }
 }
 
 async function ask(address: string, signal: AbortSignal): Promise<Response> {

@@ -1,5 +1,13 @@
-// address ─▶ state ─ /api/meta, /api/data ─▶ one table ─▶ filter bar, tiles, charts ─ click, brush ─▶ address
+// address ─▶ state ─ /api/meta, /api/page ─▶ tables ─▶ filter bar, page of cards ─ click, brush ─▶ address
+import { vegaLibrary } from './charts/chart-view.ts'
 import { openPage } from './open-page.ts'
+import { offerFonts } from './shell/offer-fonts.ts'
+import { applyTheme } from './shell/theme-switch.ts'
 
 const root = document.getElementById('page')
-if (root !== null) openPage(root)
+applyTheme()
+offerFonts()
+if (root !== null) {
+  openPage(root)
+  vegaLibrary()
+}

@@ -1,46 +1,55 @@
-import type { PageMeta } from '../page-meta.ts'
-import { failureNotice } from './failure-notice.ts'
+import type { Meta } from '../api/heads.ts'
+import type { PageName } from '../api/pages.ts'
 import type { Answer } from './fetch-page.ts'
-import { buildLayout, type Layout } from './layout.ts'
 import { type Actions, type PageView, pageView } from './page-view.ts'
-import { hideTip } from './tooltip.ts'
-import type { ViewState } from './view-state.ts'
+import { hideTip } from './parts/tooltip.ts'
+import { failureNotice } from './shell/failure-notice.ts'
+import { buildLayout, type Layout } from './shell/layout.ts'
+import type { PageAddress } from './state/page-address.ts'
 
-/** What stands on the page: a layout for one language and snapshot, or a notice of failure. */
+/** What stands on the page: a layout for one language, snapshot and page, or a notice of failure. */
 export interface PageDrawing {
   /** The description that the layout was made for; none after a failure. */
-  known(): PageMeta | undefined
-  show(state: ViewState, meta: PageMeta, answer: Answer): void
+  known(): Meta | undefined
+  show(state: PageAddress, meta: Meta, answer: Answer): void
+  /** Another state with the same answer. */
+  change(state: PageAddress): void
   /** The same once more, in other colours. */
   redraw(): void
   fail(error: unknown, again: () => void): void
 }
 
 export function pageDrawing(root: HTMLElement, actions: Actions): PageDrawing {
-  let shown: { layout: Layout; meta: PageMeta } | undefined
-  let last: PageView | undefined
+  let shown: { layout: Layout; meta: Meta; page: PageName } | undefined
+  let last: { view: PageView; answer: Answer } | undefined
 
-  function layoutFor(meta: PageMeta): Layout {
-    if (shown?.meta === meta) return shown.layout
+  function layoutFor(meta: Meta, page: PageName): Layout {
+    if (shown?.meta === meta && shown.page === page) return shown.layout
     shown?.layout.dispose()
-    const layout = buildLayout(meta, actions)
-    shown = { layout, meta }
+    const layout = buildLayout(meta, page, actions)
+    shown = { layout, meta, page }
     document.documentElement.lang = meta.locale
     keepFocus(() => root.replaceChildren(...layout.nodes))
     return layout
   }
 
+  function show(state: PageAddress, meta: Meta, answer: Answer): void {
+    hideTip()
+    const layout = layoutFor(meta, answer.head.page)
+    last = { view: pageView(state, meta, answer), answer }
+    const { say } = last.view
+    document.title = [say(`nav.${answer.head.page}`), meta.organisation].filter((part) => part !== '').join(' · ')
+    layout.show(last.view)
+  }
+
   return {
     known: () => shown?.meta,
-    show(state, meta, answer) {
-      hideTip()
-      const layout = layoutFor(meta)
-      last = pageView(state, meta, answer)
-      document.title = `${last.say('page.title')} · ${meta.organisation}`
-      layout.show(last)
+    show,
+    change(state) {
+      if (last !== undefined && shown !== undefined) show(state, shown.meta, last.answer)
     },
     redraw() {
-      if (last !== undefined) shown?.layout.show(last)
+      if (last !== undefined) shown?.layout.show(last.view)
     },
     fail(error, again) {
       shown?.layout.dispose()

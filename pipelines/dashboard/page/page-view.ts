@@ -1,90 +1,105 @@
-import type { Locale } from '../../core/locale.ts'
-import { formatDay, formatValue } from '../../metrics/format-value.ts'
+import { isLocale, type Locale } from '../../core/locale.ts'
+import { formatCount, formatInterval, formatValue, type MetricFormat } from '../../metrics/format-value.ts'
 import type { PeriodUnit } from '../../metrics/periods.ts'
-import { BLANK, type FilterDimension } from '../page-content.ts'
-import type { MetaDimension, MetaMetric, PageMeta } from '../page-meta.ts'
-import type { Block, TidyRow } from '../tidy-row.ts'
+import type { Meta, MetaDimension, MetaMetric, PageHead } from '../api/heads.ts'
+import { type PageName, UNKNOWN } from '../api/pages.ts'
+import type { FigureRow, PageRows } from '../api/tables.ts'
 import type { Answer } from './fetch-page.ts'
-import type { ViewState } from './view-state.ts'
+import { rangeInWords } from './range-in-words.ts'
+import { type Say, sayer } from './sayer.ts'
+import type { CaseWish, PageAddress } from './state/page-address.ts'
 
 /** Everything that a part of the page is drawn from, with the words to say it. */
 export interface PageView {
   readonly locale: Locale
-  readonly state: ViewState
-  readonly meta: PageMeta
-  readonly answer: Answer
-  say: Say
-  rows(block: Block): TidyRow[]
+  readonly state: PageAddress
+  readonly meta: Meta
+  readonly head: PageHead
+  readonly say: Say
+  /** The rows of a table of the page that was answered; none where the answer is another page's. */
+  rows<Page extends PageName, Table extends keyof PageRows<Page>>(page: Page, table: Table): PageRows<Page>[Table]
   metric(name: string): MetaMetric
-  dimension(name: FilterDimension): MetaDimension
+  dimension(name: string): MetaDimension
   /** A dimension's value in words; null is blank. */
-  label(dimension: FilterDimension, value: string | null): string
+  label(dimension: string, value: string | null): string
   /** A metric's value with its unit. */
   value(metric: string, value: number | null): string
+  interval(metric: string, low: number | null, high: number | null): string
+  count(value: number): string
+  share(value: number | null): string
   /** The range of days of the answer, in words. */
   range(): string
   unit(): PeriodUnit
 }
 
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string
-
 /** How the parts of the page act: by changing the state, and nothing else. */
 export interface Actions {
-  go(change: Partial<ViewState>): void
+  go(change: Partial<PageAddress>): void
+  /** Opens the cases behind a mark. */
+  openCases(wish: Partial<CaseWish> & Pick<CaseWish, 'metric'>): void
 }
 
-export function pageView(state: ViewState, meta: PageMeta, answer: Answer): PageView {
-  const { locale } = meta
-  const metric = (name: string) => found(meta.metrics, name)
-  const dimension = (name: FilterDimension) => found(meta.dimensions, name)
-  const labels = new Map<string, string>()
-  for (const { name, values } of meta.dimensions) {
-    for (const { value, label } of values) labels.set(`${name} ${value}`, label)
-  }
+export function pageView(state: PageAddress, meta: Meta, { head, tables }: Answer): PageView {
+  const locale: Locale = isLocale(meta.locale) ? meta.locale : 'en'
+  const metrics = new Map(meta.metrics.map((item) => [item.name, item]))
+  const dimensions = new Map(meta.dimensions.map((item) => [item.name, item]))
+  const labels = new Map(
+    meta.dimensions.flatMap(({ name, values }) => values.map(({ value, label }) => [`${name} ${value}`, label])),
+  )
+  const say = sayer(meta)
+  const metric = (name: string) => metrics.get(name) ?? undescribed(name)
   return {
     locale,
     state,
     meta,
-    answer,
-    say: sayer(meta),
-    rows: (block) => answer.rows.filter((row) => row.block === block),
+    head,
+    say,
+    rows: ((page: PageName, table: string) => (head.page === page ? (tables[table] ?? []) : [])) as PageView['rows'],
     metric,
-    dimension,
-    label: (name, value) => labels.get(`${name} ${value ?? BLANK}`) ?? value ?? '',
+    dimension: (name) => dimensions.get(name) ?? { name, title: name, question: 'what', facts: [], values: [] },
+    label: (name, value) => labels.get(`${name} ${value ?? UNKNOWN}`) ?? value ?? say('value.unknown'),
     value: (name, value) => {
-      const format = metric(name)
-      const text = formatValue(locale, format, value)
-      return value === null || format.unitLabel === '' ? text : `${text} ${format.unitLabel}`
+      const { unitLabel } = metric(name)
+      const text = formatValue(locale, formatOf(metric(name)), value)
+      return value === null || unitLabel === '' ? text : `${text} ${unitLabel}`
     },
-    range: () => rangeInWords(locale, answer.facts.from, answer.facts.to),
-    unit: () => answer.facts.period as PeriodUnit,
+    interval: (name, low, high) =>
+      low === null || high === null
+        ? ''
+        : formatInterval(locale, formatOf(metric(name)), { low, high, method: 'wilson' }),
+    count: (value) => formatCount(locale, value),
+    share: (value) => formatValue(locale, { unit: 'share' }, value),
+    range: () => rangeInWords(locale, head.from, head.to),
+    unit: () => head.period as PeriodUnit,
   }
 }
 
-export function sayer(meta: PageMeta): Say {
-  return (key, values = {}) => {
-    let node: PageMeta['messages'] | string | undefined = meta.messages
-    for (const part of key.split('.')) node = typeof node === 'object' ? node[part] : undefined
-    if (typeof node !== 'string') return key
-    return node.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-  }
+export function formatOf(metric: MetaMetric): MetricFormat {
+  return metric as MetaMetric & MetricFormat
 }
 
-/** `17–23 Nov 2025`, `2025年11月17日至23日`: what both days share is said once. */
-export function rangeInWords(locale: Locale, from: string, to: string): string {
-  if (from === to) return formatDay(locale, from)
-  if (locale === 'en') {
-    const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
-    const [first, last] = [from, to].map((day) => new Date(`${day}T00:00:00Z`))
-    return new Intl.DateTimeFormat('en-GB', options).formatRange(first ?? 0, last ?? 0)
-  }
-  const [first, last] = [formatDay(locale, from), formatDay(locale, to)]
-  const shared = [/^.*?月/, /^.*?年/].map((part) => part.exec(first)?.[0] ?? '').find((part) => last.startsWith(part))
-  return `${first}至${last.slice(shared?.length ?? 0)}`
+/** Whether there is a value that can be shown. */
+export function isShown({ tier, suppressed }: Pick<FigureRow, 'tier' | 'suppressed'>): boolean {
+  return suppressed === null && (tier === 'enough' || tier === 'small')
 }
 
-function found<Item extends { readonly name: string }>(items: readonly Item[], name: string): Item {
-  const item = items.find((candidate) => candidate.name === name)
-  if (item === undefined) throw new Error(`the server did not describe ${name}`)
-  return item
+/** The value in words, or why there is none. */
+export function shownValue(view: PageView, row: FigureRow): string {
+  if (row.suppressed !== null) return view.say('tile.suppressed')
+  if (row.tier === 'none') return view.say('tile.none')
+  if (row.tier === 'too_few') return view.say('tile.too_few')
+  return view.value(row.metric, row.value)
+}
+
+/** What to say where none of the rows has a value that can be shown. */
+export function whyEmpty({ say, metric }: PageView, rows: readonly FigureRow[]): string | undefined {
+  if (rows.every((row) => row.n === 0 && row.suppressed === null && metric(row.metric).kind === 'count'))
+    return say('state.empty')
+  if (rows.some(isShown)) return undefined
+  if (rows.some(({ suppressed }) => suppressed !== null)) return say('tile.suppressed')
+  return say(rows.some(({ tier }) => tier === 'too_few') ? 'tile.too_few' : 'tile.none')
+}
+
+function undescribed(name: string): never {
+  throw new Error(`the server did not describe ${name}`)
 }

@@ -6,7 +6,10 @@ import type { PageParts } from './page-parts.ts'
 /** Rows of an answer beyond which a chart shows nothing any more. */
 const MOST_ROWS = 20_000
 
-/** Any metrics by up to two dimensions and period; of two dimensions over the whole range, unless a period is asked for. */
+/**
+ * Any metrics by up to two dimensions and period; of two dimensions over the whole range, unless a period is asked for.
+ * `groups` are those of one dimension over the whole range: shares and medians of periods cannot be put together.
+ */
 export async function explorePage(asking: Asking): Promise<PageParts<'explore'>> {
   const { metrics, by, from, to, isPeriodAsked } = asking.state
   const period = by.length === 2 && !isPeriodAsked ? undefined : asking.state.period
@@ -19,5 +22,6 @@ export async function explorePage(asking: Asking): Promise<PageParts<'explore'>>
       expected: `≤ ${MOST_ROWS}`,
     })
   }
-  return { rows: { figures, totals: await asking.figures({ metrics }) } }
+  const groups = by.length === 1 ? await asking.figures({ metrics }, by) : []
+  return { rows: { figures, groups, totals: await asking.figures({ metrics }) } }
 }

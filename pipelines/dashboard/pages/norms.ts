@@ -1,6 +1,7 @@
 import { choiceRows } from '../../norms/choices.ts'
 import { type Coverage, type CoverageRow, normCoverage } from '../../norms/coverage.ts'
 import { coverageWords } from '../../norms/coverage-text.ts'
+import { normRegister } from '../../norms/register.ts'
 import type { RowOf } from '../api/columns.ts'
 import { type CLAUSE, LIMIT } from '../api/tables.ts'
 import type { Asking } from '../asking.ts'
@@ -14,17 +15,22 @@ const known = recent<Coverage>(2)
 /** Every requirement of the norms with its state, and the choices among those that contradict each other. */
 export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
   const { connection, run, locale } = asking
+  const { sections } = await normRegister()
+  const titles = new Map(sections.map(({ section, title }) => [section, title[locale]]))
   const { rows, choices } = await known(run.runId, () => normCoverage(connection, run))
   return {
     rows: {
-      clauses: rows.map((row) => clauseRow(row, asking)),
+      clauses: rows.map((row) => ({
+        ...clauseRow(row, asking),
+        section_title: titles.get(row.requirement.section) ?? '',
+      })),
       choices: choiceRows(choices, locale),
       limits: await martRows(connection, 'marts.time_limit', LIMIT, 'order by clock, level'),
     },
   }
 }
 
-function clauseRow(row: CoverageRow, { locale }: Asking): RowOf<typeof CLAUSE> {
+function clauseRow(row: CoverageRow, { locale }: Asking): Omit<RowOf<typeof CLAUSE>, 'section_title'> {
   const words = coverageWords(row, locale)
   const [figure] = row.figures
   const { id, section, clause } = row.requirement

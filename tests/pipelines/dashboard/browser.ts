@@ -38,17 +38,20 @@ export async function openPage(browser: Browser, address: string, width = 1280):
     await dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
-      complaints.push(`request: ${request.url()}`)
+    const url = request.url()
+    if (url !== address && !url.startsWith(origin) && !/^(data|blob):/.test(url)) complaints.push(`request: ${url}`)
   })
   await page.goto(address)
-  await page.waitForSelector('.trend svg .mark-rect path')
+  await page.waitForSelector('footer')
   await settled(page)
   return { page, complaints }
 }
 
-/** Waits until the page shows the answer to its address, and two frames more. */
+/** Waits until the page shows the answer to its address, all its charts are drawn, and two frames more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 60 })
+  await page.waitForFunction(
+    'document.querySelector("[aria-busy]") === null && [...document.querySelectorAll(".chart")].every((chart) => chart.clientWidth < 24 || chart.querySelector("svg") !== null)',
+  )
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 }

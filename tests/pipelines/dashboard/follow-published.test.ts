@@ -74,7 +74,7 @@ describe('dashboard', () => {
     const tags: (string | undefined)[] = []
     for (const id of [runId, 'next', 'gone', runId]) {
       await pointTo(id)
-      const { status, headers, body } = await ask(dashboard.url, '/api/data')
+      const { status, headers, body } = await ask(dashboard.url, '/api/page')
       expect(status).toBe(id === 'gone' ? 503 : 200)
       expect(body.toString()).not.toContain(published)
       tags.push(headers.etag)
@@ -91,7 +91,7 @@ describe('dashboard', () => {
     expect([page.status, page.headers['retry-after']]).toEqual([503, '5'])
     expect(page.body.toString()).toContain('Nothing has been published yet.')
     expect(page.body.toString()).not.toContain(empty)
-    const data = await ask(dashboard.url, '/api/data')
+    const data = await ask(dashboard.url, '/api/page')
     expect([data.status, JSON.parse(data.body.toString()).error.code]).toEqual([503, 'HY-W-004'])
     await dashboard.close()
     await rm(empty, { recursive: true })

@@ -29,13 +29,13 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 describe('refusals', () => {
   test.each([
-    ['/api/data?region=x', 'HY-C-001'],
-    ['/api/data?metric=revenue', 'HY-M-001'],
-    ['/api/data?by=region', 'HY-M-002'],
-    ['/api/data?period=fortnight', 'HY-M-003'],
-    ['/api/data?from=2026-02-30', 'HY-M-003'],
-    ['/api/data?from=2026-02-03&to=2025-02-03', 'HY-M-003'],
-    ['/api/data?period=day&from=2010-01-01', 'HY-M-003'],
+    ['/api/page?region=x', 'HY-C-001'],
+    ['/api/page?metrics=revenue', 'HY-M-001'],
+    ['/api/page?page=complaints&by=shoe_size', 'HY-M-002'],
+    ['/api/page?period=fortnight', 'HY-M-003'],
+    ['/api/page?from=2026-02-30', 'HY-M-003'],
+    ['/api/page?from=2026-02-03&to=2025-02-03', 'HY-M-003'],
+    ['/api/page?period=day&from=2010-01-01', 'HY-M-003'],
   ])('%s is 400 %s in the language asked for, without a trace', async (path, code) => {
     const replies = await Promise.all(['zh-CN', 'zh-TW', 'en'].map((lang) => ask(path, { 'accept-language': lang })))
     const texts = replies.map(({ status, body }) => {
@@ -63,7 +63,7 @@ describe('refusals', () => {
   })
 
   test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])('%s is not taken', async (method) => {
-    expect(await ask('/api/data', {}, method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+    expect(await ask('/api/page', {}, method)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
   })
 
   test.each([
@@ -80,7 +80,7 @@ describe('refusals', () => {
   })
 
   test('an address of 10 kB is refused', async () => {
-    expect((await ask(`/api/data?category=${'x'.repeat(10_000)}`)).status).toBe(414)
+    expect((await ask(`/api/page?where.category=${'x'.repeat(10_000)}`)).status).toBe(414)
   })
 })
 
@@ -92,9 +92,9 @@ describe('headers', () => {
       '/page.css',
       '/favicon',
       '/api/meta',
-      '/api/data',
+      '/api/page',
       '/nothing',
-      '/api/data?x=1',
+      '/api/page?x=1',
     ]) {
       const { headers } = await ask(path)
       const policy = String(headers['content-security-policy'])
@@ -115,13 +115,13 @@ describe('headers', () => {
   })
 
   test('data and files have an ETag and are not sent again', async () => {
-    for (const path of ['/page.css', '/page.js', '/api/meta?lang=en', '/api/data?channel=phone']) {
+    for (const path of ['/page.css', '/page.js', '/api/meta?lang=en', '/api/page?where.channel=phone']) {
       const first = await ask(path, { 'accept-encoding': 'gzip' })
       expect(first.headers['content-encoding']).toBe('gzip')
       const again = await ask(path, { 'accept-encoding': 'gzip', 'if-none-match': String(first.headers.etag) })
       expect([again.status, again.body.length]).toEqual([304, 0])
     }
-    const [one, other] = [await ask('/api/data?channel=phone'), await ask('/api/data?channel=chat')]
+    const [one, other] = [await ask('/api/page?where.channel=phone'), await ask('/api/page?where.channel=chat')]
     expect(one.headers.etag).not.toBe(other.headers.etag)
   })
 

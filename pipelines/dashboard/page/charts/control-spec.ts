@@ -1,0 +1,82 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { MetaMetric } from '../../api/heads.ts'
+import { chartFrame } from './chart-frame.ts'
+import type { Theme } from './theme.ts'
+import { hitLayer, hoverLayer, periodAxis, valueAxis } from './trend-spec.ts'
+
+/**
+ * A control chart. Rows: `id`, `value`, `centre`, `lower`, `upper`, `phase` (limits are drawn in stretches), `cause`
+ * (common, improvement, concern, other), `rule` (a short sign at points that break a rule), `aside`, `target`.
+ */
+export function controlSpec(metric: MetaMetric, theme: Theme, isDense: boolean): TopLevelSpec {
+  const y = (field: string) => ({ ...valueAxis(metric, field), scale: { zero: false, nice: 5 } })
+  const limit = (field: string, dash: readonly number[], color: string) => ({
+    mark: { type: 'line', interpolate: 'step', strokeWidth: 1, strokeDash: dash, color },
+    encoding: { y: y(field), detail: { field: 'phase' } },
+  })
+  return {
+    ...chartFrame(theme),
+    params: [{ name: 'labels', value: {} }],
+    encoding: { x: periodAxis('line') },
+    layer: [
+      hoverLayer(theme),
+      {
+        mark: { type: 'area', interpolate: 'step', color: theme.muted, opacity: 0.07 },
+        encoding: { y: y('lower'), y2: { field: 'upper' }, detail: { field: 'phase' } },
+      },
+      limit('lower', [4, 3], theme.muted),
+      limit('upper', [4, 3], theme.muted),
+      limit('centre', [1, 0], theme.muted),
+      {
+        transform: [{ filter: 'isValid(datum.target)' }],
+        mark: { type: 'line', color: theme.bad, strokeWidth: 1.3, strokeDash: [2, 3] },
+        encoding: { y: y('target') },
+      },
+      { mark: { type: 'line', color: theme.faint, strokeWidth: 1.3 }, encoding: { y: y('value') } },
+      points(theme, y('value'), isDense),
+      ruleSigns(theme, y('value')),
+      hitLayer(theme),
+    ],
+  } as TopLevelSpec
+}
+
+/** Colour says the kind of cause, and so does the shape: round is common cause, a diamond is special. */
+function points(theme: Theme, y: object, isDense: boolean) {
+  return {
+    transform: [{ filter: 'isValid(datum.value)' }],
+    mark: { type: 'point', filled: true, opacity: 1 },
+    encoding: {
+      y,
+      size: { condition: { test: "datum.cause === 'common'", value: isDense ? 16 : 34 }, value: isDense ? 34 : 62 },
+      color: {
+        field: 'cause',
+        type: 'nominal',
+        legend: null,
+        scale: {
+          domain: ['common', 'improvement', 'concern', 'other'],
+          range: [theme.muted, theme.accent, theme.second, theme.ink],
+        },
+      },
+      shape: {
+        field: 'cause',
+        type: 'nominal',
+        legend: null,
+        scale: {
+          domain: ['common', 'improvement', 'concern', 'other'],
+          range: ['circle', 'diamond', 'diamond', 'diamond'],
+        },
+      },
+      opacity: { condition: { test: 'datum.aside', value: 0.35 }, value: 1 },
+    },
+  }
+}
+
+/** The number of the rule that a point breaks, above it or below it on the side where it lies. */
+function ruleSigns(theme: Theme, y: object) {
+  const side = (isAbove: boolean) => ({
+    transform: [{ filter: `isValid(datum.value) && datum.rule !== '' && datum.above === ${isAbove}` }],
+    mark: { type: 'text', dy: isAbove ? -10 : 12, fontSize: 10, color: theme.muted },
+    encoding: { y, text: { field: 'rule' } },
+  })
+  return { layer: [side(true), side(false)] }
+}
