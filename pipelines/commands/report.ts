@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
-import { openWorkspace } from '../core/workspace.ts'
+import { openWorkspace, type Workspace } from '../core/workspace.ts'
+import { readDefinition } from '../report/read-definition.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '../report/render-report.ts'
 import { workspaceSeal } from '../report/seal/workspace-seal.ts'
 import { type CommandContext, type CommandOptions, listOption, textOption } from './context.ts'
@@ -18,14 +19,16 @@ export default async function report(
   }
   const locales = localesOf(options)
   const formats = formatsOf(options)
+  const name = args[0] ?? 'weekly'
   const workspace = await openWorkspace(context.folder)
   const rendered = await renderReport({
     published: workspace.paths.published,
     runId: textOption(options, 'run'),
-    name: args[0] ?? 'weekly',
+    name,
     definitions: workspace.paths.reports,
     period: textOption(options, 'period') ?? textOption(options, 'week'),
-    locales: locales.length === 0 ? [workspace.settings.locale] : locales,
+    locales: locales.length === 0 ? await localesOfReport(workspace, name) : locales,
+    each: textOption(options, 'each'),
     formats,
     folder: resolve(textOption(options, 'out') ?? workspace.paths.out),
     now: context.effects.now(),
@@ -33,9 +36,10 @@ export default async function report(
   })
   for (const { files } of rendered) for (const { path } of files) context.say('wrote', { file: path })
   context.answer({
-    report: args[0] ?? 'weekly',
-    reports: rendered.map(({ locale, runId, files, figures, period }) => ({
+    report: name,
+    reports: rendered.map(({ locale, value, runId, files, figures, period }) => ({
       locale,
+      ...(value === null ? {} : { value }),
       run_id: runId,
       period: period.name,
       from: period.from,
@@ -45,6 +49,12 @@ export default async function report(
     })),
   })
   return 0
+}
+
+/** The languages of the report's definition, else the workspace's own. */
+async function localesOfReport(workspace: Workspace, name: string): Promise<readonly Locale[]> {
+  const { locales } = await readDefinition(name, workspace.paths.reports)
+  return locales ?? [workspace.settings.locale]
 }
 
 function localesOf(options: CommandOptions): Locale[] {

@@ -40,6 +40,7 @@ export const EXIT_STATUS = {
   'HY-R-002': 1, // rendering took too long
   'HY-R-003': 1, // rendering failed
   'HY-R-004': 2, // unknown report
+  'HY-R-005': 2, // a section that cannot stand in an outward copy
   'HY-V-001': 1, // the file is not a report of ours
   'HY-V-002': 1, // a figure differs
   'HY-V-003': 1, // the snapshot is missing

@@ -1,4 +1,5 @@
 // snapshot ── figures/* ──▶ figures, numbered and hashed ── sections/* ──▶ words ── templates/report/*.hbs ──▶ HTML
+import { HuiyinError } from '../core/errors.ts'
 import type { Snapshot } from '../warehouse/snapshot.ts'
 import type { Figure } from './figure.ts'
 import { figureContext } from './figures/figure-context.ts'
@@ -27,7 +28,9 @@ export async function prepareReport(
   const context = await figureContext(snapshot, definition, period)
   const sections: PreparedReport['sections'][number][] = []
   for (const entry of definition.sections) {
-    const { template, prepare } = sectionKindNamed(entry.section)
+    const { template, prepare, isOutward } = sectionKindNamed(entry.section)
+    if (definition.is_outward && !isOutward)
+      throw new HuiyinError('HY-R-005', { report: definition.report, section: entry.section })
     sections.push({ ...(await prepare(context, entry)), template })
   }
   const incomplete = [...new Set(sections.flatMap((section) => section.incomplete ?? []))]

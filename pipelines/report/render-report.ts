@@ -9,6 +9,7 @@ import { readAttachments } from './archive/attach-files.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { type ComposedReport, composeHtml } from './compose-html.ts'
 import { type PreparedReport, prepareReport } from './compose-sections.ts'
+import { departmentVersions } from './department-versions.ts'
 import { issuePdf } from './issue-pdf.ts'
 import { MANIFEST } from './manifest.ts'
 import { printablePage } from './printable-page.ts'
@@ -32,6 +33,8 @@ export interface ReportRequest {
   /** Its name, such as `2026-W46` or `2026-Q3`, or any of its days; default the last that was over at the as-of. */
   readonly period?: string | undefined
   readonly locales: readonly Locale[]
+  /** One report for each value of this dimension, with small cells suppressed. */
+  readonly each?: string | undefined
   readonly formats: readonly ReportFormat[]
   readonly folder: string
   /** For the ledger only: nothing in a report depends on when it was made. */
@@ -50,36 +53,49 @@ export interface RenderedReport {
   readonly period: { readonly name: string; readonly from: string; readonly to: string }
   /** The report's name for people, in this language. */
   readonly title: string
+  /** Of the dimension asked for by `each`. */
+  readonly value: string | null
 }
 
 /**
  * Renders a report in each language from one snapshot, with the same numbers in all, and enters every file in the
  * ledger of issued reports. The same snapshot gives the same bytes. Throws HY-R-001/002/003/004, HY-M-003 (period),
- * HY-C-003/004 (definition), HY-M-002 (filters), HY-W-004, HY-V-003, HY-C-007, HY-E-001/003/004/005 (seal).
+ * HY-C-003/004 (definition), HY-C-001 (each), HY-R-005, HY-M-002 (filters), HY-W-004, HY-V-003, HY-C-007, HY-E-001/003/004/005 (seal).
  */
 export async function renderReport(request: ReportRequest): Promise<RenderedReport[]> {
   const definition = await readDefinition(request.name, request.definitions)
   await using snapshot = await openSnapshot(request.published, request.runId)
   const period = reportPeriod(definition.period, request.period, snapshot.run)
   const written = await withWrittenParts(definition, request.definitions, period)
-  const report = await prepareReport(snapshot, written, period)
+  const versions =
+    request.each === undefined
+      ? [{ definition: written, value: null, slug: '' }]
+      : await departmentVersions(snapshot, written, request.each)
   await makeFolder(request.folder)
   const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
   try {
     const rendered: RenderedReport[] = []
-    for (const locale of request.locales) rendered.push(await renderLocale(request, report, locale, opened))
+    for (const { definition: version, value, slug } of versions) {
+      const report = await prepareReport(snapshot, version, period)
+      for (const locale of request.locales) {
+        const files = await renderLocale({ ...request, slug }, report, locale, opened)
+        rendered.push({ ...files, value })
+      }
+    }
     return rendered
   } finally {
     if (opened !== request.browser) await opened?.close()
   }
 }
 
+type VersionRequest = ReportRequest & { readonly slug: string }
+
 async function renderLocale(
-  request: ReportRequest,
+  request: VersionRequest,
   report: PreparedReport,
   locale: Locale,
   browser: OpenedBrowser | undefined,
-): Promise<RenderedReport> {
+): Promise<Omit<RenderedReport, 'value'>> {
   const composed = await composeHtml(report, locale)
   const files: RenderedReport['files'][number][] = []
   for (const format of request.formats) {
@@ -103,7 +119,7 @@ async function renderLocale(
 
 /** The unsigned report is entered first: a seal is appended to it, and its bytes stay in front. */
 async function renderPdf(
-  request: ReportRequest,
+  request: VersionRequest,
   report: PreparedReport,
   composed: ComposedReport,
   browser: OpenedBrowser,
@@ -123,13 +139,14 @@ function htmlBytes(composed: ComposedReport): Uint8Array {
 }
 
 async function writeReport(
-  request: ReportRequest,
+  request: VersionRequest,
   report: PreparedReport,
   locale: Locale,
   format: ReportFormat,
   bytes: Uint8Array,
 ) {
-  const path = join(request.folder, `${report.definition.report}_${report.period.name}_${locale}.${format}`)
+  const parts = [report.definition.report, report.period.name, request.slug, locale].filter((part) => part !== '')
+  const path = join(request.folder, `${parts.join('_')}.${format}`)
   const hash = sha256(bytes)
   await writeFileAtomically(path, bytes)
   const entry = {

@@ -1,23 +1,30 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../core/locale.ts'
-import { findMessage } from '../core/messages.ts'
+import { findMessage, message } from '../core/messages.ts'
 import { inLocale } from '../core/workspace.ts'
 import { dimensionName } from './named-in-catalogue.ts'
 import { REPORT_UNITS } from './report-period.ts'
 import { ROLES } from './seal/roles.ts'
 import { writtenSchema } from './written-schema.ts'
 
+const inWords = z.union([
+  z.string().min(1),
+  z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() }),
+])
+
 /** What a definition says beside its sections. */
 export const definitionHead = z.strictObject({
   report: z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'expected lowercase letters, digits, - and _' }),
   /** Once, or in three languages; left out where the product's messages have `reports.<report>`. */
-  title: z
-    .union([z.string().min(1), z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() })])
-    .optional(),
+  title: inWords.optional(),
+  /** Which part of the data it is on, in words; said behind the title. */
+  subtitle: inWords.optional(),
   /** What one issue is on. */
   period: z.enum(REPORT_UNITS).default('week'),
   /** Every figure counts only what has one of these values. */
   filters: z.record(dimensionName, z.array(z.string()).min(1)).default({}),
+  /** A copy that leaves the quality department: small cells are suppressed, and no case is listed. */
+  is_outward: z.boolean().default(false),
   /** Default: the workspace's language. */
   locales: z.array(z.enum(LOCALES)).min(1).optional(),
   /** When `up` issues it; entries of huiyin.yaml add to this. */
@@ -43,8 +50,10 @@ export type ReportDefinition = Readonly<z.infer<typeof definitionHead>> & { read
 
 /** The report's name for people; undefined where neither the definition nor the product's messages have one. */
 export function reportTitle(
-  { report, title }: Pick<ReportDefinition, 'report' | 'title'>,
+  { report, title, subtitle }: Pick<ReportDefinition, 'report' | 'title' | 'subtitle'>,
   locale: Locale,
 ): string | undefined {
-  return title === undefined ? findMessage(locale, 'report', `reports.${report}`) : inLocale(title, locale)
+  const name = title === undefined ? findMessage(locale, 'report', `reports.${report}`) : inLocale(title, locale)
+  if (name === undefined || subtitle === undefined) return name
+  return message(locale, 'report', 'subtitled', { title: name, subtitle: inLocale(subtitle, locale) })
 }

@@ -55,7 +55,7 @@ export function wordsFor(
   locale: Locale,
   run: SnapshotRun,
   period: ReportPeriod,
-  definition: Pick<ReportDefinition, 'report' | 'title'>,
+  definition: Pick<ReportDefinition, 'report' | 'title' | 'subtitle'>,
 ): Words {
   const unit = message(locale, 'report', `units.${period.unit}.one`)
   const units = message(locale, 'report', `units.${period.unit}.plural`)

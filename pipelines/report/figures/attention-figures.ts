@@ -15,14 +15,15 @@ export interface SignalOptions {
 
 /**
  * The charts whose newest point within the report's period is special cause, those for the worse first, the strongest
- * on top. Null where no chart has limits to judge by.
+ * on top. Null where no chart has limits to judge by. An outward copy leaves out points of counts below 5 or shares of fewer
+ * than 30.
  */
 export async function signalFigure(context: FigureContext, options: SignalOptions): Promise<Figure<SignalRow> | null> {
   const slice = chartedSlice(context)
   if (slice === 'none') return null
   const names = Object.fromEntries(options.metrics.map((metric, index) => [`metric_${index}`, metric]))
   const parameters = { ...names, to: context.period.end, ...(slice ?? {}) }
-  const newest = newestPoints(Object.keys(names), slice !== null)
+  const newest = newestPoints(Object.keys(names), slice !== null, context.definition.is_outward)
   const judged: Statement = {
     sql: `${newest}\nselect count(*) as charts from newest where variation <> 'unknown'`,
     parameters,
@@ -42,10 +43,11 @@ export async function stateFigure(context: FigureContext, metrics: readonly stri
   return context.book.add({ figure: 'states' }, answer.rows.map(metricCells), [answer.statements])
 }
 
-function newestPoints(names: readonly string[], isSliced: boolean): string {
+function newestPoints(names: readonly string[], isSliced: boolean, isOutward: boolean): string {
   const slice = isSliced ? ['dimension = $dimension', 'member = $member'] : []
   const metrics = `metric in (${names.map((name) => `$${name}`).join(', ')})`
-  const conditions = [metrics, ...slice, 'metric_value is not null', 'period_to <= cast($to as date)']
+  const enough = isOutward ? ['coalesce(denominator, 6 * metric_value) >= 30'] : []
+  const conditions = [metrics, ...slice, ...enough, 'metric_value is not null', 'period_to <= cast($to as date)']
   return [
     'with newest as (',
     '    select *',

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { answerMetrics, type MetricAnswer } from '../../metrics/answer-metrics.ts'
+import { answerMetrics } from '../../metrics/answer-metrics.ts'
 import { filterOf, type MetricQuery, type Statement } from '../../metrics/metric-query.ts'
+import type { MetricRow } from '../../metrics/metric-row.ts'
+import { type OutwardRow, outwardRows } from '../../metrics/outward-rows.ts'
 import { addDays } from '../../metrics/periods.ts'
 import { type Coverage, normCoverage } from '../../norms/coverage.ts'
 import { queryRows } from '../../warehouse/query.ts'
@@ -9,6 +11,7 @@ import { type AskRows, type FactFilter, type FigureBook, type FigureRow, figureB
 import type { ReportDefinition } from '../report-definition.ts'
 import { periodBefore, type ReportPeriod } from '../report-period.ts'
 import { type DataCoverage, readCoverage } from './data-coverage.ts'
+import { isSmall } from './outward-counts.ts'
 
 /** What the figures of one report are computed from. */
 export interface FigureContext {
@@ -17,13 +20,23 @@ export interface FigureContext {
   readonly period: ReportPeriod
   readonly coverage: DataCoverage
   readonly book: FigureBook
-  /** Answers from the metrics, of what the report's filters let through. Throws HY-M-002 for a metric that cannot be filtered so. */
-  metrics(query: MetricQuery): Promise<MetricAnswer>
+  /**
+   * Answers from the metrics, of what the report's filters let through; in an outward copy, numbers that are not to
+   * leave the department are blank and say so. Throws HY-M-002 for a metric that cannot be filtered so.
+   */
+  metrics(query: MetricQuery): Promise<Answer<OutwardRow>>
+  /** As `metrics`, with small cells: for a figure that puts them together itself before it shows them. */
+  unsuppressed(query: MetricQuery): Promise<Answer<MetricRow>>
   /** Rows of a statement of the figure's own: one that reads a fact has to ask `filter` for its condition. */
   readonly rows: AskRows
   filter: FactFilter
   /** How the norms' requirements stand in the snapshot; of all its rows, whatever the report's filters. */
   norms(): Promise<Coverage>
+}
+
+export interface Answer<Row> {
+  readonly rows: readonly Row[]
+  readonly statements: readonly Statement[]
 }
 
 export async function figureContext(
@@ -34,6 +47,8 @@ export async function figureContext(
   const { connection } = snapshot.database
   const rows = rowsOf(connection)
   const filter = factFilter(definition)
+  const unsuppressed = (query: MetricQuery) =>
+    answerMetrics(connection, snapshot.run, { ...query, where: { ...query.where, ...definition.filters } })
   let norms: Promise<Coverage> | undefined
   return {
     definition,
@@ -41,12 +56,23 @@ export async function figureContext(
     period,
     coverage: await readCoverage(rows, period, filter),
     book: figureBook(),
-    metrics: (query) =>
-      answerMetrics(connection, snapshot.run, { ...query, where: { ...query.where, ...definition.filters } }),
+    metrics: async (query) => {
+      const { rows, statements } = await unsuppressed(query)
+      return { rows: definition.is_outward ? outwardRows(rows).map(withoutSmallPending) : rows.map(shown), statements }
+    },
+    unsuppressed,
     rows,
     filter,
     norms: () => (norms ??= normCoverage(connection, snapshot.run)),
   }
+}
+
+function shown(row: MetricRow): OutwardRow {
+  return { ...row, suppressed: null }
+}
+
+function withoutSmallPending(row: OutwardRow): OutwardRow {
+  return isSmall(row.pending ?? 0) ? { ...row, pending: null } : row
 }
 
 function factFilter({ filters }: ReportDefinition): FactFilter {

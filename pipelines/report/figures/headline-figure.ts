@@ -1,6 +1,7 @@
 import { metricDefinition } from '../../metrics/catalogue.ts'
 import type { MetricQuery, Statement } from '../../metrics/metric-query.ts'
-import type { MetricRow, Tier } from '../../metrics/metric-row.ts'
+import type { Tier } from '../../metrics/metric-row.ts'
+import type { OutwardRow } from '../../metrics/outward-rows.ts'
 import type { Figure } from '../figure.ts'
 import { periodBefore, periodHolding, type ReportPeriod } from '../report-period.ts'
 import { type FigureContext, periodsBefore } from './figure-context.ts'
@@ -62,10 +63,14 @@ export async function headlineFigure(context: FigureContext, options: HeadlineOp
   return context.book.add({ figure: 'headline' }, rows, [statements, context.coverage.statement])
 }
 
-type Ask = (query: MetricQuery) => Promise<readonly MetricRow[]>
+type Ask = (query: MetricQuery) => Promise<readonly OutwardRow[]>
 
 /** Every metric by period, from far enough back for the references of settled periods. */
-async function rowsByPeriod(context: FigureContext, options: HeadlineOptions, ask: Ask): Promise<readonly MetricRow[]> {
+async function rowsByPeriod(
+  context: FigureContext,
+  options: HeadlineOptions,
+  ask: Ask,
+): Promise<readonly OutwardRow[]> {
   const metrics = options.metrics.filter((entry) => entry.scope !== 'to_date').map((entry) => entry.metric)
   const earlier = periodsBefore(context, context.period, options.reference_periods + SETTLING_PERIODS)
   const from = earlier?.from ?? context.period.start
@@ -76,9 +81,9 @@ async function rowsByPeriod(context: FigureContext, options: HeadlineOptions, as
 async function pooledRows(
   context: FigureContext,
   options: HeadlineOptions,
-  byPeriod: readonly MetricRow[],
+  byPeriod: readonly OutwardRow[],
   ask: Ask,
-): Promise<ReadonlyMap<string, MetricRow>> {
+): Promise<ReadonlyMap<string, OutwardRow>> {
   const spans = new Map<string, { from: string; to: string; metrics: string[] }>()
   for (const entry of options.metrics) {
     const { kind } = metricDefinition(entry.metric)
@@ -88,7 +93,7 @@ async function pooledRows(
     const { from, to } = span
     spans.set(from, { from, to, metrics: [...(spans.get(from)?.metrics ?? []), entry.metric] })
   }
-  const rows: MetricRow[] = []
+  const rows: OutwardRow[] = []
   for (const query of spans.values()) rows.push(...(await ask(query)))
   return new Map(rows.map((row) => [row.metric, row]))
 }
@@ -111,8 +116,8 @@ function comparedRow(
   context: FigureContext,
   options: HeadlineOptions,
   entry: Entry,
-  byPeriod: readonly MetricRow[],
-  pooled: MetricRow | undefined,
+  byPeriod: readonly OutwardRow[],
+  pooled: OutwardRow | undefined,
 ): HeadlineRow {
   const shown = shownPeriod(context, byPeriod, entry)
   const cells = metricCells(shown.row)
@@ -134,9 +139,9 @@ function comparedRow(
 /** The report's period, or the newest one of which every case is decided. */
 function shownPeriod(
   context: FigureContext,
-  byPeriod: readonly MetricRow[],
+  byPeriod: readonly OutwardRow[],
   { metric, scope }: Entry,
-): { row: MetricRow; period: ReportPeriod } {
+): { row: OutwardRow; period: ReportPeriod } {
   const own = byPeriod.filter((row) => row.metric === metric)
   const settled = own.findLast((row) => row.n > 0 && (row.pending ?? 0) === 0)
   const row = (scope === 'settled' ? settled : undefined) ?? own.at(-1)
@@ -152,7 +157,7 @@ const NO_PREVIOUS: Previous = {
   previous_tier: null,
 }
 
-function previousCells(row: MetricRow): Previous {
+function previousCells(row: OutwardRow): Previous {
   return {
     previous_numerator: row.numerator,
     previous_denominator: row.denominator,

@@ -1,10 +1,11 @@
 import type { Statement } from '../../metrics/metric-query.ts'
-import type { MetricRow } from '../../metrics/metric-row.ts'
+import type { OutwardRow } from '../../metrics/outward-rows.ts'
 import type { Figure } from '../figure.ts'
 import { CLOCKS, type Clock, METRIC_OF_CLOCK } from './data-coverage.ts'
 import type { FigureContext } from './figure-context.ts'
 import { type MetricCells, metricCells } from './metric-cells.ts'
 import { type Missing, missingReason } from './missing-reason.ts'
+import { isSmall } from './outward-counts.ts'
 
 /** A clock of the period's complaints, at one level or at all; hours are clock hours. */
 export type LimitRow = MetricCells & {
@@ -14,10 +15,11 @@ export type LimitRow = MetricCells & {
   /** Null without a limit, and in a total whose levels have different ones. */
   readonly limit_hours: number | null
   readonly has_limit: boolean
-  readonly complaints: number
-  readonly without_limit: number
+  /** Null, as the following, where an outward copy does not show so few. */
+  readonly complaints: number | null
+  readonly without_limit: number | null
   /** Without the times that the clock needs, or with times in an impossible order. */
-  readonly not_assessable: number
+  readonly not_assessable: number | null
   readonly missing: Missing | null
 }
 
@@ -45,8 +47,9 @@ export async function limitFigure(context: FigureContext): Promise<Figure<LimitR
   const counted = await context.rows<StateRow>(states)
   const isLevelled = levels.rows.some((row) => row.by['level'] !== null)
   const rows = CLOCKS.flatMap((clock) => {
-    const ofClock = (row: MetricRow) => row.metric === METRIC_OF_CLOCK[clock]
-    const slices = isLevelled ? levels.rows.filter(ofClock).sort(byUrgency) : []
+    const statesOf = (each: Clock) => counted.filter((state) => state.clock === each)
+    const ofClock = (row: OutwardRow) => row.metric === METRIC_OF_CLOCK[clock]
+    const slices = isLevelled ? shownLevels(context, levels.rows.filter(ofClock), statesOf(clock)).sort(byUrgency) : []
     return [...totals.rows.filter(ofClock), ...slices].map((row) => limitRow(context, clock, row, limits, counted))
   })
   return context.book.add({ figure: 'limits' }, rows, [totals.statements, levels.statements, TIME_LIMITS, states])
@@ -61,7 +64,7 @@ export const TIME_LIMITS: Statement = {
 function limitRow(
   context: FigureContext,
   clock: Clock,
-  row: MetricRow,
+  row: OutwardRow,
   limits: readonly TimeLimitRow[],
   states: readonly StateRow[],
 ): LimitRow {
@@ -82,15 +85,32 @@ function limitRow(
     limit_hours:
       hours.size === 1 && (!isTotal || fitting[0]?.level === null) ? (fitting[0]?.limit_hours ?? null) : null,
     has_limit: fitting.length > 0,
-    complaints: count('complaints'),
-    without_limit: count('without_limit'),
-    not_assessable: count('not_assessable'),
+    complaints: shown(context, count('complaints')),
+    without_limit: shown(context, count('without_limit')),
+    not_assessable: shown(context, count('not_assessable')),
     missing: fitting.length === 0 ? 'no_limit' : missingReason(context, cells),
   }
 }
 
-function byUrgency(a: MetricRow, b: MetricRow): number {
-  const rank = (row: MetricRow) => {
+function shown({ definition }: FigureContext, count: number | null): number | null {
+  return definition.is_outward && isSmall(count ?? 0) ? null : count
+}
+
+/** In an outward copy no level where one of them is suppressed or small: total less the others would tell it. */
+function shownLevels(
+  { definition }: FigureContext,
+  rows: readonly OutwardRow[],
+  states: readonly StateRow[],
+): OutwardRow[] {
+  const isHidden =
+    definition.is_outward &&
+    (rows.some(({ suppressed, pending }) => suppressed !== null || pending === null) ||
+      states.some((state) => isSmall(state.without_limit) || isSmall(state.not_assessable)))
+  return isHidden ? [] : [...rows]
+}
+
+function byUrgency(a: OutwardRow, b: OutwardRow): number {
+  const rank = (row: OutwardRow) => {
     const position = LEVEL_ORDER.indexOf(row.by['level'] ?? '')
     return position >= 0 ? position : row.by['level'] === null ? LEVEL_ORDER.length + 1 : LEVEL_ORDER.length
   }

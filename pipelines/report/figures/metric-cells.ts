@@ -1,5 +1,6 @@
 import type { Interval } from '../../metrics/intervals.ts'
-import type { MetricRow, Tier, Verdict } from '../../metrics/metric-row.ts'
+import type { Tier, Verdict } from '../../metrics/metric-row.ts'
+import type { OutwardRow, Suppression } from '../../metrics/outward-rows.ts'
 
 /** A metric's row as flat cells, as a figure keeps it; shares are fractions of 1. */
 export type MetricCells = {
@@ -16,10 +17,12 @@ export type MetricCells = {
   readonly pending: number | null
   readonly tier: Tier
   readonly verdict: Verdict | null
+  /** Why the number is left out of an outward copy. */
+  readonly suppressed: Suppression | null
 }
 
-export function metricCells(row: MetricRow): MetricCells {
-  const { metric, numerator, denominator, value, interval, n, pending, tier, verdict } = row
+export function metricCells(row: OutwardRow): MetricCells {
+  const { metric, numerator, denominator, value, interval, n, pending, tier, verdict, suppressed } = row
   return {
     metric,
     from: row.period,
@@ -34,6 +37,7 @@ export function metricCells(row: MetricRow): MetricCells {
     pending,
     tier,
     verdict,
+    suppressed,
   }
 }
 

@@ -14,6 +14,7 @@ export type Missing =
   | 'no_time'
   | 'not_assessable'
   | 'no_records'
+  | 'suppressed'
 
 /**
  * The reason why a metric has no number, or null where it has one. A count of open cases is none either where the
@@ -21,9 +22,10 @@ export type Missing =
  */
 export function missingReason(
   { coverage }: FigureContext,
-  cells: Pick<MetricCells, 'metric' | 'n' | 'pending' | 'value'>,
+  cells: Pick<MetricCells, 'metric' | 'n' | 'pending' | 'value' | 'suppressed'>,
 ): Missing | null {
-  const { metric, n, pending, value } = cells
+  const { metric, n, pending, value, suppressed } = cells
+  if (suppressed !== null) return 'suppressed'
   const definition = metricDefinition(metric)
   const { kind } = definition
   const fact = factOf(definition)

@@ -1,6 +1,7 @@
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from './figure-context.ts'
+import { isSmall } from './outward-counts.ts'
 
 /**
  * Open cases of one age at the as-of; `to_day` is null for the last bucket, which has no end. Where `from_day` is null
@@ -10,7 +11,8 @@ export type AgeRow = {
   readonly from_day: number | null
   readonly to_day: number | null
   readonly open: number
-  readonly overdue: number
+  /** Null where an outward copy does not show so few. */
+  readonly overdue: number | null
 }
 
 export type OpenCaseRow = {
@@ -42,7 +44,18 @@ export async function ageFigure(context: FigureContext): Promise<Figure<AgeRow> 
     const next = AGE_FROM[index + 1]
     return { from_day: from, to_day: next === undefined ? null : next - 1, open, overdue }
   })
-  return context.book.add<AgeRow>({ figure: 'open_by_age' }, [...buckets, ...unknown], [statement])
+  const rows = context.definition.is_outward ? outwardAges(buckets) : [...buckets, ...unknown]
+  return rows === null ? null : context.book.add<AgeRow>({ figure: 'open_by_age' }, rows, [statement])
+}
+
+/** In an outward copy: all ages together where one of them is small, and nothing where they are small together. */
+function outwardAges(buckets: readonly { from_day: number; to_day: number | null; open: number; overdue: number }[]) {
+  const isSafe = buckets.every(({ open, overdue }) => ![open, overdue, open - overdue].some(isSmall))
+  if (isSafe) return [...buckets]
+  const sum = (part: 'open' | 'overdue') => buckets.reduce((total, row) => total + row[part], 0)
+  const [open, overdue] = [sum('open'), sum('overdue')]
+  if (isSmall(open)) return null
+  return [{ from_day: 0, to_day: null, open, overdue: isSmall(overdue) || isSmall(open - overdue) ? null : overdue }]
 }
 
 /** The open cases themselves: overdue ones first, the longest overdue on top, then the oldest. */

@@ -2,6 +2,7 @@ import type { MetricRow } from '../../metrics/metric-row.ts'
 import { isNamed, vitalFew } from '../../metrics/vital-few.ts'
 import type { Figure } from '../figure.ts'
 import { type FigureContext, periodsBefore } from './figure-context.ts'
+import { valuesToMerge } from './outward-counts.ts'
 
 export interface ParetoOptions {
   readonly dimension: string
@@ -38,13 +39,17 @@ export interface Counted {
 export async function paretoFigure(context: FigureContext, options: ParetoOptions): Promise<Figure<ParetoRow> | null> {
   const { dimension } = options
   const query = { metrics: ['complaints_received'], by: [dimension] }
-  const now = await context.metrics({ ...query, from: context.period.start, to: context.period.end })
+  const now = await context.unsuppressed({ ...query, from: context.period.start, to: context.period.end })
   if (now.rows.length === 0) return null
-  const span = periodsBefore(context, context.period, options.reference_periods)
+  const { is_outward: isOutward } = context.definition
+  const span = isOutward ? null : periodsBefore(context, context.period, options.reference_periods)
   const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
   const before = new Map(earlier?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
   const counted = now.rows.map((row) => countedOf(row, dimension, before))
-  const rows = paretoRows(counted, options.most, span?.periods ?? 0)
+  const counts = new Map(counted.map(({ value, complaints }) => [value, complaints]))
+  const merged = isOutward ? valuesToMerge(counts) : new Set<string | null>()
+  if (merged === null) return null
+  const rows = paretoRows(counted, options.most, span?.periods ?? 0, merged)
   return context.book.add({ figure: 'pareto', dimension }, rows, [now.statements, earlier?.statements ?? []])
 }
 
@@ -53,20 +58,29 @@ function countedOf(row: MetricRow, dimension: string, before: ReadonlyMap<string
   return { value, complaints: row.value ?? 0, before: before.get(value) ?? 0 }
 }
 
-/** The bars, largest first, with the vital few marked; see `paretoFigure`. */
-export function paretoRows(counted: readonly Counted[], most: number, beforePeriods: number): ParetoRow[] {
+/** The bars, largest first, with the vital few marked; see `paretoFigure`. Values to be merged have no bar of their own. */
+export function paretoRows(
+  counted: readonly Counted[],
+  most: number,
+  beforePeriods: number,
+  merged: ReadonlySet<string | null> = new Set(),
+): ParetoRow[] {
   const total = sum(counted, 'complaints')
   const named = counted.filter(({ value }) => isNamed(value)).sort(largestFirst)
   const vital = vitalFew(
     named.map(({ complaints }) => complaints),
     total,
   )
-  const shown = named.length > most ? named.slice(0, most) : named
+  const shown = named.filter(({ value }) => !merged.has(value)).slice(0, most)
+  const rest = [...named, ...counted.filter(({ value }) => !isNamed(value) && merged.has(value))].filter(
+    (item) => !shown.includes(item),
+  )
+  const apart = counted.filter(({ value }) => !merged.has(value))
   const groups: { kind: ParetoRow['kind']; items: readonly Counted[]; vital: number }[] = [
     ...shown.map((item, index) => ({ kind: 'value' as const, items: [item], vital: index < vital ? 1 : 0 })),
-    { kind: 'rest', items: named.slice(shown.length), vital: Math.max(0, vital - shown.length) },
-    { kind: 'other', items: counted.filter((item) => item.value !== null && !isNamed(item.value)), vital: 0 },
-    { kind: 'unknown', items: counted.filter((item) => item.value === null), vital: 0 },
+    { kind: 'rest', items: rest, vital: Math.max(0, vital - shown.length) },
+    { kind: 'other', items: apart.filter((item) => item.value !== null && !isNamed(item.value)), vital: 0 },
+    { kind: 'unknown', items: apart.filter((item) => item.value === null), vital: 0 },
   ]
   let cumulative = 0
   return groups

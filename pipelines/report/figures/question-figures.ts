@@ -1,9 +1,10 @@
-import type { MetricAnswer } from '../../metrics/answer-metrics.ts'
 import { dimensionCatalogue, QUESTIONS, type Question } from '../../metrics/catalogue.ts'
 import { wilsonInterval } from '../../metrics/intervals.ts'
 import type { Statement } from '../../metrics/metric-query.ts'
+import type { MetricRow } from '../../metrics/metric-row.ts'
 import type { Figure } from '../figure.ts'
 import { type FigureContext, periodsBefore } from './figure-context.ts'
+import { valuesToMerge } from './outward-counts.ts'
 
 export interface QuestionOptions {
   /** Values listed of each dimension. */
@@ -39,6 +40,8 @@ export interface QuestionFigure {
   /** Null where no dimension of the question has any value. */
   readonly figure: Figure<QuestionRow> | null
   readonly empty: readonly string[]
+  /** Dimensions whose counts are too small for an outward copy. */
+  readonly suppressed: readonly string[]
   readonly periods: number
 }
 
@@ -54,31 +57,44 @@ async function questionFigure(
   options: QuestionOptions,
   question: Question,
 ): Promise<QuestionFigure> {
-  const span = periodsBefore(context, context.period, options.reference_periods)
+  const { is_outward: isOutward } = context.definition
+  const span = isOutward ? null : periodsBefore(context, context.period, options.reference_periods)
   const rows: QuestionRow[] = []
   const statements: Statement[] = []
+  const suppressed: string[] = []
   for (const { name, facts, question: asked } of dimensionCatalogue().values()) {
     if (asked !== question || !facts.includes('complaint') || options.leave_out.includes(name)) continue
     const query = { metrics: ['complaints_received'], by: [name] }
-    const now = await context.metrics({ ...query, from: context.period.start, to: context.period.end })
+    const now = await context.unsuppressed({ ...query, from: context.period.start, to: context.period.end })
     const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
-    rows.push(...dimensionRows(name, countsOf(now, name), countsOf(earlier, name), options.top))
+    const counts = countsOf(now, name)
+    const merged = isOutward ? valuesToMerge(counts) : new Set<string | null>()
+    if (merged === null) suppressed.push(name)
+    else rows.push(...dimensionRows(name, counts, countsOf(earlier, name), options.top, merged))
     statements.push(...now.statements, ...(earlier?.statements ?? []))
   }
   const empty = rows.filter((row) => row.kind === 'empty').map((row) => row.dimension)
   const known = rows.filter((row) => row.kind !== 'empty')
   const figure = known.length === 0 ? null : context.book.add({ figure: 'question', question }, rows, [statements])
-  return { question, figure, empty, periods: span?.periods ?? 0 }
+  return { question, figure, empty, suppressed, periods: span?.periods ?? 0 }
 }
 
 type Counts = ReadonlyMap<string | null, number>
 
-function countsOf(answer: MetricAnswer | null, dimension: string): Counts {
+function countsOf(answer: { readonly rows: readonly MetricRow[] } | null, dimension: string): Counts {
   return new Map(answer?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
 }
 
-function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: number): QuestionRow[] {
-  const bases = { stated: sum(now) - (now.get(null) ?? 0), before_stated: sum(earlier) - (earlier.get(null) ?? 0) }
+function dimensionRows(
+  dimension: string,
+  now: Counts,
+  earlier: Counts,
+  top: number,
+  merged: ReadonlySet<string | null>,
+): QuestionRow[] {
+  // Blanks that are put together with others must not be told by the difference.
+  const blank = merged.has(null) ? 0 : (now.get(null) ?? 0)
+  const bases = { stated: sum(now) - blank, before_stated: sum(earlier) - (earlier.get(null) ?? 0) }
   const shared = { dimension, total: sum(now), ...bases }
   const named = [...now.keys()].filter((value) => value !== null)
   const nothing = { value: null, values: 0, complaints: 0, before: 0, index: null, change: null }
@@ -91,11 +107,13 @@ function dimensionRows(dimension: string, now: Counts, earlier: Counts, top: num
     const value = kind === 'value' ? (values[0] ?? null) : null
     return { ...shared, kind, value, values: values.length, complaints, before, ...compared }
   }
-  const rest = named.slice(top)
+  const shown = named.filter((value) => !merged.has(value)).slice(0, top)
+  const isBlankShown = now.has(null) && !merged.has(null)
+  const rest = [...now.keys()].filter((value) => !shown.includes(value ?? '') && (value !== null || !isBlankShown))
   return [
-    ...named.slice(0, top).map((value) => row('value', [value])),
+    ...shown.map((value) => row('value', [value])),
     ...(rest.length === 0 ? [] : [row('rest', rest)]),
-    ...(now.has(null) ? [row('unknown', [null])] : []),
+    ...(isBlankShown ? [row('unknown', [null])] : []),
   ]
 }
 

@@ -7,7 +7,7 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { tableView } from './table-view.ts'
 
 /** Do: every action with its phase, owner and dates, what is overdue, and what the register lacks. */
-export const actionsSection = sectionKind('actions', {}, prepare, 'blocks')
+export const actionsSection = sectionKind('actions', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = await actionFigure(context)

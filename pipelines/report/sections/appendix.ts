@@ -20,7 +20,9 @@ import { figureRegister } from './figure-register.ts'
 const NOTES = ['as_of', 'periods', 'shares', 'scores', 'counts', 'few', 'targets', 'masking']
 
 /** What an auditor needs: the way of every record, data problems, definitions, methods, and the proof of each figure. `files`: how many of the latest are listed. */
-export const appendixSection = sectionKind('appendix', { files: z.int().min(1).max(200).default(10) }, prepare)
+export const appendixSection = sectionKind('appendix', { files: z.int().min(1).max(200).default(10) }, prepare, {
+  isOutward: true,
+})
 
 async function prepare(context: FigureContext, options: { readonly files: number }): Promise<PreparedSection> {
   const files = await fileFigure(context, options.files)

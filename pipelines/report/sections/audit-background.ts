@@ -9,7 +9,7 @@ import { tableView } from './table-view.ts'
 import { inWordsOf } from './written-text.ts'
 
 /** Why and how the audit was made: background, scope, team, methods, and the five steps with their days (R232, R233). */
-export const auditBackgroundSection = sectionKind('audit_background', {}, prepare, 'blocks')
+export const auditBackgroundSection = sectionKind('audit_background', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const { written } = context.definition

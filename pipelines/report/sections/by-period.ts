@@ -32,7 +32,7 @@ export const byPeriodSection = sectionKind(
     metrics: z.array(metricName).min(1),
   },
   prepare,
-  'blocks',
+  { template: 'blocks' },
 )
 
 async function prepare(context: FigureContext, options: Options): Promise<PreparedSection> {

@@ -33,6 +33,7 @@ export const changesSection = sectionKind(
     span: z.enum(['period', 'to_date']).default('period'),
   },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(context: FigureContext, options: Options): Promise<PreparedSection> {

@@ -9,7 +9,7 @@ import { blocksView } from './blocks-view.ts'
 import { tableView } from './table-view.ts'
 
 /** How the norms' requirements stand, chapter by chapter: measured and kept, attested, not measurable. */
-export const chaptersSection = sectionKind('chapters', {}, prepare, 'blocks')
+export const chaptersSection = sectionKind('chapters', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = chapterFigure(context, await context.norms())

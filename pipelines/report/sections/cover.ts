@@ -5,6 +5,7 @@ import { CLOCKS } from '../figures/data-coverage.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import type { TimeLimitRow } from '../figures/limit-figure.ts'
 import { type SourceRow, sourceFigure, timeLimitFigure } from '../figures/record-figures.ts'
+import type { ReportDefinition } from '../report-definition.ts'
 import { placeFor } from '../seal/roles.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
@@ -13,7 +14,7 @@ import { recordSums } from './record-sums.ts'
 const LEVELS = ['L4', 'L3', 'L2', 'L1']
 
 /** What the report is on, what it rests on, and who answers for it. */
-export const coverSection = sectionKind('cover', {}, prepare)
+export const coverSection = sectionKind('cover', {}, prepare, { isOutward: true })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const sources = await sourceFigure(context)
@@ -25,7 +26,7 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
       title: words.reportTitle,
       period: words.periodTitle,
       days: words.say('days', { from: words.day(words.period.start), to: words.day(words.period.end) }),
-      facts: facts(words, limits),
+      facts: facts(words, limits, context.definition),
       sources: sourceTable(words, sources, context.coverage.surveys === 0),
       signatures: {
         caption: words.say('cover.signatures'),
@@ -40,19 +41,38 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
   }
 }
 
-function facts(words: Words, limits: Figure<TimeLimitRow>) {
+function facts(words: Words, limits: Figure<TimeLimitRow>, definition: ReportDefinition) {
   const { run } = words
-  const fact = (label: string, value: string, ref = '') => ({ label: words.say(`cover.${label}`), value, ref })
+  const fact = (label: string, value: string, ref = '') => factOf(words, label, value, ref)
   return [
     fact(
       'as_of',
       words.say('as_of_zone', { instant: words.instant(run.asOf), zone: run.timezone, offset: offset(run) }),
     ),
+    ...scopeFacts(words, definition),
     fact('run', run.runId),
     fact('limits', limitsText(words, limits.rows), limits.ref),
     fact('proof', words.say('cover.proof_text')),
     fact('program', words.say('cover.program_text', { version: VERSION })),
   ]
+}
+
+/** What the report counts, where that is a part, and what an outward copy leaves out. */
+function scopeFacts(words: Words, { filters, is_outward: isOutward }: ReportDefinition) {
+  const parts = Object.entries(filters).map(([dimension, values]) =>
+    words.say('cover.scope_part', {
+      dimension: words.dimension(dimension),
+      values: words.list(values.map((value) => words.value(dimension, value))),
+    }),
+  )
+  return [
+    ...(parts.length === 0 ? [] : [factOf(words, 'scope', parts.join(words.say('clause_separator')))]),
+    ...(isOutward ? [factOf(words, 'outward', words.say('cover.outward_text'))] : []),
+  ]
+}
+
+function factOf(words: Words, label: string, value: string, ref = '') {
+  return { label: words.say(`cover.${label}`), value, ref }
 }
 
 /** Such as `UTC+08:00`, in force at the as-of. */

@@ -8,7 +8,7 @@ import { verdictText } from './effects.ts'
 import { tableView } from './table-view.ts'
 
 /** Act: what the rules propose for each action, and what is still missing for it to become the standard. */
-export const decisionsSection = sectionKind('decisions', {}, prepare, 'blocks')
+export const decisionsSection = sectionKind('decisions', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = await decisionFigure(context)

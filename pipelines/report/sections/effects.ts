@@ -11,7 +11,7 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { type TableCell, tableView } from './table-view.ts'
 
 /** Check: what each action did, with its interval, and the verdict that follows. */
-export const effectsSection = sectionKind('effects', {}, prepare, 'blocks')
+export const effectsSection = sectionKind('effects', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = await effectFigure(context)

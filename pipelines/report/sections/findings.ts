@@ -8,7 +8,7 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { findingTable } from './finding-table.ts'
 
 /** What was found: the team's words, the numbers, and the register with state, age and recurrence (R233, R235). */
-export const findingsSection = sectionKind('findings', {}, prepare, 'blocks')
+export const findingsSection = sectionKind('findings', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const { written } = context.definition

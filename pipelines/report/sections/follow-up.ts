@@ -6,7 +6,7 @@ import { blocksView } from './blocks-view.ts'
 import { findingTable } from './finding-table.ts'
 
 /** What became of earlier findings: closed in the period, or still open (requirements R233, R235). */
-export const followUpSection = sectionKind('follow_up', {}, prepare, 'blocks')
+export const followUpSection = sectionKind('follow_up', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const { written } = context.definition

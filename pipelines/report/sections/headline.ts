@@ -24,6 +24,7 @@ export const headlineSection = sectionKind(
     ),
   },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(context: FigureContext, options: HeadlineOptions): Promise<PreparedSection> {

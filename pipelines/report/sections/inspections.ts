@@ -13,12 +13,9 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { type TableCell, tableView } from './table-view.ts'
 
 /** The register: an inspection a quarter or the gap where there is none, outside evaluations, audits and meetings. */
-export const inspectionsSection = sectionKind(
-  'inspections',
-  { quarters: z.int().min(1).max(20).default(4) },
-  prepare,
-  'blocks',
-)
+export const inspectionsSection = sectionKind('inspections', { quarters: z.int().min(1).max(20).default(4) }, prepare, {
+  template: 'blocks',
+})
 
 async function prepare(context: FigureContext, { quarters }: { readonly quarters: number }): Promise<PreparedSection> {
   const quarterly = await quarterlyFigure(context, quarters)

@@ -5,7 +5,7 @@ import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, measuredText, type Words } from '../words.ts'
 
 /** How the period's complaints stand against each time limit, in all and by level. */
-export const limitsSection = sectionKind('limits', {}, prepare)
+export const limitsSection = sectionKind('limits', {}, prepare, { isOutward: true })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = await limitFigure(context)
@@ -34,7 +34,6 @@ const COLUMNS = ['clock', 'limit', 'met', 'on_time', 'interval_95', 'pending', '
 
 function rowView(words: Words, row: LimitRow) {
   const isMeasured = row.missing === null
-  const excluded = row.without_limit + row.not_assessable
   return {
     isTotal: row.is_total,
     name: row.is_total ? words.say(`clocks.${row.clock}`) : words.value('level', row.level),
@@ -45,9 +44,18 @@ function rowView(words: Words, row: LimitRow) {
     value: isMeasured ? measuredText(words, row) : words.say('no_value'),
     missing: isMeasured ? '' : words.say(`missing.${row.missing}`, { pending: words.count(row.pending ?? 0) }),
     interval: isMeasured && row.tier !== 'too_few' ? words.interval(row.metric, intervalOf(row)) : '',
-    pending: words.count(row.pending ?? 0),
-    excluded: words.count(excluded),
+    pending: countText(words, row.pending ?? (row.suppressed === null ? null : 0)),
+    excluded: countText(words, sumOf(row.without_limit, row.not_assessable)),
   }
+}
+
+/** A count, or that it is too small for an outward copy. */
+function countText(words: Words, count: number | null): string {
+  return count === null ? words.say('small') : words.count(count)
+}
+
+function sumOf(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b
 }
 
 function limitText(words: Words, row: LimitRow): string {

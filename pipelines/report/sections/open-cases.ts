@@ -15,11 +15,13 @@ const TEXT_PX = 10.7
 const OPTIONAL = ['level', 'category', 'department', 'status'] as const
 
 /** What is still open at the as-of: by age, then case by case, overdue ones first. */
-export const openCasesSection = sectionKind('open_cases', { most: z.int().min(1).max(5000) }, prepare)
+export const openCasesSection = sectionKind('open_cases', { most: z.int().min(1).max(5000) }, prepare, {
+  isOutward: true,
+})
 
 async function prepare(context: FigureContext, options: { readonly most: number }): Promise<PreparedSection> {
   const ages = await ageFigure(context)
-  const list = ages === null ? null : await openListFigure(context, options)
+  const list = ages === null || context.definition.is_outward ? null : await openListFigure(context, options)
   return {
     isNumbered: true,
     view: async (words) => ({
@@ -32,8 +34,9 @@ async function prepare(context: FigureContext, options: { readonly most: number 
   }
 }
 
-function emptyText(words: Words, { coverage }: FigureContext): string {
+function emptyText(words: Words, { coverage, definition }: FigureContext): string {
   if (coverage.complaints === 0) return words.say('empty_data')
+  if (definition.is_outward && coverage.with_resolution > 0) return words.say('open.few')
   return words.say(coverage.with_resolution === 0 ? 'open.not_known' : 'open.none')
 }
 
@@ -43,14 +46,18 @@ function isBucket(row: AgeRow): row is AgeRow & { from_day: number } {
 
 function totals(ages: Figure<AgeRow>) {
   const buckets = ages.rows.filter(isBucket)
-  const sum = (part: 'open' | 'overdue') => buckets.reduce((total, row) => total + row[part], 0)
+  const open = buckets.reduce((total, row) => total + row.open, 0)
+  const isKnown = buckets.every(({ overdue }) => overdue !== null)
+  const overdue = isKnown ? buckets.reduce((total, row) => total + (row.overdue ?? 0), 0) : null
   const unknown = ages.rows.find((row) => !isBucket(row))?.open ?? 0
-  return { buckets, open: sum('open'), overdue: sum('overdue'), unknown }
+  return { buckets, open, overdue, unknown }
 }
 
 function readingOf(words: Words, ages: Figure<AgeRow>): string {
   const { buckets, open, overdue, unknown } = totals(ages)
   const oldest = buckets.findLast((row) => row.open > 0)
+  if (overdue === null)
+    return words.say('open.reading_few', { instant: words.instant(words.run.asOf), open: words.count(open) })
   const reading = words.say(overdue > 0 ? 'open.reading' : 'open.reading_none_overdue', {
     instant: words.instant(words.run.asOf),
     open: words.count(open),
@@ -63,6 +70,7 @@ function readingOf(words: Words, ages: Figure<AgeRow>): string {
 }
 
 function ageText(words: Words, { from_day: from, to_day: to }: { from_day: number; to_day: number | null }): string {
+  if (from === 0 && to === null) return words.say('open.any_age')
   return to === null ? words.say('open.longer_than', { days: from - 1 }) : words.say('open.days', { from, to })
 }
 
@@ -77,7 +85,9 @@ function ageTable(words: Words, ages: Figure<AgeRow>) {
     ],
     rows: (['open', 'overdue'] as const).map((part) => ({
       label: words.say(`columns.${part}`),
-      numbers: [...total.buckets.map((row) => row[part]), total[part]].map(words.count),
+      numbers: [...total.buckets.map((row) => row[part]), total[part]].map((count) =>
+        count === null ? words.say('small') : words.count(count),
+      ),
     })),
   }
 }

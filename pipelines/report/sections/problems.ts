@@ -26,7 +26,7 @@ export const problemsSection = sectionKind(
     weights: z.strictObject({ L1: weight, L2: weight, L3: weight, L4: weight, unknown: weight }).optional(),
   },
   prepare,
-  'blocks',
+  { template: 'blocks' },
 )
 
 type Options = Omit<ProblemOptions, 'weights'> & { readonly weights?: ProblemOptions['weights'] | undefined }

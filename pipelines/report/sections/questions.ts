@@ -22,6 +22,7 @@ export const questionsSection = sectionKind(
     leave_out: z.array(dimensionName).default([]),
   },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(context: FigureContext, options: QuestionOptions): Promise<PreparedSection> {
@@ -32,8 +33,12 @@ async function prepare(context: FigureContext, options: QuestionOptions): Promis
     view: async (words) => ({
       title: words.say('sections.questions'),
       empty: isEmpty ? words.say('empty_week') : '',
-      intro: isEmpty ? '' : introText(words, Math.max(...figures.map((each) => each.periods))),
-      questions: isEmpty ? [] : figures.map((each) => questionView(words, each)),
+      intro: isEmpty
+        ? ''
+        : context.definition.is_outward
+          ? words.say('questions.intro_outward')
+          : introText(words, Math.max(...figures.map((each) => each.periods))),
+      questions: isEmpty ? [] : figures.map((each) => questionView(words, each, context.definition.is_outward)),
     }),
   }
 }
@@ -42,27 +47,38 @@ function introText(words: Words, weeks: number): string {
   return words.say(weeks === 0 ? 'questions.intro_alone' : 'questions.intro', { weeks })
 }
 
-function questionView(words: Words, { question, figure, empty, periods }: QuestionFigure) {
+function questionView(
+  words: Words,
+  { question, figure, empty, suppressed, periods }: QuestionFigure,
+  isOutward: boolean,
+) {
   const rows = figure?.rows.filter((row) => row.kind !== 'empty') ?? []
   const names = [...new Set(rows.map((row) => row.dimension))]
   const missing = words.list(empty.map((name) => words.dimension(name)))
+  const few =
+    suppressed.length === 0
+      ? ''
+      : words.say('questions.suppressed', { dimensions: words.list(suppressed.map((name) => words.dimension(name))) })
   const key = figure === null ? 'questions.nothing' : 'questions.without'
   return {
     ref: figure?.ref ?? '',
     isSingle: names.length === 1,
     title: words.say(`questions.${question}`),
-    missing: missing === '' ? '' : words.say(key, { dimensions: missing }),
+    missing: [missing === '' ? '' : words.say(key, { dimensions: missing }), few]
+      .filter((text) => text !== '')
+      .join(' '),
     dimensions: names.map((name) =>
       dimensionView(
         words,
         rows.filter((row) => row.dimension === name),
         periods > 0,
+        isOutward,
       ),
     ),
   }
 }
 
-function dimensionView(words: Words, rows: readonly QuestionRow[], isCompared: boolean) {
+function dimensionView(words: Words, rows: readonly QuestionRow[], isCompared: boolean, isOutward: boolean) {
   const [first] = rows
   const { dimension = '', total = 0, stated = 0 } = first ?? {}
   const isEnough = stated >= FEWEST_FOR_SHARES
@@ -73,7 +89,7 @@ function dimensionView(words: Words, rows: readonly QuestionRow[], isCompared: b
     : words.say('k_of_n', { k: words.count(stated), n: words.count(total) })
   return {
     title: words.dimension(dimension),
-    coverage: words.say('questions.coverage', { coverage }),
+    coverage: isOutward ? '' : words.say('questions.coverage', { coverage }),
     headings: columns.map((column) => words.say(`columns.${column}`)),
     rows: rows.map((row) => ({
       label: labelOf(words, row),

@@ -9,7 +9,7 @@ import { tableView } from './table-view.ts'
 import { inWordsOf } from './written-text.ts'
 
 /** What is recommended, by process, training and staffing (requirement R236); a head without any says so. */
-export const recommendationsSection = sectionKind('recommendations', {}, prepare, 'blocks')
+export const recommendationsSection = sectionKind('recommendations', {}, prepare, { template: 'blocks' })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const figure = recommendationFigure(context)

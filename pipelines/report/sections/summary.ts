@@ -24,6 +24,7 @@ export const summarySection = sectionKind(
     states: z.array(metricName).default([]),
   },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(
@@ -33,11 +34,12 @@ async function prepare(
   const signals = await signalFigure(context, options)
   const states = options.states.length === 0 ? null : await stateFigure(context, options.states)
   const checks = await checkFigure(context)
+  const isPart = Object.keys(context.definition.filters).length > 0
   return {
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.summary'),
-      empty: signals === null ? words.say('summary.no_limits') : '',
+      empty: signals === null ? words.say(isPart ? 'summary.no_chart' : 'summary.no_limits') : '',
       quiet: signals !== null && signals.rows.length === 0 ? words.say('summary.quiet') : '',
       signals: signals === null || signals.rows.length === 0 ? null : signalsView(words, signals),
       states: states === null ? null : statesView(words, context, states),

@@ -9,12 +9,9 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { tableView } from './table-view.ts'
 
 /** The courses of the last periods: who came, and how the same people's test scores changed. */
-export const trainingsSection = sectionKind(
-  'trainings',
-  { periods: z.int().min(1).max(12).default(4) },
-  prepare,
-  'blocks',
-)
+export const trainingsSection = sectionKind('trainings', { periods: z.int().min(1).max(12).default(4) }, prepare, {
+  template: 'blocks',
+})
 
 async function prepare(context: FigureContext, { periods }: { readonly periods: number }): Promise<PreparedSection> {
   const from = periodBefore(context.period, periods - 1).start

@@ -20,6 +20,7 @@ export const trendsSection = sectionKind(
   'trends',
   { periods: z.int().min(2).max(53), metrics: z.array(metricName) },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(

@@ -22,6 +22,7 @@ export const whatSection = sectionKind(
     reference_periods: z.int().min(1).max(52),
   },
   prepare,
+  { isOutward: true },
 )
 
 async function prepare(context: FigureContext, options: ParetoOptions): Promise<PreparedSection> {
@@ -31,14 +32,19 @@ async function prepare(context: FigureContext, options: ParetoOptions): Promise<
     isNumbered: true,
     view: async (words) => ({
       title: words.say('sections.what'),
-      empty: emptyText(words, figure, dimension),
+      empty: emptyText(words, context, figure, dimension),
       body: figure === null || isBlank(figure) ? null : await bodyView(words, figure, dimension),
     }),
   }
 }
 
-function emptyText(words: Words, figure: Figure<ParetoRow> | null, dimension: string): string {
-  if (figure === null) return words.say('empty_week')
+function emptyText(
+  words: Words,
+  { coverage }: FigureContext,
+  figure: Figure<ParetoRow> | null,
+  dimension: string,
+): string {
+  if (figure === null) return words.say(coverage.complaints_in_period > 0 ? 'what.suppressed' : 'empty_week')
   return isBlank(figure) ? words.say('what.blank', { dimension: words.dimension(dimension) }) : ''
 }
 

@@ -8,7 +8,7 @@ import { periodHolding } from '../../../../pipelines/report/report-period.ts'
 const OPTIONS = { dimension: 'category', most: 4, reference_periods: 4 } as const
 
 /** Counts by category as the metrics would answer them, in an order of their own. */
-function contextOf(counts: Record<string, number>, blank = 0): FigureContext {
+function contextOf(counts: Record<string, number>, blank = 0, isOutward = false): FigureContext {
   const values: [string | null, number][] = [...Object.entries(counts), ...(blank > 0 ? [[null, blank] as const] : [])]
     .map(([value, count]) => [value, count] as [string | null, number])
     .reverse()
@@ -18,12 +18,13 @@ function contextOf(counts: Record<string, number>, blank = 0): FigureContext {
     period: periodHolding('2026-01-05', 'week'),
     coverage: { first_period: null },
     book: figureBook(),
-    metrics: async () => answer,
+    unsuppressed: async () => answer,
+    definition: { is_outward: isOutward },
   } as unknown as FigureContext
 }
 
-async function bars(counts: Record<string, number>, blank = 0) {
-  const figure = await paretoFigure(contextOf(counts, blank), OPTIONS)
+async function bars(counts: Record<string, number>, blank = 0, isOutward = false) {
+  const figure = await paretoFigure(contextOf(counts, blank, isOutward), OPTIONS)
   return figure?.rows.map(
     (row) => `${row.kind}:${row.value ?? row.values} ${row.complaints} ${row.cumulative} ${row.vital}`,
   )
@@ -58,4 +59,18 @@ test('vital values beyond the bars are counted in the last one', async () => {
 
 test('a week without complaints has no figure', async () => {
   expect(await bars({})).toBeUndefined()
+})
+
+test.each([
+  ['small ones are put together', { a: 20, b: 3, c: 4 }, 0, ['value:a 20 20 1', 'rest:2 7 27 1']],
+  [
+    'a single small one takes the smallest other with it',
+    { a: 20, b: 9, c: 2 },
+    0,
+    ['value:a 20 20 1', 'rest:2 11 31 1'],
+  ],
+  ['blanks too', { a: 20, b: 9 }, 2, ['value:a 20 20 1', 'rest:2 11 31 1']],
+  ['nothing is shown where nothing can protect', { a: 3 }, 0, undefined],
+])('in an outward copy %s', async (_case, counts, blank, expected) => {
+  expect(await bars(counts, blank, true)).toEqual(expected)
 })
