@@ -1,4 +1,5 @@
 import type { Locale } from '../core/locale.ts'
+import { metricCatalogue } from './catalogue.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
 import { day, difference, formatted, type MartRow, number, plain, say, subjectOf, text } from './row-words.ts'
 
@@ -43,7 +44,8 @@ export function scanReading(locale: Locale, row: MartRow): string {
   const side = (name: 'before' | 'after') => {
     const [x, n] = [number(row, `numerator_${name}`), number(row, `denominator_${name}`)]
     const value = x === null || n === null || n === 0 ? null : x / n
-    return isPart ? formatValue(locale, { unit: 'share' }, value) : formatted(locale, { ...row, value }, 'value', 1)
+    if (isPart) return formatValue(locale, { unit: 'share' }, value)
+    return formatted(locale, { ...row, value: value === null ? null : unitsOf(row) * value }, 'value', 1)
   }
   const values = {
     subject: subjectOf(locale, row),
@@ -110,4 +112,10 @@ export function effectReading(locale: Locale, row: MartRow): string {
     low: end('effect_low'),
     high: end('effect_high'),
   })
+}
+
+/** What numerator by denominator is to be multiplied with: an NPS is told in points, a rate by so many units. */
+function unitsOf(row: MartRow): number {
+  const definition = metricCatalogue().get(text(row, 'metric'))
+  return definition?.kind === 'nps' ? 100 : definition?.kind === 'rate' ? definition.per : 1
 }

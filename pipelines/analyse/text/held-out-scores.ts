@@ -26,6 +26,7 @@ export interface HeldOut extends ScoredRows {
 const FOLDS = 5
 /** Too many steps follow noise in codes that coders do not agree on; too few do not reach what is plain. */
 const FITTINGS: readonly Fitting[] = [
+  { epochs: 4, rate: 0.1 },
   { epochs: 4, rate: 0.2 },
   { epochs: 8, rate: 0.5 },
 ]

@@ -43,6 +43,27 @@ const EFFECT = {
   obstacle: null,
 }
 
+describe('a comparison of the scan in one sentence', () => {
+  const COMPARED = {
+    comparison: 'recent',
+    is_share_of_all: false,
+    dimension: null,
+    member: null,
+    is_flagged: true,
+    tests: 9,
+  }
+  const SPAN = { after_from: '2026-08-17', effect_low: 5, effect_high: 15 }
+
+  test('a score is told in points, a rate by its units', () => {
+    const parts = { numerator_before: 20, denominator_before: 100, numerator_after: 30, denominator_after: 100 }
+    expect(scanReading('en', { ...COMPARED, ...SPAN, ...parts, metric: 'nps' })).toContain(
+      '30.0 from 17 Aug 2026 on against 20.0 before',
+    )
+    const exposed = { ...parts, denominator_before: 10_000, denominator_after: 10_000 }
+    expect(scanReading('en', { ...COMPARED, ...SPAN, ...exposed, metric: 'complaint_rate_orders' })).toContain('3.00')
+  })
+})
+
 describe('a signal in one sentence', () => {
   test('a shift says since when, and "most probably"', () => {
     expect(signalReading('en', SIGNAL)).toBe(
