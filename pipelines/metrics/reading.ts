@@ -5,7 +5,9 @@ import { day, difference, formatted, type MartRow, number, plain, say, subjectOf
 
 /** What the latest point of a control chart says, in one sentence: a row of `marts.signal`. */
 export function signalReading(locale: Locale, row: MartRow): string {
-  const value = (name: string) => formatted(locale, row, name)
+  const isGap = row['chart'] === 't'
+  const value = (name: string) =>
+    isGap ? formatValue(locale, { unit: 'days', decimals: 0 }, number(row, name)) : formatted(locale, row, name)
   const variation = text(row, 'variation')
   const values = {
     subject: subjectOf(locale, row),
@@ -17,9 +19,12 @@ export function signalReading(locale: Locale, row: MartRow): string {
     before: value('level_before'),
     after: value('level_after'),
   }
-  if (variation === 'common' || variation === 'unknown') return say(locale, `signal.${variation}`, values)
+  const area = isGap ? 'gap' : 'signal'
+  if (variation === 'common' || variation === 'unknown') return say(locale, `${area}.${variation}`, values)
   const names = text(row, 'rules').split(',')
   const rules = names.map((rule) => say(locale, `rules.${rule}`)).join(say(locale, 'rule_separator'))
+  const side = say(locale, `sides.${variation}`)
+  if (isGap) return say(locale, 'gap.special', { ...values, rules, side })
   const form =
     row['stage'] === 'trial'
       ? 'trial'
@@ -28,7 +33,7 @@ export function signalReading(locale: Locale, row: MartRow): string {
         : names.every((rule) => rule === 'outside_limits')
           ? 'point'
           : 'run'
-  return say(locale, `signal.${form}`, { ...values, rules, side: say(locale, `sides.${variation}`) })
+  return say(locale, `signal.${form}`, { ...values, rules, side })
 }
 
 /** Whether the process meets its target by itself; null without target or limits: a row of `marts.signal`. */

@@ -5,18 +5,18 @@
 -- | metric | VARCHAR | text | public | metric by its name in the catalogue
 -- | dimension | VARCHAR | text | public | dimension of the slice, null for the whole
 -- | member | VARCHAR | text | public | member of the dimension, null for the whole and for the unknown
--- | period_unit | VARCHAR | text | public | week, or a longer one where events are rare
+-- | period_unit | VARCHAR | text | public | week, or a longer one where events are rare; day for a t chart, whose points are the events themselves
 -- | period_from | DATE | date | public | first day of the period
 -- | period_to | DATE | date | public | last day of the period
 -- | numerator | DOUBLE | measure | public | numerator, or sum
 -- | denominator | DOUBLE | measure | public | denominator, null for a count
--- | metric_value | DOUBLE | measure | public | value of the metric, null for a gap
+-- | metric_value | DOUBLE | measure | public | value of the metric, null for a gap; in a t chart the days since the event before
 -- | centre | DOUBLE | measure | public | centre line, the median of a run chart
 -- | lower_limit | DOUBLE | measure | public | lower control limit, null without limits
 -- | upper_limit | DOUBLE | measure | public | upper control limit, null without limits
 -- | target | DOUBLE | measure | public | target of the metric: drawn, never a limit
 -- | sigmas | DOUBLE | measure | public | distance from the centre in standard deviations
--- | chart | VARCHAR | text | public | p_prime, u_prime, c or xmr; null for a run chart
+-- | chart | VARCHAR | text | public | p_prime, u_prime, c, xmr, or t for the time between rare events; null for a run chart
 -- | stage | VARCHAR | text | public | run, trial or locked
 -- | phase | INTEGER | key | public | number of the stretch with limits of its own, from 0
 -- | rebase_reason | VARCHAR | text | public | why limits begin anew with this phase
@@ -25,8 +25,8 @@
 -- | rules | VARCHAR | text | public | run rules that the point is part of, separated by commas
 -- | direction | INTEGER | measure | public | which way the special cause goes: 1 up, -1 down, 0 none
 -- | is_set_aside | BOOLEAN | flag | public | drawn, but neither in the limits nor in the rules
--- | variation | VARCHAR | text | public | common, improvement, concern, high, low or unknown
--- | assurance | VARCHAR | text | public | passes, fails, hit_and_miss or unknown
+-- | variation | VARCHAR | text | public | common; improvement or concern for a special cause on the good or the bad side, high or low where no side is declared; unknown with too few points for limits
+-- | assurance | VARCHAR | text | public | against the target as the process stands: passes or fails consistently, hit_and_miss by chance, unknown without target or limits
 -- | since | DATE | date | public | where the level most probably changed, for a point of a shift
 -- | level_before | DOUBLE | measure | public | level before that, in the unit of the metric
 -- | level_after | DOUBLE | measure | public | level from there on

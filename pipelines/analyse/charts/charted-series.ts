@@ -115,13 +115,15 @@ function chartedPhase(
   const runRules = measure === 'level' ? {} : runChartRules(data.value)
   const rules = chart === null ? runRules : rulesOf(options.rules ?? 'nhs', chart)
   const z = chart === null ? [] : standardised(chart)
-  const centre = chart === null ? median(data.value) : chart.centre
+  const told = (value: number | null | undefined) =>
+    !isKnown(value) ? null : chart?.told === undefined ? value : chart.told(value)
+  const centre = chart === null ? median(data.value) : told(chart.centre)
   const points = periods.map(({ period, value, isSetAside = false }, place) => ({
     period,
     value: isKnown(value) ? value : null,
     centre,
-    lower: chart?.lower[place] ?? null,
-    upper: chart?.upper[place] ?? null,
+    lower: told(chart?.lower[place]),
+    upper: told(chart?.upper[place]),
     z: z[place] ?? null,
     rules: rulesAt(rules, place),
     direction: specialCause(rules, place),

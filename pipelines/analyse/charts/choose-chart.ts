@@ -9,13 +9,15 @@ import {
 } from './control-chart.ts'
 import { pPrimeChart, uPrimeChart } from './laney-charts.ts'
 import { movingRanges } from './moving-ranges.ts'
+import { tChart } from './t-chart.ts'
 import { xmrChart } from './xmr-chart.ts'
 
 /**
  * What is charted: `share` k of n, `rate` events by exposure, `count` events in periods of equal exposure, `value` one
- * number a period (mean, median, NPS), `level` a stock whose neighbours depend on each other.
+ * number a period (mean, median, NPS), `level` a stock whose neighbours depend on each other, `gap` the days between rare
+ * events.
  */
-export type Measure = 'share' | 'rate' | 'count' | 'value' | 'level'
+export type Measure = 'share' | 'rate' | 'count' | 'value' | 'level' | 'gap'
 
 /** `run`: too few points for limits; `trial`: limits that will still move; `locked`: they move only by a rebase. */
 export type Stage = 'empty' | 'run' | 'trial' | 'locked'
@@ -54,6 +56,8 @@ export function fittingChart(measure: Measure, data: ChartData, options: ChartOp
       return uPrimeChart(data.x, data.n, base)
     case 'count':
       return countChart(data.value, base)
+    case 'gap':
+      return tChart(data.value, base)
     case 'value':
     case 'level':
       return xmrChart(data.value, { ...base, ...bounds })
@@ -62,7 +66,7 @@ export function fittingChart(measure: Measure, data: ChartData, options: ChartOp
 
 /** Mean number of events a period; for a share the rarer of the two outcomes. Null where there is nothing to count. */
 export function eventsPerPeriod(measure: Measure, { x, n, value }: ChartData): number | null {
-  if (measure === 'value' || measure === 'level') return null
+  if (measure === 'value' || measure === 'level' || measure === 'gap') return null
   const events = measure === 'count' ? value : x
   const known = events.flatMap((count, i) => (isKnown(count) && (measure === 'count' || (n[i] ?? 0) > 0) ? [i] : []))
   if (known.length === 0) return null

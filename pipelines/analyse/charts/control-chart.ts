@@ -1,4 +1,4 @@
-export type ChartKind = 'p' | 'p_prime' | 'u' | 'u_prime' | 'c' | 'xmr' | 'i_prime'
+export type ChartKind = 'p' | 'p_prime' | 'u' | 'u_prime' | 'c' | 'xmr' | 'i_prime' | 't'
 
 /** One value a period, oldest first; null (or NaN) where a period has none. */
 export type Series = readonly (number | null)[]
@@ -19,6 +19,8 @@ export interface ControlChart {
   /** How much wider (or below 1 narrower) than chance alone: Laney's factor. Null where the chart has none. */
   readonly sigmaZ: number | null
   readonly meanMovingRange: number | null
+  /** From the scale that limits are calculated on to that of what is charted; the same without it. */
+  readonly told?: (value: number) => number
 }
 
 export interface ChartOptions {

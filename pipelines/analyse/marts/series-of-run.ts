@@ -5,6 +5,7 @@ import type { PeriodUnit } from '../../metrics/periods.ts'
 import { UNKNOWN } from '../../metrics/unknown-value.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { eventsPerPeriod, RARE_EVENTS } from '../charts/choose-chart.ts'
+import { gapSeries } from './gap-series.ts'
 import { firstDay, type MetricSeries, metricSeries, scanGroups, slicedMetricSeries } from './metric-series.ts'
 import { dimensionsOf, memberCounts } from './segment-dimensions.ts'
 
@@ -32,6 +33,11 @@ export async function wholeSeries(
       const rare = longer === undefined ? [] : series.filter(isRare)
       found.push(...series.filter((one) => !rare.includes(one)))
       left = rare.map(({ definition }) => definition)
+      // Months are pooled before the time between events is charted; quarters only where there are too few events for that.
+      if (unit !== 'month') continue
+      const gaps = await gapsOf(connection, run, left, from)
+      found.push(...gaps)
+      left = left.filter((definition) => !gaps.some((one) => one.definition === definition))
     }
   }
   const place = new Map(definitions.map(({ metric }, index) => [metric, index]))
@@ -68,6 +74,20 @@ export async function slicedSeries(
 
 /** Kinds whose parts add up over segments, so that a change can be taken apart. */
 const ADDITIVE: readonly MetricDefinition['kind'][] = ['count', 'share', 'mean', 'nps']
+
+async function gapsOf(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  definitions: readonly MetricDefinition[],
+  from: string,
+): Promise<MetricSeries[]> {
+  const gaps: MetricSeries[] = []
+  for (const definition of definitions) {
+    const series = await gapSeries(connection, run, definition, from)
+    if (series !== null) gaps.push(series)
+  }
+  return gaps
+}
 
 /** Fewer than two events a period, or, of numbers such as a sum, nothing in most periods. */
 function isRare({ definition, measure, periods }: MetricSeries): boolean {

@@ -7,7 +7,7 @@ import {
   type RuleSetName,
 } from '../charts/charted-series.ts'
 import type { Bounds } from '../charts/control-chart.ts'
-import { type Assurance, assuranceOf, type Variation, variationOf } from '../rules/verdicts.ts'
+import { type Assurance, assuranceOf, type GoodDirection, type Variation, variationOf } from '../rules/verdicts.ts'
 import { changePoint } from '../series/change-point.ts'
 import type { MartRow } from './fill-mart.ts'
 import type { MetricSeries } from './metric-series.ts'
@@ -22,7 +22,9 @@ export function signalRows(series: MetricSeries, { rules, rebases }: SignalOptio
   const { definition, measure, periods } = series
   if (periods.every(({ value }) => value === null || value === 0)) return []
   const chart = chartedSeries(measure, periods, { rules, rebases, ...boundsOf(definition) })
-  const target = definition.target?.value ?? null
+  // A target is one of the number of events, not of the time between them.
+  const target = measure === 'gap' ? null : (definition.target?.value ?? null)
+  const good = measure === 'gap' ? OPPOSITE[definition.direction] : definition.direction
   // Periods that are still open at the end have no point: the latest is the last that has one.
   const latest = chart.points.findLastIndex(({ value, isSetAside }) => value !== null && !isSetAside)
   const upToLatest = chart.points.slice(0, latest + 1)
@@ -51,7 +53,7 @@ export function signalRows(series: MetricSeries, { rules, rebases }: SignalOptio
       rules: point.rules.join(','),
       direction: point.direction,
       is_set_aside: point.isSetAside,
-      ...verdicts(point, definition, target),
+      ...verdicts(point, good, target),
       since: isLatest ? (shift?.since ?? null) : null,
       level_before: isLatest ? (shift?.before ?? null) : null,
       level_after: isLatest ? (shift?.after ?? null) : null,
@@ -60,6 +62,9 @@ export function signalRows(series: MetricSeries, { rules, rebases }: SignalOptio
     }
   })
 }
+
+/** The more seldom, the longer between. */
+const OPPOSITE: Readonly<Record<GoodDirection, GoodDirection>> = { up: 'down', down: 'up', none: 'none' }
 
 /** How strong the special cause at the end of a chart is: mean distance in sigmas times the root of its points; 0 without. */
 export function strengthOf(points: readonly ChartedPoint[]): number {
@@ -82,7 +87,7 @@ function phaseColumns(phase: Phase | undefined) {
 
 function verdicts(
   point: ChartedPoint,
-  { direction }: MetricDefinition,
+  direction: GoodDirection,
   target: number | null,
 ): { variation: Variation; assurance: Assurance } {
   return {

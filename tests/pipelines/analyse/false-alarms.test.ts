@@ -3,6 +3,7 @@ import { BOUNDS, falseAlarms, YEARS } from '../../../bench/false-alarms.ts'
 
 test.each([
   ['share', 'nhs'],
+  ['share', 'western_electric'],
   ['count', 'nhs'],
   ['value', 'nhs'],
   ['value', 'western_electric'],
