@@ -94,6 +94,31 @@ describe('what was planted is found', () => {
     ])
   })
 
+  test('of ten thousand comparisons those stand out that were planted, and hardly another', async () => {
+    const found = await rows(
+      `select metric, max(tests) as tests, count(*) as flagged from marts.scan
+       where comparison = 'recent' and is_flagged group by metric order by metric`,
+    )
+    expect(Number(found[0]?.['tests'])).toBeGreaterThan(5000)
+    // The carrier's hand-over since September, and the batch of June that is in the weeks before.
+    const planted = ['batch_share', 'complaints_received', 'supplier_cause_share']
+    expect(found.map(({ metric }) => metric)).toEqual(expect.arrayContaining(planted))
+    expect(found.filter(({ metric }) => !planted.includes(String(metric))).length).toBeLessThanOrEqual(1)
+  })
+
+  test('the dominant cause leads the Pareto, and its category leads on to it', async () => {
+    const [first] = await rows(
+      "select member, is_vital_few from marts.pareto where dimension = 'cause' and weighting = 'count' and rank = 1",
+    )
+    expect(first).toEqual({ member: stories.carrierHandover.cause, is_vital_few: true })
+    const [pair] = await rows(
+      `select by_member, is_flagged from marts.five_w1h_pair
+       where dimension = 'category' and member = '${stories.carrierHandover.category}' and by_dimension = 'cause'
+       order by p_value`,
+    )
+    expect(pair).toEqual({ by_member: stories.carrierHandover.cause, is_flagged: true })
+  })
+
   test('segments of a ratio add up to its change', async () => {
     const sums = await rows(
       `select metric, dimension, sum(change) as parts, max(total_after) - max(total_before) as whole
