@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
-import { readDefinition } from '../report/read-definition.ts'
-import { REPORT_FORMATS, type ReportFormat, renderReport } from '../report/render-report.ts'
+import { openBrowser } from '../report/browser.ts'
+import type { ReportRequest } from '../report/render-report.ts'
+import { REPORT_FORMATS, type ReportFormat } from '../report/report-formats.ts'
 import { workspaceSeal } from '../report/seal/workspace-seal.ts'
 import { type CommandContext, type CommandOptions, listOption, textOption } from './context.ts'
 
@@ -17,11 +18,34 @@ export default async function report(
     const { compareReport } = await import('./report-compare.ts')
     return await compareReport(context, args[1] ?? '', textOption(options, 'run'))
   }
-  const locales = localesOf(options)
   const formats = formatsOf(options)
-  const name = args[0] ?? 'weekly'
+  const browser = formats.includes('pdf') ? openBrowser() : undefined
+  browser?.catch(() => undefined)
+  try {
+    return await render(context, args[0] ?? 'weekly', options, {
+      formats,
+      ...(browser === undefined ? {} : { browser }),
+    })
+  } finally {
+    await browser?.then(
+      (opened) => opened.kill(),
+      () => undefined,
+    )
+  }
+}
+
+/** All that a report needs is read while the browser starts. */
+async function render(
+  context: CommandContext,
+  name: string,
+  options: CommandOptions,
+  printing: Pick<ReportRequest, 'formats' | 'browser'>,
+): Promise<number> {
+  const locales = localesOf(options)
   const workspace = await openWorkspace(context.folder)
+  const { renderReport } = await import('../report/render-report.ts')
   const rendered = await renderReport({
+    ...printing,
     published: workspace.paths.published,
     runId: textOption(options, 'run'),
     name,
@@ -29,7 +53,6 @@ export default async function report(
     period: textOption(options, 'period') ?? textOption(options, 'week'),
     locales: locales.length === 0 ? await localesOfReport(workspace, name) : locales,
     each: textOption(options, 'each'),
-    formats,
     folder: resolve(textOption(options, 'out') ?? workspace.paths.out),
     now: context.effects.now(),
     seal: await workspaceSeal(workspace, context.effects.env),
@@ -53,6 +76,7 @@ export default async function report(
 
 /** The languages of the report's definition, else the workspace's own. */
 async function localesOfReport(workspace: Workspace, name: string): Promise<readonly Locale[]> {
+  const { readDefinition } = await import('../report/read-definition.ts')
   const { locales } = await readDefinition(name, workspace.paths.reports)
   return locales ?? [workspace.settings.locale]
 }

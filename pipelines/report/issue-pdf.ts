@@ -1,4 +1,5 @@
 // HTML ── print ──▶ pages ── digests, manifest, data, definitions ──▶ PDF/A ── fields, mark of a draft ──▶ unsigned ── seal
+import { PDF } from '@libpdf/core'
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
 import { VERSION } from '../core/version.ts'
@@ -7,32 +8,44 @@ import { printedPages } from './archive/printed-pages.ts'
 import type { OpenedBrowser } from './browser.ts'
 import type { ComposedReport } from './compose-html.ts'
 import type { PreparedReport } from './compose-sections.ts'
-import { manifestFiles } from './manifest.ts'
+import { MANIFEST, manifestFiles } from './manifest.ts'
 import { printPdf } from './print-pdf.ts'
 import { markPages } from './seal/draft-mark.ts'
 import { printBox } from './seal/printed-box.ts'
 import { reserveFields } from './seal/signature-fields.ts'
+
+export interface UnsignedPdf {
+  readonly pdf: Uint8Array
+  /** The manifest that it carries. */
+  readonly manifest: Uint8Array
+}
 
 /** A report as PDF, unsigned: to be archived as it is, and with places for signatures. The same report gives the same bytes. */
 export async function issuePdf(
   report: PreparedReport,
   composed: ComposedReport,
   browser: OpenedBrowser,
-): Promise<Uint8Array> {
+): Promise<UnsignedPdf> {
   const asOf = new Date(report.run.asOf)
-  const printed = await printPdf(composed.html, { ...composed, asOf, browser })
   const { title, locale, words } = composed
-  const mark = await draftMark(locale, browser)
-  return await finishPdf(printed, {
-    files: manifestFiles(report, words, await printedPages(printed)),
+  const [printed, mark] = await Promise.all([
+    printPdf(composed.html, { ...composed, asOf, browser }),
+    draftMark(locale, browser),
+  ])
+  const document = await PDF.load(printed)
+  const files = manifestFiles(report, words, printedPages(printed, document))
+  const pdf = await finishPdf(printed, {
+    document,
+    files,
     facts: { title, locale, author: words.organisation, creator: `Huiyin ${VERSION}`, asOf },
-    amend: async (document) => {
-      reserveFields(document, (role) => {
+    amend: async (amended) => {
+      reserveFields(amended, (role) => {
         return message(locale, 'seal', 'field', { role: message(locale, 'seal', `roles.${role}`) })
       })
-      await markPages(document, mark)
+      await markPages(amended, mark)
     },
   })
+  return { pdf, manifest: files.find(({ name }) => name === MANIFEST)?.data ?? new Uint8Array() }
 }
 
 const marks = new Map<string, Promise<Uint8Array>>()

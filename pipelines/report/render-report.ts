@@ -5,23 +5,23 @@ import type { Locale } from '../core/locale.ts'
 import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { enterIssued } from '../warehouse/issued-reports.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
-import { readAttachments } from './archive/attach-files.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { type ComposedReport, composeHtml } from './compose-html.ts'
 import { type PreparedReport, prepareReport } from './compose-sections.ts'
 import { departmentVersions } from './department-versions.ts'
-import { issuePdf } from './issue-pdf.ts'
-import { MANIFEST } from './manifest.ts'
+import { issuePdf, type UnsignedPdf } from './issue-pdf.ts'
 import { printablePage } from './printable-page.ts'
 import { readDefinition } from './read-definition.ts'
+import type { ReportDefinition } from './report-definition.ts'
+import type { ReportFormat } from './report-formats.ts'
 import { reportPeriod } from './report-period.ts'
 import type { Role } from './seal/roles.ts'
 import { sealIssued } from './seal/seal-issued.ts'
 import type { SealKey } from './seal/seal-pdf.ts'
 import { withWrittenParts } from './written-parts.ts'
 
-export const REPORT_FORMATS = ['pdf', 'html'] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
+/** While one report is printed, the next is computed: two processes, and no more memory than two reports take. */
+const PRINTED_AHEAD = 1
 
 export interface ReportRequest {
   readonly published: string
@@ -39,8 +39,8 @@ export interface ReportRequest {
   readonly folder: string
   /** For the ledger only: nothing in a report depends on when it was made. */
   readonly now: Date
-  /** One that is open already, and stays open. */
-  readonly browser?: OpenedBrowser
+  /** One that is open already, or opens beside other work, and stays open. */
+  readonly browser?: OpenedBrowser | Promise<OpenedBrowser>
   /** Who seals PDFs, and with what; without it they are unsigned drafts. */
   readonly seal?: { readonly role: Role; readonly key: SealKey } | undefined
 }
@@ -64,6 +64,24 @@ export interface RenderedReport {
  */
 export async function renderReport(request: ReportRequest): Promise<RenderedReport[]> {
   const definition = await readDefinition(request.name, request.definitions)
+  if (request.seal === undefined && definition.seal.is_required && request.formats.includes('pdf')) {
+    throw new HuiyinError('HY-E-005', { report: definition.report })
+  }
+  const own = request.browser === undefined && request.formats.includes('pdf') ? openBrowser() : undefined
+  own?.catch(() => undefined)
+  try {
+    const browser = own ?? request.browser
+    return await renderEach({ ...request, ...(browser === undefined ? {} : { browser }) }, definition)
+  } finally {
+    await own?.then(
+      (browser) => browser.kill(),
+      () => undefined,
+    )
+  }
+}
+
+async function renderEach(request: ReportRequest, definition: ReportDefinition): Promise<RenderedReport[]> {
+  const { browser } = request
   await using snapshot = await openSnapshot(request.published, request.runId)
   const period = reportPeriod(definition.period, request.period, snapshot.run)
   const written = await withWrittenParts(definition, request.definitions, period)
@@ -72,37 +90,40 @@ export async function renderReport(request: ReportRequest): Promise<RenderedRepo
       ? [{ definition: written, value: null, slug: '' }]
       : await departmentVersions(snapshot, written, request.each)
   await makeFolder(request.folder)
-  const opened = request.formats.includes('pdf') ? (request.browser ?? (await openBrowser())) : undefined
-  try {
-    const rendered: RenderedReport[] = []
-    for (const { definition: version, value, slug } of versions) {
-      const report = await prepareReport(snapshot, version, period)
-      for (const locale of request.locales) {
-        const files = await renderLocale({ ...request, slug }, report, locale, opened)
-        rendered.push({ ...files, value })
-      }
+  const rendered: Promise<RenderedReport>[] = []
+  for (const { definition: version, value, slug } of versions) {
+    const report = await prepareReport(snapshot, version, period)
+    for (const locale of request.locales) {
+      const composed = await composeHtml(report, locale)
+      const printing =
+        request.formats.includes('pdf') && browser ? issuePdf(report, composed, await browser) : undefined
+      rendered.push(writeFormats({ ...request, slug, value }, report, composed, printing, rendered.at(-1)))
+      for (const promise of [printing, rendered.at(-1)]) promise?.catch(() => undefined)
+      await rendered.at(-1 - PRINTED_AHEAD)
     }
-    return rendered
-  } finally {
-    if (opened !== request.browser) await opened?.close()
   }
+  return await Promise.all(rendered)
 }
 
-type VersionRequest = ReportRequest & { readonly slug: string }
+type VersionRequest = ReportRequest & { readonly slug: string; readonly value: string | null }
 
-async function renderLocale(
+/** Writes a report's files once those of the report before are written: the ledger has one writer. */
+async function writeFormats(
   request: VersionRequest,
   report: PreparedReport,
-  locale: Locale,
-  browser: OpenedBrowser | undefined,
-): Promise<Omit<RenderedReport, 'value'>> {
-  const composed = await composeHtml(report, locale)
+  composed: ComposedReport,
+  printing: Promise<UnsignedPdf> | undefined,
+  before: Promise<unknown> | undefined,
+): Promise<RenderedReport> {
+  const printed = await printing
+  await before
+  const { locale } = composed
   const files: RenderedReport['files'][number][] = []
   for (const format of request.formats) {
     files.push(
-      format === 'html' || browser === undefined
+      format === 'html' || printed === undefined
         ? await writeReport(request, report, locale, 'html', htmlBytes(composed))
-        : await renderPdf(request, report, composed, browser),
+        : await writePdf(request, report, locale, printed),
     )
   }
   const { name, start, end } = report.period
@@ -114,24 +135,17 @@ async function renderLocale(
     figures: report.figures.length,
     period,
     title: composed.words.reportTitle,
+    value: request.value,
   }
 }
 
 /** The unsigned report is entered first: a seal is appended to it, and its bytes stay in front. */
-async function renderPdf(
-  request: VersionRequest,
-  report: PreparedReport,
-  composed: ComposedReport,
-  browser: OpenedBrowser,
-) {
-  const { seal, now } = request
-  if (seal === undefined && report.definition.seal.is_required) {
-    throw new HuiyinError('HY-E-005', { report: report.definition.report })
-  }
-  const unsigned = await issuePdf(report, composed, browser)
-  const written = await writeReport(request, report, composed.locale, 'pdf', unsigned)
+async function writePdf(request: VersionRequest, report: PreparedReport, locale: Locale, printed: UnsignedPdf) {
+  const { published, seal, now } = request
+  const { pdf, manifest } = printed
+  const written = await writeReport(request, report, locale, 'pdf', pdf, manifest)
   if (seal === undefined) return written
-  return await sealIssued({ published: request.published, path: written.path, pdf: unsigned, browser, now, ...seal })
+  return await sealIssued({ published, path: written.path, pdf, browser: await request.browser, now, ...seal })
 }
 
 function htmlBytes(composed: ComposedReport): Uint8Array {
@@ -144,6 +158,7 @@ async function writeReport(
   locale: Locale,
   format: ReportFormat,
   bytes: Uint8Array,
+  manifest?: Uint8Array,
 ) {
   const parts = [report.definition.report, report.period.name, request.slug, locale].filter((part) => part !== '')
   const path = join(request.folder, `${parts.join('_')}.${format}`)
@@ -159,10 +174,6 @@ async function writeReport(
     bytes: bytes.length,
     period: report.period.name,
   }
-  await enterIssued(
-    request.published,
-    entry,
-    format === 'pdf' ? (await readAttachments(bytes)).get(MANIFEST) : undefined,
-  )
+  await enterIssued(request.published, entry, manifest)
   return { path, sha256: hash, bytes: bytes.length }
 }

@@ -8,6 +8,8 @@ import { type DocumentFacts, xmpPacket } from './xmp-metadata.ts'
 export interface Finish {
   readonly files: readonly AttachedFile[]
   readonly facts: Omit<DocumentFacts, 'producer'>
+  /** The printed PDF where it has been read already. */
+  readonly document?: PDF
   /** Further objects of the same update, such as fields to sign. */
   readonly amend?: (document: PDF) => void | Promise<void>
 }
@@ -18,7 +20,7 @@ export interface Finish {
  * @throws Error when the PDF cannot be read or has attachments, or when two files share a name
  */
 export async function finishPdf(printed: Uint8Array, finish: Finish): Promise<Uint8Array> {
-  const document = await PDF.load(printed)
+  const document = finish.document ?? (await PDF.load(printed))
   if (document.canSaveIncrementally() !== null) throw new Error('the PDF is damaged and cannot be appended to')
   attachFiles(document, finish.files, finish.facts.asOf)
   const facts = { ...finish.facts, producer: document.getProducer() ?? '' }

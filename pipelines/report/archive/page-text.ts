@@ -11,8 +11,8 @@ export interface PageContent {
 
 /** Streams with this key are no part of the page as it was printed, such as the mark of a draft. */
 export const ADDED = 'HuiyinAdded'
-const TOKEN =
-  /\((?:\\[\s\S]|[^()\\])*\)|<([0-9A-Fa-f\s]*)>|\/([^\s/<>[\](){}%]+)|%[^\r\n]*|[A-Za-z'"]+[*01]?|[-+.\d]+|<<|>>|[[\]]/g
+/** Strings, names, and the operators that have to do with text; all else of a page draws shapes, and is passed over. */
+const TOKEN = /\((?:\\[\s\S]|[^()\\])*\)|<([0-9A-Fa-f\s]*)>|\/([^\s/<>[\](){}%]+)|\b(?:T[fjJ]|Do|BDC|DP)\b|['"]/g
 const DEEPEST_FORM = 8
 
 /** Reads every page of a document, as printed. A page that refers to objects that are not there reads as empty. */
@@ -51,20 +51,20 @@ function textOf(operators: Uint8Array, resources: PdfDict | undefined, reading: 
     if (hex !== undefined) strings.push(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'))
     else if (token.startsWith('(')) strings.push(literalBytes(token))
     else if (named !== undefined) name = named
-    else if (/^[A-Za-z'"]/.test(token)) {
+    else {
       if (token === 'Tf') font = fontOf(fonts?.getDict(name, reading.resolve), reading)
-      else if (/^(?:Tj|TJ|'|")$/.test(token))
+      else if (token === 'Do') text += formText(forms?.get(name, reading.resolve), reading, depth)
+      else if (token !== 'BDC' && token !== 'DP')
         for (const string of strings) text += font ? decodeCodes(string, font) : '\uFFFD'
-      else if (token === 'Do' && depth < DEEPEST_FORM) {
-        const form = forms?.get(name, reading.resolve)
-        if (form instanceof PdfStream && form.getName('Subtype')?.value === 'Form') {
-          text += textOf(form.getDecodedData(), form.getDict('Resources', reading.resolve), reading, depth + 1)
-        }
-      }
       strings = []
     }
   }
   return text
+}
+
+function formText(form: PdfObject | undefined, reading: Reading, depth: number): string {
+  if (depth >= DEEPEST_FORM || !(form instanceof PdfStream) || form.getName('Subtype')?.value !== 'Form') return ''
+  return textOf(form.getDecodedData(), form.getDict('Resources', reading.resolve), reading, depth + 1)
 }
 
 function fontOf(font: PdfDict | undefined, { resolve, fonts }: Reading): UnicodeMap | undefined {

@@ -1,4 +1,4 @@
-import { PDF } from '@libpdf/core'
+import type { PDF } from '@libpdf/core'
 import { z } from 'zod'
 import { sha256 } from '../../core/hash.ts'
 import { readPages } from './page-text.ts'
@@ -19,8 +19,8 @@ export interface PrintedPages {
 }
 
 /** Digests a printed PDF, so that a change of its pages can be found, and said, later. */
-export async function printedPages(printed: Uint8Array): Promise<PrintedPages> {
-  const { pages, texts } = pageDigests(await PDF.load(printed))
+export function printedPages(printed: Uint8Array, document: PDF): PrintedPages {
+  const { pages, texts } = pageDigests(document)
   return { digests: { bytes: printed.length, sha256: sha256(printed), pages }, texts }
 }
 

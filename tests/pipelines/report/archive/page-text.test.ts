@@ -1,6 +1,6 @@
 import { PDF } from '@libpdf/core'
 import { beforeAll, expect, test } from 'vitest'
-import { pageDigests, printedPages } from '../../../../pipelines/report/archive/printed-pages.ts'
+import { printedPages as digestPages, pageDigests } from '../../../../pipelines/report/archive/printed-pages.ts'
 import { decodeCodes, unicodeMap } from '../../../../pipelines/report/archive/unicode-map.ts'
 import { printPdf } from '../../../../pipelines/report/print-pdf.ts'
 
@@ -9,6 +9,7 @@ const HTML =
   '<p style="break-before:page">Second <b>page</b></p>'
 
 let pdf: Uint8Array
+const printedPages = async (printed: Uint8Array) => digestPages(printed, await PDF.load(printed))
 beforeAll(async () => {
   pdf = await printPdf(HTML, { title: 't', locale: 'zh-CN', asOf: new Date(0), pageNumber: '{page}/{pages}' })
 })
