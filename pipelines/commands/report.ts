@@ -18,6 +18,10 @@ export default async function report(
     const { compareReport } = await import('./report-compare.ts')
     return await compareReport(context, args[1] ?? '', textOption(options, 'run'))
   }
+  if (options['preview'] === true) {
+    const { previewReport } = await import('./report-preview.ts')
+    return await previewReport(context, args[0] ?? 'weekly', options, localesOf(options)[0])
+  }
   const formats = formatsOf(options)
   const browser = formats.includes('pdf') ? openBrowser() : undefined
   browser?.catch(() => undefined)

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars'
 import { isChart } from './chart-picture.ts'
 
 const FOLDER = new URL('../../templates/report/', import.meta.url)
+const PARTIALS = ['caption', 'table']
 const ready = new Map<string, Handlebars.TemplateDelegate>()
 const engine = Handlebars.create()
 
@@ -11,7 +12,7 @@ engine.registerHelper('chart', (picture: unknown) => {
   if (!isChart(picture)) throw new TypeError('not a chart')
   return new Handlebars.SafeString(picture.svg)
 })
-for (const partial of ['caption', 'table']) engine.registerPartial(partial, source(partial))
+forgetTemplates()
 
 /**
  * Fills one of our own templates. Text is escaped, a field that the view lacks is an error, and neither prototypes nor
@@ -21,6 +22,12 @@ export function renderTemplate(name: string, view: object): string {
   const template = ready.get(name) ?? compiled(name)
   ready.set(name, template)
   return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+}
+
+/** Reads the templates from their files again, for a preview in which they are edited. */
+export function forgetTemplates(): void {
+  ready.clear()
+  for (const partial of PARTIALS) engine.registerPartial(partial, source(partial))
 }
 
 function compiled(name: string): Handlebars.TemplateDelegate {
