@@ -1,9 +1,10 @@
 import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
+import { scheduledDefinitions } from '../report/scheduled-definitions.ts'
 import { nextRun } from '../schedule/next-run.ts'
 import { type ScheduleEntry, startSchedule } from '../schedule/schedule.ts'
 import { untilStopped } from '../schedule/stop-signal.ts'
-import { scheduledRun, triggerOf } from '../scheduled-run.ts'
+import { type ScheduleSetting, scheduledRun, triggerOf } from '../scheduled-run.ts'
 import { lastDone } from '../warehouse/run-ledger.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
 import { type CommandContext, type CommandOptions, portOption } from './context.ts'
@@ -16,8 +17,9 @@ export default async function up(
 ): Promise<number> {
   const port = portOption(options)
   const workspace = await openWorkspace(context.folder)
-  refuseMailWithoutServer(workspace)
-  const entries = await scheduleEntries(context, workspace)
+  const issues = await scheduledDefinitions(workspace.settings, workspace.paths.reports)
+  refuseMailWithoutServer(workspace, issues)
+  const entries = await scheduleEntries(context, workspace, issues)
   const next = entries.map(({ name, cron, timezone }) => ({
     name,
     cron,
@@ -35,10 +37,14 @@ export default async function up(
   return 0
 }
 
-async function scheduleEntries(context: CommandContext, workspace: Workspace): Promise<ScheduleEntry[]> {
+async function scheduleEntries(
+  context: CommandContext,
+  workspace: Workspace,
+  issues: readonly ScheduleSetting[],
+): Promise<ScheduleEntry[]> {
   await using warehouse = await openWarehouse(workspace, 'up')
   return await Promise.all(
-    workspace.settings.schedule.map(async (setting) => ({
+    issues.map(async (setting) => ({
       name: setting.report,
       cron: setting.cron,
       timezone: setting.timezone ?? workspace.settings.timezone,
@@ -52,8 +58,8 @@ async function scheduleEntries(context: CommandContext, workspace: Workspace): P
   )
 }
 
-function refuseMailWithoutServer({ settings }: Workspace): void {
-  if (settings.mail === undefined && settings.schedule.some((entry) => entry.recipients.length > 0)) {
+function refuseMailWithoutServer({ settings }: Workspace, issues: readonly ScheduleSetting[]): void {
+  if (settings.mail === undefined && issues.some((entry) => entry.recipients.length > 0)) {
     throw new HuiyinError('HY-C-003', {
       file: 'huiyin.yaml',
       key: 'mail',
