@@ -7,6 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../../core/errors.ts'
 import type { Source } from '../../core/settings-schema.ts'
 import { openForWriting } from '../../warehouse/database.ts'
+import { execute } from '../../warehouse/query.ts'
 import { prepareWarehouse } from '../../warehouse/warehouse.ts'
 import { archiveFile } from '../archive.ts'
 import { type LoadedFile, loadFile } from '../load-file.ts'
@@ -67,8 +68,11 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     const files: LoadedFile[] = []
     const whole = await archiveFile(file, folder)
     try {
-      for await (const { name, archived, isTruncated } of openPackage(basename(file), whole, folder))
+      for await (const { name, archived, isTruncated } of openPackage(basename(file), whole, folder)) {
+        if (files.length > 0) await keepIncoming(connection, files.length)
         files.push(await loadFile(context, name, archived, source, isTruncated))
+      }
+      if (files.length > 1) await joinIncoming(connection, files.length)
     } finally {
       await whole.kept()
     }
@@ -79,7 +83,19 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
   }
 }
 
-/** The files of a package as one; values and fields are counted in the last of them. */
+/** Puts the cells of a package's latest file aside: the next file takes their place. */
+async function keepIncoming(connection: DuckDBConnection, number: number): Promise<void> {
+  await execute(connection, `create temp table kept_${number} as select * from incoming`)
+}
+
+/** Shows the cells of all files of a package, of which each may have columns of its own. */
+async function joinIncoming(connection: DuckDBConnection, files: number): Promise<void> {
+  await keepIncoming(connection, files)
+  const kept = Array.from({ length: files }, (_none, index) => `select * from kept_${index + 1}`)
+  await execute(connection, `create or replace temp view incoming as ${kept.join(' union all by name ')}`)
+}
+
+/** The files of a package as one. */
 function inSum(files: readonly LoadedFile[]): LoadedFile {
   const [first] = files
   if (first === undefined) throw new Error('a package holds at least one file')

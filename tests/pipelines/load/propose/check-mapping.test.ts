@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Source, sourceSchema } from '../../../../pipelines/core/settings-schema.ts'
 import { checkMapping, isFit } from '../../../../pipelines/load/propose/check-mapping.ts'
 import { checkTexts } from '../../../../pipelines/load/propose/check-text.ts'
+import { zipOf } from '../formats/zip-file.ts'
 import { csv, fileOf, rowsOf } from './proposal-of.ts'
 
 const NOW = new Date('2026-03-31T00:00:00Z')
@@ -54,6 +55,18 @@ test('what would be quarantined, with reason and lines; words without a code are
   expect(result.loaded?.fields).toContainEqual({ field: 'received_at', filled: 7, read: 6 })
   expect(result.loaded?.key).toEqual({ field: 'complaint_id', filled: 6, distinct: 5, blank: 1 })
   expect(checkTexts(result, 'en').after).toContain('Would be quarantined: 1 × missing complaint_id VARCHAR, lines 4')
+})
+
+test('the files of a package are counted together', async () => {
+  const members = [ROWS.slice(0, 3), ROWS.slice(3)].map((rows, index) => ({
+    name: `${index}.csv`,
+    data: csv(HEADER, rows),
+  }))
+  const file = await fileOf('cases.zip', zipOf(members))
+  const { loaded } = await checkMapping(file, mapping(), 'Asia/Shanghai', NOW)
+  expect(loaded).toMatchObject({ rowsRead: 8, rowsLoaded: 8 })
+  expect(loaded?.fields).toContainEqual({ field: 'amount', filled: 8, read: 8 })
+  expect(loaded?.key).toEqual({ field: 'complaint_id', filled: 8, distinct: 8, blank: 0 })
 })
 
 describe('columns that are missing', () => {
