@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { barChart } from '../../../pipelines/charts/bar-chart.ts'
 import type { ChartSpec } from '../../../pipelines/charts/chart-spec.ts'
 import { type ControlPoint, controlChart } from '../../../pipelines/charts/control-chart.ts'
+import { fishboneChart } from '../../../pipelines/charts/fishbone-chart.ts'
 import { funnelChart } from '../../../pipelines/charts/funnel-chart.ts'
 import { intervalChart } from '../../../pipelines/charts/interval-chart.ts'
 import { paretoChart } from '../../../pipelines/charts/pareto-chart.ts'
@@ -191,11 +192,37 @@ test.each([
         SIZE,
       ),
   ],
+  [
+    'fishbone',
+    () => fishboneChart(theme, { ...FISHBONE, bones: [bone('人员', 12), bone('设备', 0), bone('方法', 3)] }, SIZE),
+  ],
+  ['fishbone without bones', () => fishboneChart(theme, { ...FISHBONE, bones: [] }, SIZE)],
 ])('%s: fits the page, and has no NaN', async (_name, spec) => {
   const svg = await drawn(spec())
   expect(svg).not.toMatch(/NaN|undefined|Infinity/)
   expect(widthOf(svg)).toBeLessThanOrEqual(SIZE.width + 16)
 })
+
+test('a fishbone shows empty bones, and says how many causes have no room', async () => {
+  const svg = await drawn(fishboneChart(theme, { ...FISHBONE, bones: [bone('人员', 12), bone('设备', 0)] }, SIZE))
+  expect(svg).toContain('设备 0')
+  expect(svg).toContain('cause0 12')
+  expect(svg).toMatch(/还有\d+项/)
+})
+
+const FISHBONE = {
+  head: '投诉',
+  labels: {
+    description: 'd',
+    counted: (label: string, count: number) => `${label} ${count}`,
+    more: (count: number) => `还有${count}项`,
+  },
+}
+
+function bone(label: string, causes: number) {
+  const twigs = Array.from({ length: causes }, (_, at) => ({ label: `cause${at}`, count: causes - at }))
+  return { label, count: twigs.reduce((sum, { count }) => sum + count, 0), twigs }
+}
 
 function bar(label: string) {
   return { label, count: 5, countText: '5', cumulative: 5, cumulativeText: '50 %', look: 'vital' as const }
