@@ -51,7 +51,7 @@ test('a saved definition is told, and shown at the next look; a wrong one says w
   await events?.read()
   await writeFile(file, definition('open_cases'))
   expect(new TextDecoder().decode((await events?.read())?.value)).toContain('data: changed')
-  expect(await (await get('report')).text()).toMatch(/HY-C-003[^]*mine\.yaml[^]*most/)
+  expect(await (await get('report')).text()).toMatch(/HY-C-003[\s\S]*mine\.yaml[\s\S]*most/)
   await writeFile(file, definition('open_cases, most: 5'))
   expect(await (await get('report')).text()).toContain('Open and overdue cases')
   await events?.cancel()
