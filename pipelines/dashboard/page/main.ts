@@ -1,5 +1,4 @@
 // address ─▶ state ─ /api/meta, /api/page ─▶ tables ─▶ filter bar, page of cards ─ click, brush ─▶ address
-import { vegaLibrary } from './charts/chart-view.ts'
 import { openPage } from './open-page.ts'
 import { offerFonts } from './shell/offer-fonts.ts'
 import { applyTheme } from './shell/theme-switch.ts'
@@ -7,7 +6,4 @@ import { applyTheme } from './shell/theme-switch.ts'
 const root = document.getElementById('page')
 applyTheme()
 offerFonts()
-if (root !== null) {
-  openPage(root)
-  vegaLibrary()
-}
+if (root !== null) openPage(root)

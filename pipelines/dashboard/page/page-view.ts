@@ -57,7 +57,9 @@ export function pageView(state: PageAddress, meta: Meta, { head, tables }: Answe
     rows: ((page: PageName, table: string) => (head.page === page ? (tables[table] ?? []) : [])) as PageView['rows'],
     metric,
     dimension: (name) => dimensions.get(name) ?? { name, title: name, question: 'what', facts: [], values: [] },
-    label: (name, value) => labels.get(`${name} ${value ?? UNKNOWN}`) ?? value ?? say('value.unknown'),
+    label: (name, value) =>
+      labels.get(`${name} ${value ?? UNKNOWN}`) ??
+      (value === null ? say('value.unknown') : codeLabel(say, name, value)),
     value: (name, value) => {
       const { unitLabel } = metric(name)
       const text = formatValue(locale, formatOf(metric(name)), value)
@@ -72,6 +74,13 @@ export function pageView(state: PageAddress, meta: Meta, { head, tables }: Answe
     range: () => rangeInWords(locale, head.from, head.to),
     unit: () => head.period as PeriodUnit,
   }
+}
+
+/** The word for a code that no case of the snapshot has; other text is itself. */
+function codeLabel(say: Say, dimension: string, value: string): string {
+  const key = `codes.${dimension}.${value}`
+  const text = say(key)
+  return text === key ? value : text
 }
 
 export function formatOf(metric: MetaMetric): MetricFormat {

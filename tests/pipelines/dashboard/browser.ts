@@ -51,7 +51,7 @@ export async function openPage(browser: Browser, address: string, width = 1280):
 export async function settled(page: Page): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 60 })
   await page.waitForFunction(
-    'document.querySelector("[aria-busy]") === null && [...document.querySelectorAll(".chart")].every((chart) => chart.clientWidth < 24 || chart.querySelector("svg") !== null)',
+    'document.fonts.status === "loaded" && document.querySelector("[aria-busy], [data-fonts-pending]") === null && [...document.querySelectorAll(".chart")].every((chart) => chart.clientWidth < 24 || chart.querySelector("svg") !== null)',
   )
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 }

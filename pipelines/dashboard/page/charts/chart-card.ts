@@ -57,10 +57,7 @@ export function chartCard(say: Say, parts: ChartCardParts): ChartCard {
     const isEmpty = content.empty !== undefined
     frame.hidden = isEmpty || isTable
     other.hidden = !isEmpty && !isTable
-    if (isEmpty)
-      other.replaceChildren(
-        emptyNote(content.empty ?? '', isFiltered(view.head.page) ? view.say('state.empty_hint') : ''),
-      )
+    if (isEmpty) other.replaceChildren(emptyNote(content.empty ?? '', hintFor(view, content.empty ?? '')))
     else if (isTable) other.replaceChildren(dataTable(content.title, content.table()))
     else chart.show(content.draw, `${content.title}. ${content.reading}`)
     notes.hidden = isEmpty || isTable || (content.notes ?? []).length === 0
@@ -95,6 +92,12 @@ export function chartCard(say: Say, parts: ChartCardParts): ChartCard {
     },
     dispose: () => chart.dispose(),
   }
+}
+
+/** What would help, where it is the selection that leaves nothing. */
+function hintFor({ say, head }: PageView, empty: string): string {
+  const isSelection = empty === say('state.empty') || empty === say('tile.none')
+  return isSelection && isFiltered(head.page) ? say('state.empty_hint') : ''
 }
 
 /** The button that opens what can be done with the chart. */

@@ -62,7 +62,7 @@ export function chartView(events: ChartEvents): ChartView {
       current?.view.finalize()
       const tooltip = (event: MouseEvent, item: unknown) => tell(events, event, item)
       current = { spec: text, view: openView(spec, { container, tooltip }) }
-      listen(current.view, events)
+      listen(current.view, events, text.includes('"name":"brush"'))
     }
     const { view } = current
     view.width(width).height(height)
@@ -98,13 +98,13 @@ function tell(events: ChartEvents, event: MouseEvent, item: unknown): void {
   else showTip(tip, event.clientX, event.clientY)
 }
 
-function listen(view: View, events: ChartEvents): void {
+function listen(view: View, events: ChartEvents, canBrush: boolean): void {
   view.addEventListener('click', (event, item) => {
     const id = idOf(item)
     const { ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent
     if (id !== undefined) events.click?.(id, { several: ctrlKey || metaKey || shiftKey, cases: altKey })
   })
-  if (events.brush !== undefined) followBrush(view, events.brush)
+  if (events.brush !== undefined && canBrush) followBrush(view, events.brush)
 }
 
 /** Reports a brush when the pointer is let go, and takes it away: what it chose shows by itself then. */

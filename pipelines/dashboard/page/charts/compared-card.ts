@@ -12,6 +12,8 @@ import { drawDotRows } from './dot-rows.ts'
 import { measuredLines } from './trend-chart.ts'
 
 const MOST = 14
+/** Dimensions that pages open with: they are in the list even where the data have nothing to compare. */
+const OPENING = ['department', 'channel']
 
 /** The page's metric by one dimension, largest groups first, each with its interval; a click filters. */
 export function comparedCard(
@@ -21,7 +23,7 @@ export function comparedCard(
 ): Part {
   const say = sayer(meta)
   let view: PageView | undefined
-  const dimensions = meta.dimensions.filter(({ values }) => values.length > 1)
+  const dimensions = meta.dimensions.filter(({ name, values }) => values.length > 1 || OPENING.includes(name))
   const select = dimensionSelect('compared-by', say('compare.by'), dimensions, say, (name) =>
     actions.go({ by: [name] }),
   )
@@ -63,7 +65,7 @@ export function comparedCard(
       card.show(next, {
         title: say('compare.title', { metric: metric.title, dimension: next.dimension(dimension).title }),
         reading: readingOf(next, list),
-        empty: list.length === 0 ? say('compare.none') : whyEmpty(next, list),
+        empty: next.head.left_out.includes(metric.name) ? say('compare.none') : whyEmpty(next, list),
         notes: [say('compare.hint')],
         draw: drawDotRows(
           list.map((row) => {

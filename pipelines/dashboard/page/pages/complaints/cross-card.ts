@@ -21,7 +21,9 @@ const STRIKING = 3
 export function crossCard(meta: Meta, actions: Actions): Part {
   const say = sayer(meta)
   let view: PageView | undefined
-  const dimensions = meta.dimensions.filter(({ facts, values }) => facts.includes('complaint') && values.length > 1)
+  const dimensions = meta.dimensions.filter(
+    ({ name, facts, values }) => facts.includes('complaint') && (values.length > 1 || name === 'category'),
+  )
   const choose = (name: string) => {
     const [first = 'category'] = view?.head.by ?? []
     actions.go({ by: name === '' || name === first ? [first] : [first, name] })

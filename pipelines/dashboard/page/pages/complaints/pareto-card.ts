@@ -25,7 +25,9 @@ const FOLDED = ' folded'
 export function paretoCard(meta: Meta, actions: Actions): Part {
   const say = sayer(meta)
   let view: PageView | undefined
-  const dimensions = meta.dimensions.filter(({ facts, values }) => facts.includes('complaint') && values.length > 1)
+  const dimensions = meta.dimensions.filter(
+    ({ name, facts, values }) => facts.includes('complaint') && (values.length > 1 || name === 'category'),
+  )
   const select = dimensionSelect('pareto-by', say('pareto.by'), dimensions, say, (name) => {
     const [, second] = view?.head.by ?? []
     actions.go({ by: second === undefined || second === name ? [name] : [name, second] })

@@ -4,6 +4,7 @@ import type { PageRows } from '../../../api/tables.ts'
 import type { Actions, PageView } from '../../page-view.ts'
 import { card } from '../../parts/card.ts'
 import { element } from '../../parts/element.ts'
+import { emptyNote } from '../../parts/empty.ts'
 import type { Part } from '../../parts/part.ts'
 import { sayer } from '../../sayer.ts'
 import { dimensionSelect, QUESTIONS } from '../../shell/dimension-select.ts'
@@ -25,7 +26,11 @@ export function questionsCard(meta: Meta, actions: Actions): Part {
         const own = cells.filter((cell) => cell.question === question)
         return own.length === 0 ? [] : [column(view, question, own, actions)]
       })
-      shell.show({ finding: readingOf(view, cells), body: [element('div', { class: 'questions-grid' }, ...columns)] })
+      const grid = element('div', { class: 'questions-grid' }, ...columns)
+      shell.show({
+        finding: columns.length === 0 ? undefined : readingOf(view, cells),
+        body: [columns.length === 0 ? emptyNote(say('state.empty'), say('state.empty_hint')) : grid],
+      })
     },
   }
 }

@@ -1,17 +1,14 @@
-import type { Meta } from '../../../api/heads.ts'
 import type { FigureRow, PageRows } from '../../../api/tables.ts'
 import { type Actions, isShown, type PageView } from '../../page-view.ts'
 import { element } from '../../parts/element.ts'
 import type { Part } from '../../parts/part.ts'
-import { sayer } from '../../sayer.ts'
 import { onPage } from '../../state/page-address.ts'
 import { withoutSubject } from '../../without-subject.ts'
 
 type Point = PageRows<'overview'>['verdicts'][number]
 
 /** What of the headline metrics asks for attention, in a sentence each, and where to go from there. */
-export function attentionCard(meta: Meta, actions: Actions): Part {
-  const say = sayer(meta)
+export function attentionCard(actions: Actions): Part {
   const title = element('h2', { id: 'attention-title' })
   const list = element('ul', { class: 'attention-list' })
   const node = element('section', { class: 'attention span-12', 'aria-labelledby': title.id }, title, list)
@@ -20,12 +17,8 @@ export function attentionCard(meta: Meta, actions: Actions): Part {
     show(view) {
       const { concerns, better } = sorted(view)
       const known = view.rows('overview', 'headline').filter(isShown)
-      const isQuiet = concerns.length === 0
-      node.classList.toggle('is-quiet', isQuiet)
-      node.hidden = known.length === 0
-      title.textContent = isQuiet
-        ? say('overview.quiet', { total: known.length })
-        : say('overview.attention', { count: concerns.length, total: known.length })
+      node.classList.toggle('is-quiet', concerns.length === 0)
+      title.textContent = titleOf(view, concerns.length, known.length)
       list.replaceChildren(
         ...[...concerns, ...better].map(({ metric, text, isConcern }) =>
           element(
@@ -46,6 +39,17 @@ export function attentionCard(meta: Meta, actions: Actions): Part {
       )
     },
   }
+}
+
+/** Nothing stands out only where there are control charts that something could stand out from. */
+function titleOf(view: PageView, concerns: number, known: number): string {
+  const { say } = view
+  const received = view.rows('overview', 'headline').find(({ metric }) => metric === 'complaints_received')
+  if (received?.n === 0) return say('state.empty')
+  if (concerns > 0) return say('overview.attention', { count: concerns, total: known })
+  return view.rows('overview', 'verdicts').length === 0
+    ? say('overview.unjudged')
+    : say('overview.quiet', { total: known })
 }
 
 interface Attention {

@@ -20,7 +20,7 @@ export function overviewParts(meta: Meta, actions: Actions): readonly Part[] {
     }),
   )
   return [
-    attentionCard(meta, actions),
+    attentionCard(actions),
     tiles,
     changesCard(meta, actions),
     contributionCard(meta, actions, {

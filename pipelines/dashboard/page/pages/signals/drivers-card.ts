@@ -90,7 +90,11 @@ function labelOf(view: PageView, { feature, member, step, is_unknown: isUnknown 
       : named
     : words
   if (step === 'one_more' || step === 'doubling') return view.say(`drivers.step_${step}`, { title })
-  return view.say('filter.chip', { title, label: isUnknown ? view.say('value.unknown') : view.label(feature, member) })
+  const yesOrNo = member === 'true' || member === 'false' ? view.say(`value.${member}`) : undefined
+  return view.say('filter.chip', {
+    title,
+    label: isUnknown ? view.say('value.unknown') : (yesOrNo ?? view.label(feature, member)),
+  })
 }
 
 function isMetric(view: PageView, name: string): boolean {

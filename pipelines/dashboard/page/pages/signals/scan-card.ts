@@ -85,8 +85,8 @@ function table(view: PageView, tests: readonly Test[], actions: Actions): Table 
 /** A side of the comparison: a share with its parts, or a mean level by period. */
 function sideCell(view: PageView, test: Test, numerator: number | null, denominator: number | null) {
   if (numerator === null || denominator === null || denominator === 0) return '—'
-  const value = numerator / denominator
   const { unit } = view.metric(test.metric)
+  const value = (numerator / denominator) * (unit === 'per_thousand' && !test.is_share_of_all ? 1000 : 1)
   const isShare = test.is_share_of_all || unit === 'share'
   return { text: isShare ? view.share(value) : value.toFixed(unit === 'count' ? 1 : 2), sort: value }
 }
