@@ -1,7 +1,7 @@
 import { normalTwoSided } from '../../metrics/distributions.ts'
 import { quantile } from '../../metrics/quantile.ts'
 import { seededRandom } from '../text/seeded-random.ts'
-import { fitLogistic, type SparseRows } from './logistic-regression.ts'
+import { newtonStep, type SparseRows } from './logistic-regression.ts'
 
 export interface CoefficientInterval {
   readonly low: number
@@ -13,12 +13,11 @@ export interface CoefficientInterval {
 
 export const BOOTSTRAPS = 400
 export const BOOTSTRAP_SEED = 20_260_101
-/** One Newton step from the fit to all rows: what resampling moves beyond it is of a smaller order than the resampling. */
-const STEPS = 1
 
 /**
  * 95 % percentile intervals of the coefficients by resampling rows (Efron & Tibshirani 1993, chapter 13), the same for the
- * same rows: the seed is fixed. One for each coefficient of `fitted`, the intercept included.
+ * same rows: the seed is fixed. Each resample is one Newton step from the fit to all rows; what a full fit would move
+ * beyond that is of a smaller order than the resampling. One for each coefficient of `fitted`, the intercept included.
  */
 export function bootstrapCoefficients(
   rows: SparseRows,
@@ -34,7 +33,7 @@ export function bootstrapCoefficients(
       const row = Math.floor(random() * outcomes.length)
       weights[row] = (weights[row] ?? 0) + 1
     }
-    const beta = fitLogistic(rows, outcomes, { penalty, weights, start: fitted, steps: STEPS })
+    const beta = newtonStep(rows, outcomes, fitted, { penalty, weights })
     if (beta !== null) drawn.push(beta)
   }
   return Array.from(fitted, (coefficient, k) => {

@@ -13,13 +13,11 @@ export interface LogisticOptions {
   readonly penalty: number
   /** Weight of each row: 0 leaves it out, 2 counts it twice. All 1 by default. */
   readonly weights?: Float64Array
-  /** Where the search starts; 0 by default. */
-  readonly start?: Float64Array
-  readonly steps?: number
 }
 
 /** A step that changes no coefficient by more than this is the last. */
 const SETTLED = 1e-8
+const MOST_STEPS = 30
 
 /**
  * Coefficients of a logistic regression with a ridge penalty, the intercept first, by Newton's method (iteratively
@@ -27,10 +25,10 @@ const SETTLED = 1e-8
  * & van Houwelingen 1992, Applied Statistics 41:191.
  */
 export function fitLogistic(rows: SparseRows, outcomes: Uint8Array, options: LogisticOptions): Float64Array | null {
-  const { penalty, weights, steps = 30 } = options
-  let beta = options.start ?? new Float64Array(rows.width + 1)
+  const { penalty, weights } = options
+  let beta: Float64Array = new Float64Array(rows.width + 1)
   let reached = likelihood(rows, outcomes, beta, penalty, weights)
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
     const move = newtonMove(rows, outcomes, beta, penalty, weights)
     if (move === null) return null
     let share = 1
@@ -47,6 +45,17 @@ export function fitLogistic(rows: SparseRows, outcomes: Uint8Array, options: Log
     if (change < SETTLED) break
   }
   return beta
+}
+
+/** Coefficients after one step of Newton's method, without looking whether it leads upwards; null as `fitLogistic`. */
+export function newtonStep(
+  rows: SparseRows,
+  outcomes: Uint8Array,
+  beta: Float64Array,
+  { penalty, weights }: Pick<LogisticOptions, 'penalty' | 'weights'>,
+): Float64Array | null {
+  const move = newtonMove(rows, outcomes, beta, penalty, weights)
+  return move === null ? null : moved(beta, move, 1)
 }
 
 /** Linear score of a row: the logarithm of its odds. */
