@@ -52,7 +52,8 @@ export async function makeWorkspace(
       throw new HuiyinError('HY-C-001', { reason: checked.error.issues[0]?.message ?? '', usage: 'huiyin init' })
     await writeFileAtomically(join(folder, 'huiyin.yaml'), stringify(settings))
   } else {
-    await cp(join(from, 'sources'), join(folder, 'sources'), { recursive: true })
+    for (const part of ['sources', 'reports'])
+      if (existsSync(join(from, part))) await cp(join(from, part), join(folder, part), { recursive: true })
     await cp(join(from, 'huiyin.yaml'), join(folder, 'huiyin.yaml'))
   }
   await openWorkspace(folder)

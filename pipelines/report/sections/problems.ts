@@ -64,7 +64,7 @@ async function chartBlock(words: Words, figure: Figure<ProblemRow>, options: Opt
   }))
   const spec = paretoChart(printTheme(words.locale), { bars, total, description: reading }, { width: PAGE_PX })
   const picture = await drawChart(spec, words.locale)
-  return { charts: [{ caption: captionOf(words, figure), reading, picture }], notes: [words.say('what.legend')] }
+  return { charts: [{ caption: captionOf(words, figure), reading, picture }] }
 }
 
 /** One sentence: how many problems hold 80 % of the weight, and which of them nobody works on. */
@@ -118,6 +118,7 @@ function tableBlock(words: Words, figure: Figure<ProblemRow>, options: ProblemOp
       })),
     }),
     notes: [
+      words.say('what.legend'),
       words.say('problems.note_weights', {
         weights: words.list(
           (['L4', 'L3', 'L2', 'L1'] as const).map((level) => `${words.value('level', level)} ${weights[level]}`),
