@@ -15,6 +15,7 @@ import { readDefinition } from './read-definition.ts'
 import type { ReportDefinition } from './report-definition.ts'
 import type { ReportFormat } from './report-formats.ts'
 import { reportPeriod } from './report-period.ts'
+import { withRestatement } from './restatement/with-restatement.ts'
 import type { Role } from './seal/roles.ts'
 import { sealIssued } from './seal/seal-issued.ts'
 import type { SealKey } from './seal/seal-pdf.ts'
@@ -87,7 +88,7 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
   const written = await withWrittenParts(definition, request.definitions, period)
   const versions =
     request.each === undefined
-      ? [{ definition: written, value: null, slug: '' }]
+      ? [{ definition: await withRestatement(written, request.published, snapshot, period), value: null, slug: '' }]
       : await departmentVersions(snapshot, written, request.each)
   await makeFolder(request.folder)
   const rendered: Promise<RenderedReport>[] = []

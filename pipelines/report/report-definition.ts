@@ -4,6 +4,7 @@ import { findMessage, message } from '../core/messages.ts'
 import { inLocale } from '../core/workspace.ts'
 import { dimensionName } from './named-in-catalogue.ts'
 import { REPORT_UNITS } from './report-period.ts'
+import { restatedSchema } from './restatement/restated-schema.ts'
 import { ROLES } from './seal/roles.ts'
 import { writtenSchema } from './written-schema.ts'
 
@@ -40,6 +41,8 @@ export const definitionHead = z.strictObject({
     .prefault({}),
   /** What the department writes itself; a file of the period (written-parts.ts) takes its place. */
   written: writtenSchema.optional(),
+  /** What the last issue said against what the data say now; filled when the report is rendered. */
+  restated: restatedSchema.optional(),
 })
 
 /** A section of a report's definition: its kind, and its options with their defaults. */

@@ -19,6 +19,7 @@ import { openCasesSection } from './sections/open-cases.ts'
 import { problemsSection } from './sections/problems.ts'
 import { questionsSection } from './sections/questions.ts'
 import { recommendationsSection } from './sections/recommendations.ts'
+import { restatementSection } from './sections/restatement.ts'
 import { signOffSection } from './sections/sign-off.ts'
 import { summarySection } from './sections/summary.ts'
 import { trainingsSection } from './sections/trainings.ts'
@@ -42,6 +43,7 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   inspectionsSection,
   problemsSection,
   recommendationsSection,
+  restatementSection,
   signOffSection,
   trainingsSection,
   coverSection,
