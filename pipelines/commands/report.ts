@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { isLocale, LOCALES, type Locale } from '../core/locale.ts'
+import { message } from '../core/messages.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import { openBrowser } from '../report/browser.ts'
 import type { ReportRequest } from '../report/render-report.ts'
@@ -62,9 +63,12 @@ async function render(
     seal: await workspaceSeal(workspace, context.effects.env),
   })
   for (const { files } of rendered) for (const { path } of files) context.say('wrote', { file: path })
+  for (const address of rendered.flatMap(({ refused }) => refused)) {
+    context.line(message(context.locale, 'seal', 'refused', { address }))
+  }
   context.answer({
     report: name,
-    reports: rendered.map(({ locale, value, runId, files, figures, period }) => ({
+    reports: rendered.map(({ locale, value, runId, files, figures, period, refused }) => ({
       locale,
       ...(value === null ? {} : { value }),
       run_id: runId,
@@ -73,6 +77,7 @@ async function render(
       to: period.to,
       figures,
       files,
+      refused,
     })),
   })
   return 0

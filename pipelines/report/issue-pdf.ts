@@ -18,6 +18,8 @@ export interface UnsignedPdf {
   readonly pdf: Uint8Array
   /** The manifest that it carries. */
   readonly manifest: Uint8Array
+  /** What its pages tried to load from outside, and did not get. */
+  readonly refused: readonly string[]
 }
 
 /** A report as PDF, unsigned: to be archived as it is, and with places for signatures. The same report gives the same bytes. */
@@ -28,8 +30,10 @@ export async function issuePdf(
 ): Promise<UnsignedPdf> {
   const asOf = new Date(report.run.asOf)
   const { title, locale, words } = composed
+  const refused: string[] = []
+  const onRefused = (addresses: readonly string[]) => void refused.push(...addresses)
   const [printed, mark] = await Promise.all([
-    printPdf(composed.html, { ...composed, asOf, browser }),
+    printPdf(composed.html, { ...composed, asOf, browser, onRefused }),
     draftMark(locale, browser),
   ])
   const document = await PDF.load(printed)
@@ -45,7 +49,7 @@ export async function issuePdf(
       await markPages(amended, mark)
     },
   })
-  return { pdf, manifest: files.find(({ name }) => name === MANIFEST)?.data ?? new Uint8Array() }
+  return { pdf, manifest: files.find(({ name }) => name === MANIFEST)?.data ?? new Uint8Array(), refused }
 }
 
 const marks = new Map<string, Promise<Uint8Array>>()

@@ -1,9 +1,10 @@
-import type { HTTPRequest, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { HuiyinError } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { fillContents, headingPages } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
+import { borrowPage, returnPage } from './print-page.ts'
 import { type PageFrame, printablePage } from './printable-page.ts'
 
 export interface PrintOptions extends PageFrame {
@@ -15,12 +16,13 @@ export interface PrintOptions extends PageFrame {
   timeoutMs?: number
   /** Whether headings, tables and figures are tagged, and headings in the outline. Default: they are. */
   isTagged?: boolean
+  /** Told what the page tried to load from outside, and did not get. */
+  onRefused?: (addresses: readonly string[]) => void
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
 /** Margin boxes come into being while printing, too late to ask for a font: their text would be left out. */
 const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)'
-const DATA_TYPES = ['font', 'image']
 
 /**
  * Prints a document to a tagged PDF/1.4 with outline, embedded fonts and A4 pages. No script runs, nothing is loaded
@@ -32,7 +34,7 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Uin
   const opened = options.browser ?? (await openBrowser())
   try {
     const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
-      render(opened, document, options.isTagged ?? true),
+      render(opened, document, options),
     )
     return stampDates(renumberHeaderIds(pdf), options.asOf)
   } finally {
@@ -56,20 +58,24 @@ async function beforeDeadline<T>(opened: OpenedBrowser, timeoutMs: number, work:
   return await Promise.race([finished, deadline.promise]).finally(() => clearTimeout(timer))
 }
 
-async function render({ browser }: OpenedBrowser, document: string, tagged: boolean): Promise<Uint8Array> {
-  const page = await browser.newPage()
-  const crashed = new Promise<never>((_resolve, reject) => page.once('error', reject))
+async function render({ browser }: OpenedBrowser, document: string, options: PrintOptions): Promise<Uint8Array> {
+  const borrowed = await borrowPage(browser)
+  const { page, refused } = borrowed
+  const crash = Promise.withResolvers<never>()
+  page.once('error', crash.reject)
+  let isGood = false
   try {
-    return await Promise.race([print(page, document, tagged), crashed])
+    const pdf = await Promise.race([print(page, document, options.isTagged ?? true), crash.promise])
+    isGood = true
+    if (refused.size > 0) options.onRefused?.([...refused])
+    return pdf
   } finally {
-    await page.close().catch(() => undefined)
+    page.off('error', crash.reject)
+    await returnPage(browser, borrowed, isGood)
   }
 }
 
 async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
-  await page.setJavaScriptEnabled(false)
-  await page.setRequestInterception(true)
-  page.on('request', refuseAllButData)
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
   await page.evaluate(LOAD_ALL_FONTS)
   const printed = await toPdf(page, tagged)
@@ -78,10 +84,4 @@ async function print(page: Page, document: string, tagged: boolean): Promise<Uin
 
 async function toPdf(page: Page, tagged: boolean): Promise<Uint8Array> {
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
-}
-
-function refuseAllButData(request: HTTPRequest): void {
-  const isData = request.url().startsWith('data:') && DATA_TYPES.includes(request.resourceType())
-  const answer = isData ? request.continue() : request.abort('aborted')
-  answer.catch(() => undefined)
 }

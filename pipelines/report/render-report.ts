@@ -56,6 +56,8 @@ export interface RenderedReport {
   readonly title: string
   /** Of the dimension asked for by `each`. */
   readonly value: string | null
+  /** What its pages tried to load from outside, and did not get. */
+  readonly refused: readonly string[]
 }
 
 /**
@@ -137,6 +139,7 @@ async function writeFormats(
     period,
     title: composed.words.reportTitle,
     value: request.value,
+    refused: printed?.refused ?? [],
   }
 }
 

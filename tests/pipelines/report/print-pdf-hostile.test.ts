@@ -56,6 +56,24 @@ describe.each(['file', 'http', 'localhost'] as const)('nothing is reached by %s'
   })
 })
 
+test('what is refused is told, with its address', async () => {
+  const refused: string[] = []
+  const html = '<img src="http://192.0.2.1/a.png"><iframe src="file:///etc/hostname"></iframe>'
+  const onRefused = (addresses: readonly string[]) => void refused.push(...addresses)
+  await printPdf(html, { title: 't', locale: 'en', asOf: new Date(0), browser, onRefused })
+  expect(refused.join('\n')).toContain('http://192.0.2.1/a.png')
+  expect(refused.join('\n')).toContain('file:///etc/hostname')
+  const quiet: string[] = []
+  await printPdf('<p>x</p>', {
+    title: 't',
+    locale: 'en',
+    asOf: new Date(0),
+    browser,
+    onRefused: (addresses) => void quiet.push(...addresses),
+  })
+  expect(quiet).toEqual([])
+})
+
 describe('a page that tries to leave is printed as it is', () => {
   test.each(['about:blank', 'data:text/html,gone', 'chrome://version', 'javascript:1'])('%s', async (url) => {
     const { pages } = await readPdf(await print(`<p>before</p><meta http-equiv=refresh content="0;url=${url}">`))
