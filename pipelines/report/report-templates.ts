@@ -12,6 +12,13 @@ engine.registerHelper('chart', (picture: unknown) => {
   if (!isChart(picture)) throw new TypeError('not a chart')
   return new Handlebars.SafeString(picture.svg)
 })
+/** A number in two parts, so that a column of different kinds of numbers can stand on its decimal points. */
+engine.registerHelper('decimal', (value: unknown) => {
+  const text = String(value)
+  const [, whole, fraction] = /^([+−-]?[\d,]+)((?:\.\d+)?[%‰]?)$/.exec(text) ?? []
+  if (whole === undefined) return text
+  return new Handlebars.SafeString(`${whole}<span class="fraction">${fraction}</span>`)
+})
 forgetTemplates()
 
 /**
@@ -31,7 +38,11 @@ export function forgetTemplates(): void {
 }
 
 function compiled(name: string): Handlebars.TemplateDelegate {
-  return engine.compile(source(name), { strict: true, knownHelpers: { chart: true }, knownHelpersOnly: true })
+  return engine.compile(source(name), {
+    strict: true,
+    knownHelpers: { chart: true, decimal: true },
+    knownHelpersOnly: true,
+  })
 }
 
 function source(name: string): string {

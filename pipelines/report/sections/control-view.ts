@@ -11,7 +11,7 @@ import { PAGE_PX, printTheme } from '../print-theme.ts'
 import { periodHolding, REPORT_UNITS } from '../report-period.ts'
 import { captionOf, type Words } from '../words.ts'
 
-const HEIGHT_PX = 128
+const HEIGHT_PX = 120
 const SIGNS = '①②③④⑤⑥⑦⑧⑨'
 
 /** A control chart with its reading, its two icons, and the reasons of its rebases; see `control.hbs`. */

@@ -108,6 +108,7 @@ function sourceTable(words: Words, figure: Figure<SourceRow>, withoutSurveys: bo
   const sums = recordSums(words, rows)
   return {
     caption: captionOf(words, figure),
+    empty: rows.length === 0 ? words.say('cover.no_files') : '',
     headings: ['source', 'entity', 'files', 'last_export', 'read', 'loaded', 'unchanged', 'quarantined'].map(
       (column) => ({
         text: words.say(`columns.${column}`),
