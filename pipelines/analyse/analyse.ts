@@ -18,7 +18,7 @@ import type { MetricSeries } from './marts/metric-series.ts'
 import { parameterRows } from './marts/parameter-rows.ts'
 import { recentScanRows, stepFindings, stepScanRows } from './marts/scan-rows.ts'
 import { comparable, type SegmentValue, segmentValues } from './marts/segment-values.ts'
-import { slicedSeries, wholeSeries } from './marts/series-of-run.ts'
+import { isRare, slicedSeries, wholeSeries } from './marts/series-of-run.ts'
 import { signalRows } from './marts/signal-rows.ts'
 import { latestSpans } from './marts/spans.ts'
 import { LEAST_PAIRS } from './marts/training-rows.ts'
@@ -88,7 +88,7 @@ async function fillJudged(
     falseDiscoveryRate: analysis.false_discovery_rate,
   }
   const steps = stepFindings([...whole.filter(({ unit }) => unit === 'week'), ...sliced], options)
-  const stepped = steps.filter(({ isFlagged, series }) => isFlagged && series.dimension !== null)
+  const stepped = steps.filter(({ isFlagged, series }) => isFlagged && series.dimension !== null && !isRare(series))
   const signals = [...whole, ...stepped.map(({ series }) => series)].flatMap((series) =>
     signalRows(series, { rules: analysis.rules, rebases: rebasesOf(series, analysis.rebases) }),
   )

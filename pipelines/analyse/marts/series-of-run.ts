@@ -89,8 +89,8 @@ async function gapsOf(
   return gaps
 }
 
-/** Fewer than two events a period, or, of numbers such as a sum, nothing in most periods. */
-function isRare({ definition, measure, periods }: MetricSeries): boolean {
+/** Fewer than two events a period, or, of numbers such as a sum, nothing in most periods: no chart of periods fits (M22). */
+export function isRare({ definition, measure, periods }: MetricSeries): boolean {
   const column = (name: 'x' | 'n' | 'value') => periods.map((one) => one[name])
   const events = eventsPerPeriod(measure, { x: column('x'), n: column('n'), value: column('value') })
   if (events !== null) return events < RARE_EVENTS
