@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { MARK_SHAPES, RULE_MARKS } from '../../../charts/rule-mark.ts'
 import type { MetaMetric } from '../../api/heads.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Theme } from './theme.ts'
@@ -6,7 +7,7 @@ import { hitLayer, hoverLayer, periodAxis, valueAxis } from './trend-spec.ts'
 
 /**
  * A control chart. Rows: `id`, `value`, `centre`, `lower`, `upper`, `phase` (limits are drawn in stretches), `cause`
- * (common, improvement, concern, other), `rule` (a short sign at points that break a rule), `aside`, `target`.
+ * (common, improvement, concern, other), `mark` (a rule's mark, or none), `aside`, `target`.
  */
 export function controlSpec(metric: MetaMetric, theme: Theme, isDense: boolean): TopLevelSpec {
   const y = (field: string) => ({ ...valueAxis(metric, field), scale: { zero: false, nice: 5 } })
@@ -34,20 +35,19 @@ export function controlSpec(metric: MetaMetric, theme: Theme, isDense: boolean):
       },
       { mark: { type: 'line', color: theme.faint, strokeWidth: 1.3 }, encoding: { y: y('value') } },
       points(theme, y('value'), isDense),
-      ruleSigns(theme, y('value')),
       hitLayer(theme),
     ],
   } as TopLevelSpec
 }
 
-/** Colour says the kind of cause, and so does the shape: round is common cause, a diamond is special. */
+/** The shape says which rule a point is part of, as in reports; the colour, whether that is better or worse. */
 function points(theme: Theme, y: object, isDense: boolean) {
   return {
     transform: [{ filter: 'isValid(datum.value)' }],
     mark: { type: 'point', filled: true, opacity: 1 },
     encoding: {
       y,
-      size: { condition: { test: "datum.cause === 'common'", value: isDense ? 16 : 34 }, value: isDense ? 34 : 62 },
+      size: { condition: { test: "datum.mark === 'none'", value: isDense ? 16 : 34 }, value: isDense ? 34 : 66 },
       color: {
         field: 'cause',
         type: 'nominal',
@@ -58,25 +58,12 @@ function points(theme: Theme, y: object, isDense: boolean) {
         },
       },
       shape: {
-        field: 'cause',
+        field: 'mark',
         type: 'nominal',
         legend: null,
-        scale: {
-          domain: ['common', 'improvement', 'concern', 'other'],
-          range: ['circle', 'diamond', 'diamond', 'diamond'],
-        },
+        scale: { domain: ['none', ...RULE_MARKS], range: ['circle', ...RULE_MARKS.map((mark) => MARK_SHAPES[mark])] },
       },
       opacity: { condition: { test: 'datum.aside', value: 0.35 }, value: 1 },
     },
   }
-}
-
-/** The number of the rule that a point breaks, above it or below it on the side where it lies. */
-function ruleSigns(theme: Theme, y: object) {
-  const side = (isAbove: boolean) => ({
-    transform: [{ filter: `isValid(datum.value) && datum.rule !== '' && datum.above === ${isAbove}` }],
-    mark: { type: 'text', dy: isAbove ? -10 : 12, fontSize: 10, color: theme.muted },
-    encoding: { y, text: { field: 'rule' } },
-  })
-  return { layer: [side(true), side(false)] }
 }

@@ -25,7 +25,7 @@ export function drawFigures(
   const dimensions = view.head.by.length
   if (dimensions === 0) return drawTrend(view, described, rows)
   if (kind === 'course' && dimensions === 1) return drawSeries(view, metric, rows)
-  if (dimensions === 2) return drawTwo(view, rows)
+  if (dimensions === 2 && rows.length > 0) return drawTwo(view, rows)
   const shown = rows.toSorted((a, b) => b.n - a.n).slice(0, MOST_ROWS)
   return drawDotRows(
     shown.map((row) => ({
@@ -58,7 +58,7 @@ function drawSeries(view: PageView, metric: string, rows: readonly FigureRow[]):
   })
 }
 
-/** The colour follows the value, between the lowest and the highest. */
+/** The colour follows the value, between the lowest and the highest; orange is the end that is worse. */
 function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
   const [first = '', second = ''] = view.head.by
   const down = largest(rows, ({ key }) => key, MOST_ROWS)
@@ -68,6 +68,7 @@ function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
     .toSorted((a, b) => down.indexOf(a.key) - down.indexOf(b.key) || across.indexOf(a.key_2) - across.indexOf(b.key_2))
   const values = shown.filter(isShown).map(({ value }) => value ?? 0)
   const [low, high] = [Math.min(...values), Math.max(...values)]
+  const worse = view.metric(rows[0]?.metric ?? '').direction === 'up' ? -1 : 1
   return drawHeat(
     shown.map((row) => ({
       id: `${row.key ?? UNKNOWN}~${row.key_2 ?? UNKNOWN}`,
@@ -75,7 +76,7 @@ function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
       column: view.label(second, row.key_2),
       value: row.value,
       text: shownValue(view, row),
-      excess: isShown(row) && high > low ? (2 * ((row.value ?? low) - low)) / (high - low) - 1 : 0,
+      excess: isShown(row) && high > low ? worse * ((2 * ((row.value ?? low) - low)) / (high - low) - 1) : 0,
     })),
   )
 }

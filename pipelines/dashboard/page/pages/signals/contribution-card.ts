@@ -114,6 +114,12 @@ function barOf(view: PageView, row: Contribution, index: number): BarRow {
 
 function signed(view: PageView, row: Contribution): string {
   const { unit, decimals } = formatOf(view.metric(row.metric))
-  const text = formatValue(view.locale, { unit, decimals }, Math.abs(row.change ?? 0))
+  const size = Math.abs(row.change ?? 0)
+  const number = formatValue(
+    view.locale,
+    unit === 'share' ? { unit: 'points' } : { unit, decimals },
+    unit === 'share' ? size * 100 : size,
+  )
+  const text = unit === 'share' ? view.say('value.points', { number }) : number
   return `${(row.change ?? 0) < 0 ? '−' : '+'}${text}`
 }

@@ -14,9 +14,9 @@ export function controlCard(meta: Meta, actions: Actions): Part {
   const heading = metricHeading()
   const marks = legend([
     ['muted', 'dot', say('variation.common')],
-    ['second', 'diamond', say('variation.concern')],
-    ['accent', 'diamond', say('variation.improvement')],
-    ['ink', 'diamond', say('control.other')],
+    ['second', 'dot', say('variation.concern')],
+    ['accent', 'dot', say('variation.improvement')],
+    ['ink', 'dot', say('control.other')],
     ['muted', 'line', say('control.limits')],
     ['bad', 'line', say('control.target')],
   ])

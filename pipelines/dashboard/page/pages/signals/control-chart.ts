@@ -1,3 +1,4 @@
+import { type RuleMark, ruleMark } from '../../../../charts/rule-mark.ts'
 import type { PeriodUnit } from '../../../../metrics/periods.ts'
 import type { PageRows } from '../../../api/tables.ts'
 import type { Draw } from '../../charts/chart-view.ts'
@@ -12,14 +13,8 @@ type Point = PageRows<'signals'>['points'][number]
 
 const HEIGHT = 320
 const AXIS = 48
-/** Rules by the digit that stands at their points. */
-const DIGITS: readonly (readonly [rule: RegExp, digit: string])[] = [
-  [/^outside_limits$/, '1'],
-  [/^shift_|^anhoej$/, '2'],
-  [/^trend_/, '3'],
-  [/^two_of_three$/, '4'],
-  [/./, '5'],
-]
+/** The marks as characters, for the notes below the chart. */
+const SIGNS: Readonly<Record<RuleMark, string>> = { outside: '◆', shift: '■', trend: '▲', pattern: '✚' }
 
 export function pointsOf(view: PageView): readonly Point[] {
   return view.rows('signals', 'points')
@@ -33,7 +28,7 @@ export function drawControl(view: PageView): Draw {
   return (width, theme) => ({
     spec: controlSpec(metric, theme, points.length * 10 > width),
     height: HEIGHT,
-    rows: points.map((point, index) => ({
+    rows: points.map((point) => ({
       id: point.period_from,
       value: point.metric_value,
       centre: point.centre,
@@ -42,8 +37,7 @@ export function drawControl(view: PageView): Draw {
       target: point.target,
       phase: point.phase,
       cause: causeOf(view, point),
-      rule: isFirstOfRun(points, index) ? digitOf(rulesOf(point)) : '',
-      above: (point.metric_value ?? 0) >= (point.centre ?? 0),
+      mark: ruleMark(rulesOf(point)) ?? 'none',
       aside: point.is_set_aside === true,
     })),
     signals: { labels: axisLabels(view.locale, unit, starts, width - AXIS) },
@@ -61,21 +55,6 @@ function causeOf(view: PageView, point: Point): string {
 
 function rulesOf({ rules }: Point): string[] {
   return (rules ?? '').split(',').filter((rule) => rule !== '')
-}
-
-/** A rule that runs over many points is named at its first one, else the chart is full of digits. */
-function isFirstOfRun(points: readonly Point[], index: number): boolean {
-  const [now, before] = [points[index], points[index - 1]]
-  if (now === undefined || rulesOf(now).length === 0) return false
-  return (
-    rulesOf(now).includes('outside_limits') ||
-    before === undefined ||
-    digitOf(rulesOf(before)) !== digitOf(rulesOf(now))
-  )
-}
-
-function digitOf(rules: readonly string[]): string {
-  return DIGITS.find(([fits]) => rules.some((rule) => fits.test(rule)))?.[1] ?? ''
 }
 
 export function controlTip(view: PageView, id: string): Tip | undefined {
@@ -98,7 +77,10 @@ export function controlNotes(view: PageView): string[] {
   const points = pointsOf(view)
   const { say } = view
   const used = new Set(points.flatMap(rulesOf))
-  const rules = [...used].map((rule) => `${digitOf([rule])} = ${say(`rules.${rule}`)}`).sort()
+  const rules = [...used].flatMap((rule) => {
+    const mark = ruleMark([rule])
+    return mark === null ? [] : [`${SIGNS[mark]} ${say(`rules.${rule}`)}`]
+  })
   const rebases = points.flatMap((point, index) =>
     index > 0 && point.phase !== points[index - 1]?.phase && point.rebase_reason !== null
       ? [
