@@ -108,8 +108,8 @@ function perSecond(seconds: number): string {
 }
 
 /** Resident memory of this process, and of all of the browser's. */
-function memory({ browser: { process: own } }: OpenedBrowser): string {
-  const group = own()?.pid ?? 0
+function memory({ browser: opened }: OpenedBrowser): string {
+  const group = opened.process()?.pid ?? 0
   const list = execFileSync('ps', ['-eo', 'pgid,rss'], { encoding: 'utf8' })
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
