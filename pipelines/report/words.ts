@@ -71,7 +71,7 @@ export function wordsFor(
     run,
     period,
     reportTitle: reportTitle(definition, locale) ?? definition.report,
-    periodTitle: say(`units.${period.unit}.title`, { year: period.year, number: period.number }),
+    periodTitle: say(`units.${period.unit}.title`, numbersOf(locale, period)),
     organisation: run.organisation[locale] ?? '',
     say,
     sayOr: (key, fallback) => findMessage(locale, 'report', key) ?? fallback,
@@ -89,14 +89,19 @@ export function wordsFor(
     day: (day) => formatDay(locale, day),
     instant: (instant) => formatInstant(locale, instant, run.timezone),
     periodOf: (day) => {
-      const { year, number } = periodHolding(day, period.unit)
-      return say(`units.${period.unit}.short`, { year, number })
+      return say(`units.${period.unit}.short`, numbersOf(locale, periodHolding(day, period.unit)))
     },
     periods: (count) =>
       say(`units.${period.unit}.${count === 1 ? 'single' : 'many'}`, { count: formatCount(locale, count) }),
     titleOf: (figure) => say(`figures.${figure.name.figure}`, name(figure.name)),
     list: (items) => items.join(say('list_separator')),
   }
+}
+
+/** What a period is named by: its year, its number in the year, and the name of the month that it begins in. */
+function numbersOf(locale: Locale, { year, number, start }: ReportPeriod) {
+  const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  return { year, number, month: format.format(new Date(`${start}T00:00:00Z`)) }
 }
 
 /** A figure as templates caption it. */

@@ -65,7 +65,7 @@ function chartOf(words: Words, rows: readonly ControlRow[], last: ControlRow, re
       ...(isShare ? { most: 1 } : {}),
       format: AXIS_FORMATS[definition.unit],
       labels: {
-        description: words.say('trends.of_metric', { metric: words.metric(last.metric), reading }),
+        description: reading,
         upper: labelOf(
           words,
           'upper',
