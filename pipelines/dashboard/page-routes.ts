@@ -60,7 +60,8 @@ export function addPages(server: FastifyInstance, { snapshots, locale, log, effe
       const asking = await askingFor(view, viewer, state, localeOf(request, locale))
       const { head, tables } = await pageTables(asking)
       const shown = tables.filter(({ columns }) => columns === CASE).flatMap(({ rows }) => rows).length
-      const cases = shown === 0 ? null : { asking, rows: shown }
+      const { run, state: full, where } = asking
+      const cases = shown === 0 ? null : { asking: { run, state: full, where }, rows: shown }
       return { body: resource(FRAMED, frameTables({ head, tables: streamsOf(tables) })), cases }
     })
     if (made.cases !== null) {

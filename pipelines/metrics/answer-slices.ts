@@ -4,6 +4,7 @@ import { queryArrow } from '../warehouse/arrow.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { answerMetrics, type MetricAnswer, queryRange } from './answer-metrics.ts'
 import { type FactMetric, metricDefinition } from './catalogue.ts'
+import { cubeSlices } from './cube/cube-slices.ts'
 import { type Slices, sliceKey } from './fact-parts.ts'
 import type { MetricQuery, Statement } from './metric-query.ts'
 import type { Parts } from './metric-row.ts'
@@ -22,11 +23,18 @@ export async function answerSlices(
   slices: readonly (readonly string[])[],
 ): Promise<MetricAnswer[]> {
   const definitions = query.metrics.map(metricDefinition)
-  const scanned = definitions.filter(isScanned)
-  const others = query.metrics.filter((name) => !scanned.some(({ metric }) => metric === name))
   const range = await queryRange(connection, run, query)
   const full = { ...query, ...range }
-  const found = await scan(connection, scanned, full, slices)
+  const cubed = await cubeSlices(connection, run, definitions.filter(isOfFact), full, slices)
+  const scans = cubed.rest.filter(isScanned)
+  const scanned = definitions
+    .filter(isOfFact)
+    .filter((definition) => isScanned(definition) || !cubed.rest.includes(definition))
+  const others = query.metrics.filter((name) => !scanned.some(({ metric }) => metric === name))
+  const found = await scan(connection, scans, full, slices)
+  for (const [index, parts] of cubed.slices.entries())
+    for (const [metric, own] of parts) found.slices[index]?.set(metric, own)
+  found.statements.unshift(...cubed.statements)
   const today = localDay(new Date(run.asOf), run.timezone)
   const periods = answeredPeriods(query, range)
   const answers: MetricAnswer[] = []
@@ -51,6 +59,10 @@ export async function answerSlices(
     })
   }
   return answers
+}
+
+function isOfFact(definition: ReturnType<typeof metricDefinition>): definition is FactMetric {
+  return definition.kind !== 'rate' && definition.kind !== 'ratio'
 }
 
 /** Metrics that one scan of their fact can answer for any slices. */

@@ -138,7 +138,7 @@ function checkDimension(name: string, definition: SlicedFact): string {
 }
 
 /** A label of a code, in any language, as the code; everything else as it is. */
-function canonicalValue(dimension: string, value: string): string {
+export function canonicalValue(dimension: string, value: string): string {
   for (const locale of LOCALES) {
     for (const [code, label] of Object.entries(codeLabels(locale, dimension))) if (label === value) return code
   }

@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
+import { buildCubes } from '../metrics/cube/build-cube.ts'
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, inTransaction, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
@@ -21,6 +22,8 @@ export interface PublishJob {
   readonly maskingKey: string
   /** The mappings, whose classes may ask for more masking than the SQL files do. */
   readonly sources: readonly Pick<Source, 'columns'>[]
+  /** Facts with fewer rows get no cube. */
+  readonly cubeFrom?: number
   /** What the snapshot says of its run: key → value, in the table `meta.run`. */
   readonly meta: Readonly<Record<string, string>>
 }
@@ -82,8 +85,9 @@ async function buildSnapshot(
     await inTransaction(connection, async () => {
       for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
         await execute(connection, `create schema snapshot.${schema}`)
-      for (const file of FOLDERS.flatMap(readSqlFolder))
+for (const file of FOLDERS.flatMap(readSqlFolder))
         copied.set(file.name, await copyMasked(connection, file, classed))
+      await within(connection, 'snapshot', () => buildCubes(connection, job.cubeFrom))
       await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
       for (const [key, value] of Object.entries(job.meta)) {
         await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })
@@ -122,10 +126,16 @@ async function copyMasked(
     const name = identifier(column.name)
     return held.length === 0 || held.includes(column) ? name : `cast(null as ${column.type}) as ${name}`
   })
+  const view = `create view ${file.name} as select ${shown.join(', ')} from ${table}`
+  await within(connection, 'snapshot', () => execute(connection, view, {}, file.path))
+}
+
+/** Does work in an attached database as if it were the only one. */
+async function within(connection: DuckDBConnection, database: string, work: () => Promise<void>): Promise<void> {
   const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
-  await execute(connection, 'use snapshot')
+  await execute(connection, `use ${database}`)
   try {
-    await execute(connection, `create view ${file.name} as select ${shown.join(', ')} from ${table}`, {}, file.path)
+    await work()
   } finally {
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
   }

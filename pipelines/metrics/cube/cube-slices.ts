@@ -1,0 +1,164 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { SnapshotRun } from '../../warehouse/snapshot.ts'
+import type { FactMetric } from '../catalogue.ts'
+import { type Slices, sliceKey } from '../fact-parts.ts'
+import { canonicalValue, dimensionKeys, filterOf, type MetricQuery, type Statement } from '../metric-query.ts'
+import type { Parts } from '../metric-row.ts'
+import { addDays } from '../periods.ts'
+import { UNKNOWN } from '../unknown-value.ts'
+import { type CubedMetric, cubedMetrics, isCubedFact } from './cube-layout.ts'
+import type { CubeAsk, CubeSlice } from './cube-statements.ts'
+import { cubeSums, type SummedCell } from './cube-sums.ts'
+import { type Cube, cubeOf } from './read-cube.ts'
+
+type RangedQuery = MetricQuery & { readonly from: string; readonly to: string }
+
+/** What a cube answered, by slice and metric; `rest` are the metrics that it cannot answer. */
+export interface CubeAnswer {
+  readonly slices: Map<string, Slices>[]
+  readonly statements: Statement[]
+  readonly rest: readonly FactMetric[]
+}
+
+/** So far back that no complaint is older, and the first day of a segment. */
+const EVER = '1900-01-01'
+
+/** Answers those metrics of a query that the snapshot's cubes have sums of: the same parts as a scan of the facts gives. */
+export async function cubeSlices(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  definitions: readonly FactMetric[],
+  query: RangedQuery,
+  slices: readonly CubeSlice[],
+): Promise<CubeAnswer> {
+  const answer = { slices: slices.map(() => new Map<string, Slices>()), statements: [] as Statement[] }
+  const rest: FactMetric[] = []
+  for (const group of Map.groupBy(
+    definitions,
+    ({ fact, kind, period_by }) => `${fact} ${kind === 'stock'} ${period_by}`,
+  ).values()) {
+    const [first] = group
+    if (first === undefined) continue
+    const cube = isCubedFact(first.fact) ? await cubeOf(connection, run, first.fact) : null
+    const cubed = group.filter((definition) => cubedMetrics(definition).length > 0)
+    const codes = cube === null ? null : codesOf(cube, query, first, slices)
+    if (cube === null || codes === null) {
+      rest.push(...group)
+      continue
+    }
+    rest.push(...group.filter((definition) => !cubed.includes(definition)))
+    for (const own of first.kind === 'stock' ? cubed.map((definition) => [definition]) : [cubed]) {
+      const found = await (first.kind === 'stock' ? stockParts : sumParts)(connection, cube, own, query, codes, slices)
+      for (const [at, parts] of found.slices.entries())
+        for (const [metric, value] of parts) answer.slices[at]?.set(metric, value)
+      answer.statements.push(...found.statements)
+    }
+  }
+  return { ...answer, rest }
+}
+
+/** The codes that a query's filters stand for; null where a dimension is not coded. Throws HY-M-002 as a scan does. */
+function codesOf(
+  cube: Cube,
+  query: MetricQuery,
+  definition: FactMetric,
+  slices: readonly CubeSlice[],
+): Map<string, number[]> | null {
+  filterOf(query, definition)
+  dimensionKeys({ ...query, by: slices.flat() }, definition)
+  if (slices.flat().some((name) => !cube.members.has(name))) return null
+  const codes = new Map<string, number[]>()
+  for (const [name, values] of Object.entries(query.where ?? {})) {
+    if (values.length === 0) continue
+    const members = cube.members.get(name)
+    if (members === undefined) return null
+    const found = values.map((value) => (value === UNKNOWN ? 0 : members.indexOf(canonicalValue(name, value))))
+    codes.set(name, [...new Set(found.filter((code) => code >= 0))])
+  }
+  return codes
+}
+
+type Found = Pick<CubeAnswer, 'slices' | 'statements'>
+
+async function sumParts(
+  connection: DuckDBConnection,
+  cube: Cube,
+  definitions: readonly FactMetric[],
+  query: RangedQuery,
+  codes: CubeAsk['codes'],
+  slices: readonly CubeSlice[],
+): Promise<Found> {
+  const columns = definitions.flatMap(cubedMetrics)
+  const [first] = columns
+  if (first === undefined) return { slices: slices.map(() => new Map()), statements: [] }
+  const { from, to, period } = query
+  const ask = { day: first.period_by, columns, from, to, period, codes }
+  const { cells, statements } = await cubeSums(connection, cube, ask, slices)
+  const found = cells.map((ofSlice, at) => {
+    const parts = (definition: FactMetric) => slicesFrom(ofSlice, slices[at] ?? [], (cell) => partsOf(definition, cell))
+    return new Map(definitions.map((definition) => [definition.metric, parts(definition)]))
+  })
+  return { slices: found, statements }
+}
+
+function slicesFrom(cells: readonly SummedCell[], dimensions: CubeSlice, partsAt: (cell: SummedCell) => Parts): Slices {
+  const slices: Slices = new Map()
+  if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
+  for (const cell of cells) {
+    const key = sliceKey(Object.values(cell.by))
+    const slice = slices.get(key) ?? { by: { ...cell.by }, periods: new Map<string, Parts>() }
+    slices.set(key, slice)
+    slice.periods.set(cell.period, partsAt(cell))
+  }
+  return slices
+}
+
+function partsOf({ kind, metric }: FactMetric, { sums, counted }: SummedCell): Parts {
+  const [a, b, c] = sums.get(metric) ?? [0, 0, 0]
+  return { a, b, c: kind === 'count' ? counted : c }
+}
+
+/** What entered and left before the range and in its periods (see `stockStatement`). */
+async function stockParts(
+  connection: DuckDBConnection,
+  cube: Cube,
+  [definition]: readonly FactMetric[],
+  { from, to, period }: RangedQuery,
+  codes: CubeAsk['codes'],
+  slices: readonly CubeSlice[],
+): Promise<Found> {
+  const found = slices.map((): Slices => new Map())
+  const statements: Statement[] = []
+  const moves = definition === undefined ? [] : cubedMetrics(definition)
+  const before = { from: EVER, to: addDays(from, -1), period: undefined, label: 'before' }
+  const within = { from, to, period: period ?? ('day' as const), label: undefined }
+  // A level without periods needs no days told apart, only what happened within.
+  const spans = [period === undefined ? { ...within, period: undefined, label: 'within' } : within, before]
+  for (const span of spans) {
+    for (const move of moves) {
+      const ask = { ...span, day: move.period_by, columns: [move], codes }
+      const { cells, statements: own } = await cubeSums(connection, cube, ask, slices)
+      statements.push(...own)
+      for (const [at, ofSlice] of cells.entries())
+        for (const cell of ofSlice) addMove(found[at] ?? new Map(), cell, move, span.label ?? cell.period)
+    }
+  }
+  for (const [at, slice] of slices.entries())
+    if (slice.length === 0 && found[at]?.size === 0) found[at]?.set(sliceKey([]), { by: {}, periods: new Map() })
+  return { slices: found.map((slice) => new Map([[definition?.metric ?? '', slice]])), statements }
+}
+
+function addMove(slices: Slices, { by, sums, counted }: SummedCell, move: CubedMetric, period: string): void {
+  const key = sliceKey(Object.values(by))
+  const slice = slices.get(key) ?? { by: { ...by }, periods: new Map<string, Parts>() }
+  slices.set(key, slice)
+  const [moved] = sums.get(move.column) ?? [0]
+  const known = slice.periods.get(period) ?? { a: 0, b: 0, c: 0 }
+  const isEntering = move.column.endsWith('_enters')
+  slice.periods.set(
+    period,
+    isEntering
+      ? { a: known.a + moved, b: known.b + moved, c: known.c + counted }
+      : { a: known.a - moved, b: known.b, c: known.c },
+  )
+}
