@@ -85,7 +85,7 @@ async function buildSnapshot(
     await inTransaction(connection, async () => {
       for (const schema of ['held', 'facts', 'marts', 'checks', 'meta'])
         await execute(connection, `create schema snapshot.${schema}`)
-for (const file of FOLDERS.flatMap(readSqlFolder))
+      for (const file of FOLDERS.flatMap(readSqlFolder))
         copied.set(file.name, await copyMasked(connection, file, classed))
       await within(connection, 'snapshot', () => buildCubes(connection, job.cubeFrom))
       await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
@@ -128,6 +128,7 @@ async function copyMasked(
   })
   const view = `create view ${file.name} as select ${shown.join(', ')} from ${table}`
   await within(connection, 'snapshot', () => execute(connection, view, {}, file.path))
+  return rows
 }
 
 /** Does work in an attached database as if it were the only one. */
@@ -139,7 +140,6 @@ async function within(connection: DuckDBConnection, database: string, work: () =
   } finally {
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
   }
-  return rows
 }
 
 /** The columns of which at least one row holds something. */
