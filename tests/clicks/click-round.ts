@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { writeAddressState } from '../../pipelines/dashboard/api/address-state.ts'
 import { readFramedTables } from '../../pipelines/dashboard/api/framed-tables.ts'
 import type { Meta } from '../../pipelines/dashboard/api/heads.ts'
+import type { PageName } from '../../pipelines/dashboard/api/pages.ts'
 import { clicker } from './random-states.ts'
 
 /** What a round of clicking showed; times in milliseconds, sizes in bytes as they were sent. */
@@ -24,6 +25,8 @@ export interface RoundOptions {
   readonly seed: number
   /** Every so many clicks one is given up before its answer. */
   readonly giveUpEvery?: number
+  /** The pages that are looked at; all where it is left out. */
+  readonly pages?: readonly PageName[]
 }
 
 /** Lets users click at random at the same time until the time is over. */
@@ -53,13 +56,13 @@ type Growing = { -readonly [Name in keyof RoundOutcome]: RoundOutcome[Name] } & 
 }
 
 async function clickAsOne(
-  { url, pause, seed, giveUpEvery }: RoundOptions,
+  { url, pause, seed, giveUpEvery, pages }: RoundOptions,
   meta: Meta,
   number: number,
   until: number,
   outcome: Growing,
 ): Promise<void> {
-  const person = clicker(meta, seed * 1000 + number)
+  const person = clicker(meta, seed * 1000 + number, pages)
   while (performance.now() < until) {
     const address = `${url}api/page?${writeAddressState(person.next())}`
     outcome.clicks += 1
