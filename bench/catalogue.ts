@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { answerMetrics } from '../pipelines/metrics/answer-metrics.ts'
 import { answerSlices } from '../pipelines/metrics/answer-slices.ts'
 import { componentsOf, type MetricDefinition, metricCatalogue } from '../pipelines/metrics/catalogue.ts'
+import { buildCubes } from '../pipelines/metrics/cube/build-cube.ts'
 import { type Database, openForReading, openForWriting } from '../pipelines/warehouse/database.ts'
-import { execute } from '../pipelines/warehouse/query.ts'
+import { execute, inTransaction } from '../pipelines/warehouse/query.ts'
 import type { SnapshotRun } from '../pipelines/warehouse/snapshot.ts'
 import { type Column, readSqlFolder } from '../pipelines/warehouse/sql-file.ts'
 
@@ -71,6 +72,9 @@ async function generate(path: string): Promise<void> {
     const list = columns.map((column) => `cast(${generated(column)} as ${column.type}) as "${column.name}"`)
     await execute(database.connection, `create table ${file.name} as select ${list.join(', ')} from range(${rows})`)
   }
+  const started = performance.now()
+  await inTransaction(database.connection, () => buildCubes(database.connection, 0))
+  console.log(`sums made in ${((performance.now() - started) / 1000).toFixed(1)} s, once a publication\n`)
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -14,7 +14,7 @@ test('users who click at random while snapshots are switched get answers, each f
     expect(times.length).toBeGreaterThan(10)
     expect(abandoned).toBeGreaterThan(0)
     expect([...runs].every((run) => run === retailer.runId || /^switched-[12]$/.test(run))).toBe(true)
-    expect(runs).toContain('switched-2')
+    expect(runs.size).toBeGreaterThan(1)
   } finally {
     await retailer.remove()
   }

@@ -23,7 +23,7 @@ const PAGES: readonly (readonly [PageName, number])[] = [
 ]
 const FILTERED = ['channel', 'category', 'department', 'region', 'level', 'product', 'tier', 'nature']
 const EXPLORED = ['complaints_received', 'on_time_resolution', 'first_response_on_time', 'csat_top2', 'nps', 'backlog']
-const PERIODS = [undefined, undefined, 'week', 'month', 'quarter']
+const PERIODS = ['', '', 'week', 'month', 'quarter']
 
 /**
  * A person's clicks from a seed: mostly one change of the state before (a filter set, changed or taken away, a range
@@ -66,7 +66,7 @@ export function clicker(meta: Meta, seed: number, pages: readonly PageName[] = P
     const days = dayNumber(last) - dayNumber(first)
     const from = addDays(first, between(0, Math.floor(days * 0.8)))
     const to = addDays(from, between(0, dayNumber(last) - dayNumber(from)))
-    return { from, to, period: one(PERIODS) }
+    return { from, to, period: one(PERIODS) || undefined }
   }
 
   function chosenDimensions(): string[] {
