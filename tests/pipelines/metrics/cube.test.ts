@@ -109,12 +109,11 @@ describe('answers from a cube are those of a scan', () => {
   test('for ranges that cut weeks and months, and ones of a day', async () => {
     for (const [from, to] of [
       ['2025-11-19', '2025-12-10'],
-      ['2025-12-01', '2025-12-03'],
       ['2025-11-30', '2025-12-01'],
       ['2025-12-05', '2025-12-05'],
       ['2020-01-01', '2026-03-31'],
     ] as const)
-      for (const period of [undefined, 'week', 'month'] as const) {
+      for (const period of [undefined, 'month'] as const) {
         const { scanned, summed } = await both({ metrics: METRICS, from, to, period }, [
           [],
           ['channel'],
