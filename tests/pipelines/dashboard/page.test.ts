@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Locale } from '../../../pipelines/core/locale.ts'
 import { messageTree } from '../../../pipelines/core/messages.ts'
-import { PAGE_METRICS, PAGES } from '../../../pipelines/dashboard/api/pages.ts'
+import { PAGE_METRICS, PAGES, type PageName } from '../../../pipelines/dashboard/api/pages.ts'
 import { type RunningDashboard, startDashboard } from '../../../pipelines/dashboard/serve.ts'
 import { answerMetrics } from '../../../pipelines/metrics/answer-metrics.ts'
 import { metricDefinition } from '../../../pipelines/metrics/catalogue.ts'
@@ -19,8 +19,10 @@ import { type PublishedRetailer, publishChanged, publishRetailer, QUIET } from '
 
 const HOSTILE = '<img src=x onerror=alert(1)></script><script>alert(2)</script>{{7*7}}'
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** A script that gives what axe finds serious or worse, one element of each kind. */
-const serious = (options: string) => `axe.run(document, ${options}).then(({ violations }) => violations
+/** A script that gives what axe finds serious or worse, one element of each kind; of long lists it looks at the first few. */
+const serious = (
+  options: string,
+) => `axe.run({ exclude: [['tr:nth-child(n+4)'], ['li:nth-child(n+9)']] }, ${options}).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => id + ': ' + nodes[0].html))`
 /** What stands where words are missing: a message's key, a gap that was not filled. */
@@ -106,16 +108,19 @@ test.each([
   },
 )
 
+/** Pages that have every colour between them. */
+const DARK: readonly PageName[] = ['overview', 'signals', 'improvement', 'quality']
+
 test('a machine finds nothing that shuts people out, in light and dark', async () => {
   const { page } = await open('page=overview&lang=en')
   await page.evaluate(await readFile(AXE, 'utf8'))
   for (const name of PAGES) {
     await click(page, `#nav-${name}`)
-    const light = await page.evaluate(serious('{}'))
+    expect([name, await page.evaluate(serious('{}'))]).toEqual([name, []])
+    if (!DARK.includes(name)) continue
     await page.click('#theme')
-    const dark = await page.evaluate(serious("{ runOnly: ['color-contrast'] }"))
+    expect([name, await page.evaluate(serious("{ runOnly: ['color-contrast'] }"))]).toEqual([name, []])
     await page.click('#theme')
-    expect([name, light, dark]).toEqual([name, [], []])
   }
   await page.close()
 })
