@@ -163,7 +163,7 @@ interface MaskedColumn {
 /** The columns of a table that may leave, each masked as its header says. */
 function maskedColumns(file: SqlFile, classed: ReadonlyMap<string, Privacy>): MaskedColumn[] {
   const secrets = file.columns
-    .filter(({ privacy, role }) => privacy === 'private' && role === 'text')
+    .filter(({ type, privacy, role }) => type === 'VARCHAR' && namesPerson(privacy, role))
     .map((column) => column.name)
   return file.columns.flatMap((declared): MaskedColumn[] => {
     const { name, type } = declared
@@ -180,6 +180,11 @@ function maskedColumns(file: SqlFile, classed: ReadonlyMap<string, Privacy>): Ma
     )
     return [{ name, type, sql: `redacted(${withoutSecrets})` }]
   })
+}
+
+/** What names a person: free text about the same record may do so too. */
+function namesPerson(privacy: Privacy, role: string): boolean {
+  return (privacy === 'private' && role === 'text') || privacy === 'pseudonym'
 }
 
 /** Opens the finished copy as a reader would, and compares its rows with those that went in. */

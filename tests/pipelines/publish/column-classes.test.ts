@@ -56,3 +56,18 @@ test('what a mapping calls personal is not in the snapshot, whatever field it we
     expect(JSON.stringify([fact, checks])).not.toContain('张三丰')
   }
 })
+
+test('free text names neither the customer nor the people who handled the case', async () => {
+  const row = { complaint_id: 'A1', received_at: '2026-01-05 10:00:00', owner: '陶磊芳', customer_name: '王小明' }
+  const fields = ['complaint_id', 'received_at', 'owner', 'customer_name', 'body'] as const
+  const told = { ...row, body: '王小明说客服陶磊芳没有回电' }
+  const workspace = await makeTestWorkspace({
+    sources: [{ ...PLAIN_SOURCE, columns: Object.fromEntries(fields.map((field) => [field, field])) }],
+    files: { 'a.csv': [fields, fields.map((field) => told[field])].map((cells) => `${cells.join(',')}\n`).join('') },
+  })
+  const { snapshot } = await run(workspace, quietEffects, { trigger: 'test' })
+  await using reader = await openForReading(snapshot)
+  const [fact] = await queryRows(reader.connection, 'select body, owner from facts.complaint')
+  expect(fact?.['body']).toBe('[name]说客服[owner]没有回电')
+  expect(fact?.['owner']).toMatch(/^[0-9a-f]{16}$/)
+})
