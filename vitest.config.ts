@@ -7,6 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Two processes for all files: reading our modules and DuckDB anew for each took a third of the suite's time.
     isolate: false,
+    unstubEnvs: true,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A page on a busy machine may take its time.
