@@ -38,10 +38,31 @@ export async function metaOf(view: SnapshotView, viewer: Viewer, locale: Locale)
   }
 }
 
+/** The metrics that have a value in the range. Durations are looked for only: to order a million of them takes a minute. */
 async function measuredMetrics({ connection, run }: SnapshotView, from: string, to: string): Promise<Set<string>> {
-  const metrics = [...metricCatalogue().keys()]
-  const { rows } = await answerMetrics(connection, run, { metrics, from, to, period: 'month' })
-  return new Set(rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
+  const catalogue = [...metricCatalogue().values()]
+  const durations = catalogue.filter((definition) => definition.kind === 'survival')
+  const metrics = catalogue.filter(({ kind }) => kind !== 'survival').map(({ metric }) => metric)
+  const { rows } = await answerMetrics(connection, run, { metrics, from, to })
+  const measured = new Set(rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
+  for (const definition of durations)
+    if (await hasDuration(connection, definition, from, to)) measured.add(definition.metric)
+  return measured
+}
+
+async function hasDuration(
+  connection: SnapshotView['connection'],
+  { fact, time, where, period_by: day }: Extract<MetricDefinition, { kind: 'survival' }>,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const counted = where === undefined ? '' : ` and (${where})`
+  const found = await queryRows(
+    connection,
+    `select 1 from facts.${fact} where ${day} between $from::date and $to::date and (${time}) is not null${counted} limit 1`,
+    { from, to },
+  )
+  return found.length > 0
 }
 
 async function metaDimensions(

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningDashboard, startDashboard } from '../../../pipelines/dashboard/serve.ts'
+import { answerMetrics } from '../../../pipelines/metrics/answer-metrics.ts'
+import { metricCatalogue } from '../../../pipelines/metrics/catalogue.ts'
+import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
 import { ask } from './ask.ts'
 import { type PublishedRetailer, publishRetailer, QUIET } from './published-retailer.ts'
 
@@ -30,8 +33,22 @@ test('the description names snapshot, files and filter values in words', async (
   })
   const channel = meta.dimensions.find((dimension: { name: string }) => dimension.name === 'channel')
   expect(channel.values).toContainEqual(expect.objectContaining({ value: 'phone', label: 'Phone' }))
-  const available = meta.metrics.filter((metric: { available: boolean }) => !metric.available)
-  expect(available.map((metric: { name: string }) => metric.name)).toContain('stated_on_time')
+})
+
+test('metrics are offered that have a value in some month', async () => {
+  const meta = JSON.parse((await ask(dashboard.url, '/api/meta?lang=en')).body.toString())
+  const offered = meta.metrics.filter(({ available }: { available: boolean }) => available)
+  await using snapshot = await openSnapshot(retailer.published)
+  const { rows } = await answerMetrics(snapshot.database.connection, snapshot.run, {
+    metrics: [...metricCatalogue().keys()],
+    from: meta.days.first,
+    to: meta.days.last,
+    period: 'month',
+  })
+  const measured = new Set(rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
+  expect(offered.map(({ name }: { name: string }) => name).sort()).toEqual([...measured].sort())
+  expect(measured).toContain('first_response_median')
+  expect(measured).not.toContain('stated_on_time')
 })
 
 test('a port that is taken is HY-D-001', async () => {
