@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { startDashboard } from '../pipelines/dashboard/serve.ts'
 import { buildCubes } from '../pipelines/metrics/cube/build-cube.ts'
-import { inTransaction } from '../pipelines/warehouse/query.ts'
+import { execute, inTransaction } from '../pipelines/warehouse/query.ts'
 import { clickRound, percentile } from '../tests/clicks/click-round.ts'
 import { growSnapshot } from './dashboard-data.ts'
 
@@ -44,8 +44,13 @@ async function measure(label: string, own: string, users: number, milliseconds: 
   }
 }
 
-const cubed = await snapshotFolder('cubes', (connection) => inTransaction(connection, () => buildCubes(connection, 0)))
-const plain = await snapshotFolder('plain', async () => undefined)
+/** The example is too small for sums, but its snapshot has the places for them. */
+const withoutSums = (connection: DuckDBConnection) => execute(connection, 'drop schema if exists cube cascade')
+const cubed = await snapshotFolder('cubes', async (connection) => {
+  await withoutSums(connection)
+  await inTransaction(connection, () => buildCubes(connection, 0))
+})
+const plain = await snapshotFolder('plain', withoutSums)
 console.log(`load ${loadavg().map((load) => load.toFixed(1))}\n`)
 console.log('| snapshot | users | answers | median ms | p95 ms | longest ms | median kB | largest kB | errors |')
 console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|')
