@@ -3,7 +3,7 @@ import { axisFormat } from './axis-format.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Datum, Draw } from './chart-view.ts'
 import type { RowTone } from './dot-rows.ts'
-import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
+import { axisTexts, ROW_TARGET, rowChannel } from './row-axis.ts'
 import type { Theme } from './theme.ts'
 import { LINE_BREAK } from './wrap-label.ts'
 
@@ -78,15 +78,7 @@ function spec(theme: Theme, unit: string, domain: readonly number[]): TopLevelSp
   })
   return {
     ...chartFrame(theme),
-    encoding: {
-      y: {
-        field: 'label',
-        type: 'ordinal',
-        sort: BY_RANK,
-        scale: { paddingInner: 0.34, paddingOuter: 0.16 },
-        axis: rowAxis(theme),
-      },
-    },
+    encoding: { y: rowChannel(theme, 0.34, 0.16) },
     layer: [
       { mark: { type: 'bar', cornerRadiusEnd: 2 }, encoding: { x: x('value'), color, opacity } },
       {
@@ -96,7 +88,7 @@ function spec(theme: Theme, unit: string, domain: readonly number[]): TopLevelSp
       },
       text(false),
       text(true),
-      { mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' }, encoding: { tooltip: { field: 'label' } } },
+      ROW_TARGET,
     ],
   } as TopLevelSpec
 }

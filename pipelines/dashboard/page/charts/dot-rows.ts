@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import { axisFormat } from './axis-format.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Datum, Draw } from './chart-view.ts'
-import { axisTexts, BY_RANK, rowAxis } from './row-axis.ts'
+import { axisTexts, ROW_TARGET, rowChannel } from './row-axis.ts'
 import type { Theme } from './theme.ts'
 
 /** How a row is coloured: as data, as better, as worse, or as nothing that stands out. */
@@ -74,15 +74,7 @@ function spec(theme: Theme, options: DotRowsOptions): TopLevelSpec {
   }
   return {
     ...chartFrame(theme),
-    encoding: {
-      y: {
-        field: 'label',
-        type: 'ordinal',
-        sort: BY_RANK,
-        scale: { paddingInner: 0.2, paddingOuter: 0.1 },
-        axis: { ...rowAxis(theme), grid: true, tickBand: 'extent' },
-      },
-    },
+    encoding: { y: rowChannel(theme, 0.2, 0.1, { grid: true, tickBand: 'extent' }) },
     layer: [
       ...(reference === null ? [] : [line]),
       {
@@ -103,7 +95,7 @@ function spec(theme: Theme, options: DotRowsOptions): TopLevelSpec {
         mark: { type: 'text', align: 'left', dx: 4, color: theme.muted, fontSize: 11 },
         encoding: { x: { value: 0 }, text: { field: 'missing' } },
       },
-      { mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' }, encoding: { tooltip: { field: 'label' } } },
+      ROW_TARGET,
     ],
   } as TopLevelSpec
 }

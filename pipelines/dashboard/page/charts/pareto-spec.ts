@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { chartFrame } from './chart-frame.ts'
-import { BY_RANK, rowAxis } from './row-axis.ts'
+import { ROW_TARGET, rowChannel } from './row-axis.ts'
 import type { Theme } from './theme.ts'
 
 /** Pixels that a count inside its bar needs; beside a long bar it would stand in the way of the cumulative line. */
@@ -20,20 +20,12 @@ export function paretoSpec(theme: Theme, width: number, title: string): TopLevel
   })
   return {
     ...chartFrame(theme),
-    encoding: {
-      y: {
-        field: 'label',
-        type: 'ordinal',
-        sort: BY_RANK,
-        scale: { paddingInner: 0.32, paddingOuter: 0.16 },
-        axis: rowAxis(theme),
-      },
-    },
+    encoding: { y: rowChannel(theme, 0.32, 0.16) },
     layer: [
       bars(theme, x('share')),
       ...cumulative(theme, x('cumulative')),
       ...counts(theme, x('share'), COUNT_WIDTH / Math.max(1, width)),
-      { mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' }, encoding: { tooltip: { field: 'label' } } },
+      ROW_TARGET,
     ],
   } as TopLevelSpec
 }

@@ -24,6 +24,23 @@ export function rowAxis(theme: Theme) {
 /** The order of the rows: the field `rank`, since a view keeps the order of data that it has seen before. */
 export const BY_RANK = { field: 'rank', op: 'min', order: 'ascending' } as const
 
+/** A row a datum, by its `label`; gaps inside and around the rows as shares of a step. */
+export function rowChannel(theme: Theme, paddingInner: number, paddingOuter: number, axis: object = {}) {
+  return {
+    field: 'label',
+    type: 'ordinal',
+    sort: BY_RANK,
+    scale: { paddingInner, paddingOuter },
+    axis: { ...rowAxis(theme), ...axis },
+  } as const
+}
+
+/** The whole row takes the pointer, not its mark alone. */
+export const ROW_TARGET = {
+  mark: { type: 'rect', fill: 'transparent', cursor: 'pointer' },
+  encoding: { tooltip: { field: 'label' } },
+} as const
+
 /** Texts as an axis shows them: wrapped to lines of `width` pixels, and numbered where two have become equal. */
 export function axisTexts(texts: readonly string[], width: number, lines = 2): string[] {
   const measure = textMeasure(FONT_SIZE, currentTheme().font)
