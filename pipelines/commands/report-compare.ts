@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { message } from '../core/messages.ts'
 import { openWorkspace } from '../core/workspace.ts'
 import { readAttachments } from '../report/archive/attach-files.ts'
@@ -40,7 +40,7 @@ async function attachedManifest(file: string): Promise<string | undefined> {
     const data = (await readAttachments(await readFile(file))).get(MANIFEST)
     return data === undefined ? undefined : new TextDecoder().decode(data)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new HuiyinError('HY-V-001', { file, reason }, { cause })
   }
 }

@@ -82,3 +82,8 @@ export class HuiyinError extends Error {
     return this.details['signal'] === 'SIGTERM' ? 143 : EXIT_STATUS[this.code]
   }
 }
+
+/** What was thrown, in its own words: for the `reason` of an error of ours. */
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { HuiyinError } from './errors.ts'
+import { HuiyinError, reasonOf } from './errors.ts'
 
 /** Writes a file so that a reader sees the old bytes or the new ones, and never a part, even after a power cut. */
 export async function writeFileAtomically(path: string, data: string | Uint8Array): Promise<void> {
@@ -17,11 +17,7 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
     await syncFolder(dirname(path))
   } catch (cause) {
     await rm(temporary, { force: true })
-    throw new HuiyinError(
-      'HY-C-007',
-      { path, reason: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    )
+    throw new HuiyinError('HY-C-007', { path, reason: reasonOf(cause) }, { cause })
   }
 }
 

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { syncFile, syncFolder } from '../core/write-file.ts'
 
 /** A file whose bytes are being kept under their hash, while it is loaded. */
@@ -75,7 +75,7 @@ async function keepCopy(file: string, target: string, assertUnchanged: () => Pro
 
 async function failureOf(cause: unknown, file: string, archive: string): Promise<HuiyinError> {
   if (cause instanceof HuiyinError) return cause
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = reasonOf(cause)
   return (await isReadable(file))
     ? new HuiyinError('HY-C-007', { path: archive, reason }, { cause })
     : new HuiyinError('HY-L-001', { file, reason }, { cause })
@@ -109,7 +109,7 @@ export async function removeLoaded(archived: Archived): Promise<void> {
     // Somebody else took it away: nothing is left to remove.
     if (cause instanceof HuiyinError && cause.code === 'HY-L-001') return
     if (cause instanceof HuiyinError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new HuiyinError('HY-C-007', { path: archived.path, reason }, { cause })
   }
 }
@@ -133,7 +133,7 @@ async function stampOf(file: string): Promise<string> {
     const { size, mtimeNs, ctimeNs, ino } = await stat(file, { bigint: true })
     return `${size} ${mtimeNs} ${ctimeNs} ${ino}`
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new HuiyinError('HY-L-001', { file, reason }, { cause })
   }
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { reasonOf } from '../core/errors.ts'
 import { unreadable } from './formats/unreadable.ts'
 import type { RawRow } from './raw-row.ts'
 
@@ -12,7 +13,7 @@ export async function* relationRows(
   yield { row: 1, line: 1, cells: columns, raw: JSON.stringify(columns) }
   // Read whole before the first row goes on: the same connection writes in between.
   const reader = await connection.runAndReadAll(sql).catch((cause: unknown) => {
-    throw unreadable(file, cause instanceof Error ? cause.message : String(cause), cause)
+    throw unreadable(file, reasonOf(cause), cause)
   })
   let row = 1
   for (const values of reader.getRowsJson()) {

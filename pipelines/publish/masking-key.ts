@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { syncFolder } from '../core/write-file.ts'
 
 const KEY = /^[0-9a-f]{64}$/
@@ -49,9 +49,5 @@ async function makeKey(path: string): Promise<string> {
 }
 
 function unusable(path: string, cause: unknown): HuiyinError {
-  return new HuiyinError(
-    'HY-C-007',
-    { path, reason: cause instanceof Error ? cause.message : String(cause) },
-    { cause },
-  )
+  return new HuiyinError('HY-C-007', { path, reason: reasonOf(cause) }, { cause })
 }

@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { utils, write } from '@e965/xlsx'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { syncFolder } from '../core/write-file.ts'
 import type { SheetFormat } from './shown-cell.ts'
 
@@ -45,7 +45,7 @@ export async function writeSheet(
   } catch (cause) {
     await rm(building, { force: true }).catch(() => undefined)
     if (cause instanceof HuiyinError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new HuiyinError('HY-C-007', { path, reason }, { cause })
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { findInstalledBrowsers } from './installed-browsers.ts'
 import { unpackChromium, unpackFontConfig } from './packaged-chromium.ts'
 
@@ -158,7 +158,7 @@ function majorOf(version: string): number {
 }
 
 function firstLine(cause: unknown): string {
-  const lines = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+  const lines = reasonOf(cause).split('\n')
   return lines
     .filter((line) => line.trim() !== '')
     .slice(0, 2)

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { fillContents, headingPages } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
@@ -53,7 +53,7 @@ async function beforeDeadline<T>(opened: OpenedBrowser, timeoutMs: number, work:
   }, timeoutMs)
   const finished = work().catch((cause: unknown) => {
     if (expired) return deadline.promise
-    throw new HuiyinError('HY-R-003', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
+    throw new HuiyinError('HY-R-003', { reason: reasonOf(cause) }, { cause })
   })
   return await Promise.race([finished, deadline.promise]).finally(() => clearTimeout(timer))
 }

@@ -1,7 +1,8 @@
 // PDF ──▶ signatures, ledger, attachments, pages ──▶ snapshot named in its manifest ──▶ every figure computed anew
+
 import { readFile } from 'node:fs/promises'
 import { PDF } from '@libpdf/core'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { sha256, sha256OfFile } from '../core/hash.ts'
 import { listIssued, listSealed } from '../warehouse/issued-reports.ts'
 import { openSnapshot, snapshotPath } from '../warehouse/snapshot.ts'
@@ -120,6 +121,6 @@ function nameOf({ metric }: { metric: string }): string {
 }
 
 function notOurs(file: string, cause: unknown): HuiyinError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = reasonOf(cause)
   return new HuiyinError('HY-V-001', { file, reason }, { cause })
 }

@@ -1,5 +1,5 @@
 import { createTask, parse } from 'node-cron'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { instantOf, wallTime } from './wall-clock.ts'
 
 const DAY_MS = 86_400_000
@@ -62,7 +62,7 @@ function patternOf(cron: string, timezone: string): CronPattern {
     patterns.set(cron, known)
     return known
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new HuiyinError('HY-S-001', { cron, timezone, reason }, { cause })
   }
 }

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { storageFailure } from './storage-failure.ts'
 
 /** One open database: the only place that owns DuckDB instances (two instances on one file lose rows). */
@@ -83,7 +83,7 @@ function databaseOf(path: string, instance: DuckDBInstance, connection: DuckDBCo
 }
 
 function cannotOpen(path: string, cause: unknown): HuiyinError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = reasonOf(cause)
   if (/Could not set lock on file|Conflicting lock|being used by another process/i.test(reason))
     return new HuiyinError('HY-W-001', { path, holder: `pid ${/PID (\d+)/.exec(reason)?.[1] ?? '?'}` }, { cause })
   const failure = storageFailure(cause, path)

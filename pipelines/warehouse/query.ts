@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { throwIfStopped } from './stoppable.ts'
 import { storageFailure } from './storage-failure.ts'
 
@@ -78,7 +78,7 @@ function plainRow(row: Record<string, unknown>): Record<string, unknown> {
 function sqlError(sql: string, origin: string, cause: unknown): HuiyinError {
   const failure = storageFailure(cause, 'warehouse.duckdb')
   if (failure !== undefined) return failure
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = reasonOf(cause)
   const line = /LINE (\d+):/.exec(reason)?.[1] ?? '?'
   return new HuiyinError('HY-W-002', { origin: origin || sql.slice(0, 80), line, reason }, { cause })
 }

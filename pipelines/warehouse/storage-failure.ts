@@ -1,4 +1,4 @@
-import { HuiyinError } from '../core/errors.ts'
+import { HuiyinError, reasonOf } from '../core/errors.ts'
 
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/No space left on device|ENOSPC|not enough space on the disk/i, 'No space left on device'],
@@ -14,7 +14,7 @@ const ORIGIN = /^((IO|FATAL|TransactionContext) Error|E[A-Z]+): /
  * was asked; undefined otherwise. `path` is named where the message names none.
  */
 export function storageFailure(cause: unknown, path: string): HuiyinError | undefined {
-  const text = cause instanceof Error ? cause.message : String(cause)
+  const text = reasonOf(cause)
   if (!ORIGIN.test(text)) return undefined
   const reason = CAUSES.find(([pattern]) => pattern.test(text))?.[1]
   if (reason === undefined) return undefined

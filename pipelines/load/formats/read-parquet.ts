@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { HuiyinError } from '../../core/errors.ts'
+import { HuiyinError, reasonOf } from '../../core/errors.ts'
 import { identifier, literal, queryRows } from '../../warehouse/query.ts'
 import { unreadable } from './unreadable.ts'
 
@@ -29,7 +29,7 @@ async function describe(connection: DuckDBConnection, path: string, source: stri
     return await queryRows<{ column_name: string; column_type: string }>(connection, `describe select * from ${source}`)
   } catch (error) {
     const cause = error instanceof HuiyinError ? error.cause : error
-    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause)
+    throw unreadable(path, reasonOf(cause), cause)
   }
 }
 

@@ -1,6 +1,7 @@
 // unsigned or sealed PDF ── mark of the draft taken away, block drawn, PAdES signature ──▶ checked ──▶ appended
+
 import { HttpTimestampAuthority, P12Signer, PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core'
-import { HuiyinError } from '../../core/errors.ts'
+import { HuiyinError, reasonOf } from '../../core/errors.ts'
 import type { Locale } from '../../core/locale.ts'
 import { message } from '../../core/messages.ts'
 import type { OpenedBrowser } from '../browser.ts'
@@ -79,7 +80,7 @@ async function openKey(key: SealKey): Promise<P12Signer> {
   try {
     return await P12Signer.create(key.p12, key.password)
   } catch (cause) {
-    throw new HuiyinError('HY-E-001', { file: key.path, reason: messageOf(cause) }, { cause })
+    throw new HuiyinError('HY-E-001', { file: key.path, reason: reasonOf(cause) }, { cause })
   }
 }
 
@@ -112,10 +113,6 @@ async function ownSignature(bytes: Uint8Array, role: Role, key: SealKey): Promis
 
 function sealingFailure(key: SealKey, cause: unknown): unknown {
   if (key.timeStampUrl === undefined)
-    return new HuiyinError('HY-E-001', { file: key.path, reason: messageOf(cause) }, { cause })
-  return new HuiyinError('HY-E-004', { url: key.timeStampUrl, reason: messageOf(cause) }, { cause })
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
+    return new HuiyinError('HY-E-001', { file: key.path, reason: reasonOf(cause) }, { cause })
+  return new HuiyinError('HY-E-004', { url: key.timeStampUrl, reason: reasonOf(cause) }, { cause })
 }
