@@ -22,7 +22,10 @@ export function stagingMacros(
   lists: Iterable<string> = Object.keys(codes),
 ): string[] {
   const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
-  const words = (list: readonly string[]) => list.map(literal).join(', ')
+  const truths = sqlMap([
+    ...TRUE_WORDS.map((word) => [word, 'true'] as const),
+    ...FALSE_WORDS.map((word) => [word, 'false'] as const),
+  ])
   return [
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
@@ -33,12 +36,13 @@ export function stagingMacros(
     `as_instant(value) as ${plainInstant(source, timezone)}`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
-    `as_integer(value) as case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end`,
-    `as_amount(value) as try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2))`,
+    `as_integer(value) as coalesce(case when regexp_full_match(value::varchar, '[0-9]{1,9}') then try_cast(value as integer) end, case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end)`,
+    `as_amount(value) as coalesce(try_cast(value as decimal(18, 2)), try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2)))`,
     `as_score(value, low, high) as case when as_integer(value) between low and high then as_integer(value) end`,
     // A scale that is declared but not readable is none: the other question's must not stand in for it.
     `item_scale(own, overall) as case when own is null then as_integer(overall) else as_integer(own) end`,
-    `as_boolean(value) as case when word_folded(value) in (${words(TRUE_WORDS)}) then true when word_folded(value) in (${words(FALSE_WORDS)}) then false end`,
+    // A map, since DuckDB makes a join of each `in` with more than a few words.
+    `as_boolean(value) as coalesce(${truths}[value], ${truths}[word_folded(value)])`,
     ...Array.from(lists, (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`),
   ].map((macro) => `create or replace temp macro ${macro}`)
 }
@@ -50,7 +54,8 @@ export function stagingMacros(
 function plainInstant(source: Source, timezone: string): string {
   const other = `case when length(value) > 16 and has_offset(value) then try_cast(value as timestamptz) else ${zoned('as_local(value)', timezone)} end`
   if (source.dates.some((format) => format.startsWith('%Y-%d'))) return other
-  return `case when strlen(value) = 19 and value[17] = ':' then coalesce(${zoned('try_cast(value as timestamp)', timezone)}, ${other}) else ${other} end`
+  const common = `case when strlen(value) = 19 and value[17] = ':' then ${zoned('try_cast(value as timestamp)', timezone)} end`
+  return `coalesce(${common}, ${other})`
 }
 
 /** Labels as they stand first, which is cheap; then folded in width, case and blanks. */
@@ -62,9 +67,13 @@ function codeSql(list: string): string {
     const fold = word.replaceAll(' ', '').toLowerCase()
     if (!folded.has(fold)) folded.set(fold, code)
   }
-  const entries = [...folded].map(([word, code]) => `${literal(word)}: ${literal(code)}`)
-  const cases = [...plain].map(([word, code]) => `when ${literal(word)} then ${literal(code)}`)
-  return `coalesce(case value ${cases.join(' ')} end, map {${entries.join(', ')}}[word_folded(value)], 'unmapped')`
+  const coded = (words: Map<string, string>) => sqlMap([...words].map(([word, code]) => [word, literal(code)]))
+  return `coalesce(${coded(plain)}[value], ${coded(folded)}[word_folded(value)], 'unmapped')`
+}
+
+/** A map from words to SQL expressions, which costs DuckDB's binder less than a case for each word. */
+function sqlMap(entries: readonly (readonly [word: string, value: string])[]): string {
+  return `map {${entries.map(([word, value]) => `${literal(word)}: ${value}`).join(', ')}}`
 }
 
 /** Codes, their labels in the three languages, and synonyms, of one list. */
