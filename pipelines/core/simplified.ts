@@ -55,9 +55,11 @@ const SIMPLIFIED =
   '鳄鲈鲡鸟凫鸠凤鸣鸢鸩鸨鸦鸵鸳鸲鸱鸪鸯鸭鸸鸹鸿鸽鸺鹃鹆鹁鹈鹅鹄鹉鹌鹏鹎雕鹊鸫鹑鹕鹗鹜莺鹤鹘鹣鹚鹞鹧鸥鸷鹨鸶鹪鹩鹫鹇鹇鹬鹰鹭鸬鹦鹳鹂鸾卤咸鹾碱盐丽麦麸面么黄黉点党黪霉黩黾鼋鼍冬鼹齐斋赍齑齿龀龅龇龃龆龄出龈' +
   '啮龊龉龋腭龌龙庞龚龛龟'
 
+const FORMS = [...SIMPLIFIED]
+
 /** Traditional character → its simplified form. */
 export const SIMPLIFIED_FORMS: ReadonlyMap<string, string> = new Map(
-  [...TRADITIONAL].map((character, index) => [character, [...SIMPLIFIED][index] ?? character]),
+  [...TRADITIONAL].map((character, index) => [character, FORMS[index] ?? character]),
 )
 
 /** A text with its traditional characters simplified: to compare, not to read (鬆 and 松 become one). */
