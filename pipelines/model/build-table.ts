@@ -1,31 +1,43 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import { execute, queryRows } from '../warehouse/query.ts'
+import { execute, identifier, queryRows } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 
-/** Makes a table from each file, and holds the files' headers against what DuckDB made. Throws HY-W-003. */
-export async function buildTables(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<void> {
-  for (const file of files)
-    await execute(connection, `create or replace table ${file.name} as ${file.sql}`, {}, file.path)
-  await assertHeaders(connection, files)
-}
-
-/** Makes a view from each file, in the place of a table that an earlier version left; holds the headers as above. */
-export async function buildViews(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<void> {
-  const tables = await queryRows<{ name: string }>(
-    connection,
-    "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database()",
-  )
-  const left = new Set(tables.map(({ name }) => name))
+/** Makes a table of each file; one of which it is known beforehand that it holds no row is made from its header alone. */
+export async function buildTables(
+  connection: DuckDBConnection,
+  files: readonly SqlFile[],
+  isEmpty: (file: SqlFile) => boolean = () => false,
+): Promise<void> {
   for (const file of files) {
-    if (left.has(file.name)) await execute(connection, `drop table ${file.name}`)
-    await execute(connection, `create or replace view ${file.name} as ${file.sql}`, {}, file.path)
+    const body = isEmpty(file) ? `(${declared(file)})` : `as ${file.sql}`
+    await execute(connection, `create or replace table ${file.name} ${body}`, {}, file.path)
   }
-  await assertHeaders(connection, files)
 }
 
-/** One look at the catalogue for all of them: describing a view would plan all that it rests on once more. */
-async function assertHeaders(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<void> {
+/** Makes a view of each file. */
+export async function buildViews(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<void> {
+  for (const file of files)
+    await execute(connection, `create or replace view ${file.name} as ${file.sql}`, {}, file.path)
+}
+
+/** Drops what an earlier run left under the files' names, where it is a table rather than a view, or the other way round. */
+export async function dropOther(
+  connection: DuckDBConnection,
+  files: readonly SqlFile[],
+  kept: 'table' | 'view',
+): Promise<void> {
+  const other = kept === 'table' ? 'view' : 'table'
+  const left = await queryRows<{ name: string }>(
+    connection,
+    `select schema_name || '.' || ${other}_name as name from duckdb_${other}s() where database_name = current_database()`,
+  )
+  const names = new Set(left.map(({ name }) => name))
+  for (const { name } of files) if (names.has(name)) await execute(connection, `drop ${other} ${name}`)
+}
+
+/** Holds the files' headers against what DuckDB made, in one look at its catalogue. Throws HY-W-003. */
+export async function assertHeaders(connection: DuckDBConnection, files: readonly SqlFile[]): Promise<void> {
   const made = await queryRows<{ name: string; columns: string }>(
     connection,
     `select schema_name || '.' || table_name as name,
@@ -38,4 +50,8 @@ async function assertHeaders(connection: DuckDBConnection, files: readonly SqlFi
     const expected = file.columns.map((column) => `${column.name} ${column.type}`).join(', ')
     if (got !== expected) throw new HuiyinError('HY-W-003', { file: file.path, expected, got })
   }
+}
+
+function declared(file: SqlFile): string {
+  return file.columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')
 }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Norm } from '../core/settings-schema.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
+import { sourceTables } from '../warehouse/source-table.ts'
 import { type Column, readSqlFolder } from '../warehouse/sql-file.ts'
 import { normRegister, ownRequirements } from './register.ts'
 
@@ -24,16 +25,12 @@ export async function writeFieldCounts(connection: DuckDBConnection, norms: read
   const places = fieldPlaces(new Set(asked.flatMap((field) => field.split('|'))))
   const sliced = new Set(all.flatMap(({ measured_by: by }) => by.breakdown.flatMap((field) => field.split('|'))))
   await execute(connection, 'delete from control.field_count; delete from control.record_set')
-  for (const table of new Set(places.map((place) => place.table)))
-    await countFields(
-      connection,
-      table,
-      places.filter((place) => place.table === table),
-      sliced,
-    )
+  const staged = await stagedColumns(connection)
+  for (const own of Map.groupBy(places, (place) => place.table).values())
+    await countFields(connection, own, staged, sliced)
   await markSupplied(connection)
   const sets = new Set(all.map(({ measured_by: by }) => by.complete.join(' ')).filter((set) => set !== ''))
-  await countSets(connection, [...sets], places)
+  await countSets(connection, [...sets], places, staged)
 }
 
 /** Every staged field with its place, and what else the register asks for, such as the hour of receipt, which only facts have. */
@@ -52,25 +49,47 @@ function fieldPlaces(asked: ReadonlySet<string>): FieldPlace[] {
   })
 }
 
+/** `entity.column` of all that a source's table holds: everything else is blank in every row, and need not be counted. */
+async function stagedColumns(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
+  const tables = await sourceTables(connection)
+  return new Set(tables.flatMap(({ entity, columns }) => columns.map((column) => `${entity}.${column}`)))
+}
+
 async function countFields(
   connection: DuckDBConnection,
-  table: string,
   places: readonly FieldPlace[],
+  staged: ReadonlySet<string>,
   sliced: ReadonlySet<string>,
 ): Promise<void> {
-  const counts = places.map(({ entity, column }, index) => {
-    const values = sliced.has(`${entity}.${column.name}`) ? `count(distinct ${filled(column)})` : 'null'
-    return `count(${filled(column)}) as f${index}, ${values} as v${index}`
+  const counts = places.flatMap(({ entity, table, column }, index) => {
+    const name = `${entity}.${column.name}`
+    if (table.startsWith('current.') && !staged.has(name)) return []
+    const values = sliced.has(name) ? [`count(distinct ${filled(column)}) as v${index}`] : []
+    return [`count(${filled(column)}) as f${index}`, ...values]
   })
-  const [row] = await queryRows<Record<string, number | null>>(
-    connection,
-    `select count(*) as n, ${counts.join(', ')} from ${table}`,
-  )
-  const rows = places.map(
-    ({ entity, column }, index) =>
-      `(${[entity, column.name, column.privacy].map(literal).join(', ')}, false, ${row?.['n'] ?? 0}, ${row?.[`f${index}`] ?? 0}, ${row?.[`v${index}`] ?? 'null'})`,
-  )
+  const row = await countsOf(connection, places[0]?.table ?? '', counts, staged)
+  const rows = places.map(({ entity, column }, index) => {
+    const values = sliced.has(`${entity}.${column.name}`) ? (row?.[`v${index}`] ?? 0) : 'null'
+    const text = [entity, column.name, column.privacy].map(literal).join(', ')
+    return `(${text}, false, ${row?.['n'] ?? 0}, ${row?.[`f${index}`] ?? 0}, ${values})`
+  })
   await execute(connection, `insert into control.field_count values ${rows.join(', ')}`)
+}
+
+/** All the counts in one statement, or none where no source holds any record of the entity. */
+async function countsOf(
+  connection: DuckDBConnection,
+  table: string,
+  counts: readonly string[],
+  staged: ReadonlySet<string>,
+): Promise<Readonly<Record<string, number>> | undefined> {
+  const [schema, entity] = table.split('.')
+  if (schema === 'current' && ![...staged].some((name) => name.startsWith(`${entity}.`))) return undefined
+  const rows = await queryRows<Record<string, number>>(
+    connection,
+    `select ${['count(*) as n', ...counts].join(', ')} from ${table}`,
+  )
+  return rows[0]
 }
 
 async function markSupplied(connection: DuckDBConnection): Promise<void> {
@@ -90,14 +109,12 @@ async function countSets(
   connection: DuckDBConnection,
   sets: readonly string[],
   places: readonly FieldPlace[],
+  staged: ReadonlySet<string>,
 ): Promise<void> {
   const byEntity = Map.groupBy(sets, (set) => set.split('.', 1)[0] ?? '')
   for (const [entity, own] of byEntity) {
     const counts = own.map((set, index) => `count(*) filter (where ${setCondition(set, places)}) as s${index}`)
-    const [row] = await queryRows<Record<string, number>>(
-      connection,
-      `select count(*) as n, ${counts.join(', ')} from current.${entity}`,
-    )
+    const row = await countsOf(connection, `current.${entity}`, counts, staged)
     const rows = own.map(
       (set, index) => `(${literal(entity)}, ${literal(set)}, ${row?.['n'] ?? 0}, ${row?.[`s${index}`] ?? 0})`,
     )

@@ -100,35 +100,57 @@ async function buildSnapshot(
   }
 }
 
-/**
- * Copies what of a table may leave, and returns the number of its rows. A fact has a column for whatever any source may give, and most are blank: those that
- * hold something are kept in `held.<fact>`, and the view `facts.<fact>` shows them all.
- */
+/** Copies what of a table may leave, and returns the number of its rows. */
 async function copyMasked(
   connection: DuckDBConnection,
   file: SqlFile,
   classed: ReadonlyMap<string, Privacy>,
 ): Promise<number> {
   const columns = maskedColumns(file, classed)
-  const isFact = file.name.startsWith('facts.')
-  const held = isFact ? await filledOf(connection, file, columns) : columns
-  const table = isFact ? file.name.replace('facts.', 'held.') : file.name
-  const select = (held.length > 0 ? held : columns).map(({ sql, name }) => `${sql} as ${identifier(name)}`).join(', ')
+  if (file.name.startsWith('facts.')) return copyFact(connection, file, columns)
+  return copyColumns(connection, file, file.name, columns)
+}
+
+/**
+ * A fact has a column for whatever any source may give, and most are blank: those that hold something are kept in
+ * `held.<fact>`, and the view `facts.<fact>` shows them all.
+ */
+async function copyFact(
+  connection: DuckDBConnection,
+  file: SqlFile,
+  columns: readonly MaskedColumn[],
+): Promise<number> {
+  const filled = await filledOf(connection, file, columns)
+  const held = filled.length > 0 ? filled : columns
+  const table = file.name.replace('facts.', 'held.')
+  const rows = filled.length > 0 ? await copyColumns(connection, file, table, held) : 0
+  if (filled.length === 0) {
+    const declared = columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ')
+    await execute(connection, `create table snapshot.${table} (${declared})`, {}, file.path)
+  }
+  const shown = columns.map((column) => {
+    const name = identifier(column.name)
+    return held.includes(column) ? name : `cast(null as ${column.type}) as ${name}`
+  })
+  const view = `create view ${file.name} as select ${shown.join(', ')} from ${table}`
+  await within(connection, 'snapshot', () => execute(connection, view, {}, file.path))
+  return rows
+}
+
+async function copyColumns(
+  connection: DuckDBConnection,
+  file: SqlFile,
+  table: string,
+  columns: readonly MaskedColumn[],
+): Promise<number> {
+  const select = columns.map(({ sql, name }) => `${sql} as ${identifier(name)}`).join(', ')
   const [made] = await queryRows<{ Count: number }>(
     connection,
     `create table snapshot.${table} as select ${select} from ${file.name} order by 1`,
     {},
     file.path,
   )
-  const rows = made?.Count ?? 0
-  if (!isFact) return rows
-  const shown = columns.map((column) => {
-    const name = identifier(column.name)
-    return held.length === 0 || held.includes(column) ? name : `cast(null as ${column.type}) as ${name}`
-  })
-  const view = `create view ${file.name} as select ${shown.join(', ')} from ${table}`
-  await within(connection, 'snapshot', () => execute(connection, view, {}, file.path))
-  return rows
+  return made?.Count ?? 0
 }
 
 /** Does work in an attached database as if it were the only one. */

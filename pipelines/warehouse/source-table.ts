@@ -43,7 +43,7 @@ export async function ensureSourceTable(
   return table
 }
 
-interface SourceTable {
+export interface SourceTable {
   readonly name: string
   readonly entity: string
   readonly columns: readonly string[]
@@ -51,21 +51,28 @@ interface SourceTable {
 
 /** The tables of all sources, with their columns. */
 export async function sourceTables(connection: DuckDBConnection): Promise<SourceTable[]> {
-  const rows = await queryRows<{ table_name: string; columns: string }>(
+  const tables = await queryRows<{ table_name: string }>(
     connection,
-    `select table_name, string_agg(column_name, ',') as columns from duckdb_columns()
-     where schema_name = 'staged' and database_name = current_database() group by table_name order by table_name`,
+    `select table_name from duckdb_tables()
+     where schema_name = 'staged' and database_name = current_database() order by table_name`,
   )
-  return rows.map(({ table_name, columns }) => ({
-    name: `staged.${identifier(table_name)}`,
-    entity: table_name.split(':', 1)[0] ?? '',
-    columns: columns.split(','),
+  if (tables.length === 0) return []
+  const names = tables.map(({ table_name }) => `staged.${identifier(table_name)}`)
+  // A look at each table: the catalogue of all columns goes through every view that there is.
+  const columns = names.map(
+    (name, index) =>
+      `select ${index} as place, string_agg(name, ',' order by cid) as columns from pragma_table_info(${literal(name)})`,
+  )
+  const rows = await queryRows<{ columns: string }>(connection, `${columns.join(' union all ')} order by place`)
+  return rows.map((row, index) => ({
+    name: names[index] ?? '',
+    entity: tables[index]?.table_name.split(':', 1)[0] ?? '',
+    columns: row.columns.split(','),
   }))
 }
 
 /** The views `staging.<entity>` and `current.<entity>` of every entity. */
-export async function defineStagingViews(connection: DuckDBConnection): Promise<void> {
-  const tables = await sourceTables(connection)
+export async function defineStagingViews(connection: DuckDBConnection, tables: readonly SourceTable[]): Promise<void> {
   for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging, tables)
 }
 

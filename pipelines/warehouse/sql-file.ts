@@ -32,11 +32,17 @@ export interface SqlFile {
 const SQL_FOLDER = new URL('../../sql/', import.meta.url)
 const PRIVACY: readonly string[] = ['public', 'pseudonym', 'redact', 'private']
 
-/** Reads the SQL files of one folder under sql/, in an order in which each stands behind what it reads. */
-export function readSqlFolder(folder: string): SqlFile[] {
+const folders = new Map<string, readonly SqlFile[]>()
+
+/** The SQL files of one folder under sql/, in an order in which each stands behind what it reads; read once a process. */
+export function readSqlFolder(folder: string): readonly SqlFile[] {
+  const known = folders.get(folder)
+  if (known !== undefined) return known
   const names = readdirSync(new URL(`${folder}/`, SQL_FOLDER))
   const files = names.filter((name) => name.endsWith('.sql')).sort()
-  return inReadingOrder(files.map((name) => readSqlFile(`${folder}/${name}`)))
+  const ordered = inReadingOrder(files.map((name) => readSqlFile(`${folder}/${name}`)))
+  folders.set(folder, ordered)
+  return ordered
 }
 
 /** One SQL file; a header that `extends` other tables has their columns in front of its own. */

@@ -64,9 +64,9 @@ async function removeSpill(path: string): Promise<void> {
 export async function prepareWarehouse(connection: DuckDBConnection): Promise<void> {
   await inTransaction(connection, async () => {
     await execute(connection, readFileSync(DDL, 'utf8'), {}, '0_warehouse.sql')
-    await defineStagingViews(connection)
-    await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
     const tables = await sourceTables(connection)
+    await defineStagingViews(connection, tables)
+    await execute(connection, 'delete from ledger.batch where batch_no in (select batch_no from ledger.unloaded)')
     const ofBatches = [
       'ledger.quarantine',
       'ledger.unchanged_against',

@@ -8,65 +8,103 @@
 -- | field_value | VARCHAR | text | public | its value
 -- | batch_no | INTEGER | lineage | public | ledger number of the file
 -- | row_number | INTEGER | lineage | public | record in that file
+with complaints as (
+    select complaint.*
+    from current.complaint
+    where
+        complaint.received_at < timestamp '1990-01-01 00:00:00'
+        or complaint.transfer_count < 0
+        or complaint.contact_count < 0
+        or complaint.reopen_count < 0
+        or complaint.amount < 0
+        or complaint.plan_item_count not between 0 and 4
+),
+
+activities as (
+    select activity.*
+    from current.activity
+    where
+        activity.order_count < 0
+        or activity.customer_count < 0
+        or activity.contact_count < 0
+        or activity.period_end_on < activity.period_start_on
+),
+
+trainings as (
+    select training.*
+    from current.training
+    where
+        training.score_after > training.score_scale
+        or training.score_before > training.score_scale
+),
+
+inspections as (
+    select inspection.*
+    from current.inspection
+    where
+        inspection.score > inspection.score_scale
+        or inspection.correct_count > inspection.sample_count
+)
+
 select
     'complaint' as entity,
-    complaint.complaint_id as record_key,
+    complaints.complaint_id as record_key,
     'received_at' as field,
-    cast(complaint.received_at as varchar) as field_value,
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.received_at < timestamp '1990-01-01 00:00:00'
+    cast(complaints.received_at as varchar) as field_value,
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.received_at < timestamp '1990-01-01 00:00:00'
 union all
 select
     'complaint',
-    complaint.complaint_id,
+    complaints.complaint_id,
     'transfer_count',
-    cast(complaint.transfer_count as varchar),
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.transfer_count < 0
+    cast(complaints.transfer_count as varchar),
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.transfer_count < 0
 union all
 select
     'complaint',
-    complaint.complaint_id,
+    complaints.complaint_id,
     'contact_count',
-    cast(complaint.contact_count as varchar),
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.contact_count < 0
+    cast(complaints.contact_count as varchar),
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.contact_count < 0
 union all
 select
     'complaint',
-    complaint.complaint_id,
+    complaints.complaint_id,
     'reopen_count',
-    cast(complaint.reopen_count as varchar),
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.reopen_count < 0
+    cast(complaints.reopen_count as varchar),
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.reopen_count < 0
 union all
 select
     'complaint',
-    complaint.complaint_id,
+    complaints.complaint_id,
     'amount',
-    cast(complaint.amount as varchar),
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.amount < 0
+    cast(complaints.amount as varchar),
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.amount < 0
 union all
 select
     'complaint',
-    complaint.complaint_id,
+    complaints.complaint_id,
     'plan_item_count',
-    cast(complaint.plan_item_count as varchar),
-    complaint.batch_no,
-    complaint.row_number
-from current.complaint
-where complaint.plan_item_count not between 0 and 4
+    cast(complaints.plan_item_count as varchar),
+    complaints.batch_no,
+    complaints.row_number
+from complaints
+where complaints.plan_item_count not between 0 and 4
 union all
 select
     'survey',
@@ -80,43 +118,43 @@ where survey.answered_at < survey.sent_at
 union all
 select
     'activity',
-    activity.activity_key,
+    activities.activity_key,
     'order_count',
-    cast(activity.order_count as varchar),
-    activity.batch_no,
-    activity.row_number
-from current.activity
-where activity.order_count < 0
+    cast(activities.order_count as varchar),
+    activities.batch_no,
+    activities.row_number
+from activities
+where activities.order_count < 0
 union all
 select
     'activity',
-    activity.activity_key,
+    activities.activity_key,
     'customer_count',
-    cast(activity.customer_count as varchar),
-    activity.batch_no,
-    activity.row_number
-from current.activity
-where activity.customer_count < 0
+    cast(activities.customer_count as varchar),
+    activities.batch_no,
+    activities.row_number
+from activities
+where activities.customer_count < 0
 union all
 select
     'activity',
-    activity.activity_key,
+    activities.activity_key,
     'contact_count',
-    cast(activity.contact_count as varchar),
-    activity.batch_no,
-    activity.row_number
-from current.activity
-where activity.contact_count < 0
+    cast(activities.contact_count as varchar),
+    activities.batch_no,
+    activities.row_number
+from activities
+where activities.contact_count < 0
 union all
 select
     'activity',
-    activity.activity_key,
+    activities.activity_key,
     'period_end_on',
-    cast(activity.period_end_on as varchar),
-    activity.batch_no,
-    activity.row_number
-from current.activity
-where activity.period_end_on < activity.period_start_on
+    cast(activities.period_end_on as varchar),
+    activities.batch_no,
+    activities.row_number
+from activities
+where activities.period_end_on < activities.period_start_on
 union all
 select
     'improvement',
@@ -130,43 +168,43 @@ where improvement.closed_on < improvement.started_on
 union all
 select
     'training',
-    training.training_id,
+    trainings.training_id,
     'score_after',
-    cast(training.score_after as varchar),
-    training.batch_no,
-    training.row_number
-from current.training
-where training.score_after > training.score_scale
+    cast(trainings.score_after as varchar),
+    trainings.batch_no,
+    trainings.row_number
+from trainings
+where trainings.score_after > trainings.score_scale
 union all
 select
     'training',
-    training.training_id,
+    trainings.training_id,
     'score_before',
-    cast(training.score_before as varchar),
-    training.batch_no,
-    training.row_number
-from current.training
-where training.score_before > training.score_scale
+    cast(trainings.score_before as varchar),
+    trainings.batch_no,
+    trainings.row_number
+from trainings
+where trainings.score_before > trainings.score_scale
 union all
 select
     'inspection',
-    inspection.inspection_id,
+    inspections.inspection_id,
     'score',
-    cast(inspection.score as varchar),
-    inspection.batch_no,
-    inspection.row_number
-from current.inspection
-where inspection.score > inspection.score_scale
+    cast(inspections.score as varchar),
+    inspections.batch_no,
+    inspections.row_number
+from inspections
+where inspections.score > inspections.score_scale
 union all
 select
     'inspection',
-    inspection.inspection_id,
+    inspections.inspection_id,
     'correct_count',
-    cast(inspection.correct_count as varchar),
-    inspection.batch_no,
-    inspection.row_number
-from current.inspection
-where inspection.correct_count > inspection.sample_count
+    cast(inspections.correct_count as varchar),
+    inspections.batch_no,
+    inspections.row_number
+from inspections
+where inspections.correct_count > inspections.sample_count
 union all
 select
     'finding',
