@@ -5,6 +5,7 @@ import { VERSION } from '../core/version.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import { withBoundedMemory } from './bounded-memory.ts'
 import type { CellSpans } from './causes/complaint-cells.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
 import { findDrivers } from './drivers/find-drivers.ts'
@@ -34,6 +35,10 @@ export const CHANGE_WEEKS = 4
  * actions (`marts.improvement_effect`), what goes with dissatisfied answers (`marts.driver`), and with what parameters (`marts.analysis_parameter`). Numbers come from the metrics.
  */
 export async function analyse(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {
+  await withBoundedMemory(connection, () => judge(connection, asOf, settings))
+}
+
+async function judge(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {
   const run = { runId: '', asOf: asOf.toISOString(), timezone: settings.timezone, organisation: {}, version: VERSION }
   const { analysis } = settings
   const festival = analysis.spring_festival

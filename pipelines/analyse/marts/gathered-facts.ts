@@ -35,12 +35,25 @@ export async function withGatheredFacts<Result>(
   await execute(connection, `attach ':memory:' as ${CATALOGUE} (compress)`)
   try {
     await execute(connection, `create schema ${CATALOGUE}.facts`)
-    for (const statement of gatherStatements(definitions)) await execute(connection, statement)
+    await gather(connection, gatherStatements(definitions))
     await execute(connection, `use ${CATALOGUE}`)
     return await work(await answerableOf(connection, definitions))
   } finally {
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
     await execute(connection, `detach ${CATALOGUE}`)
+  }
+}
+
+/**
+ * Joins as the views are written, each building its table of what is joined to the complaints: the estimates for views are
+ * so low that the optimizer would build one of all complaints with all their columns, which takes their whole size in memory.
+ */
+async function gather(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  await execute(connection, "set disabled_optimizers = 'build_side_probe_side,join_order'")
+  try {
+    for (const statement of statements) await execute(connection, statement)
+  } finally {
+    await execute(connection, 'reset disabled_optimizers')
   }
 }
 

@@ -53,14 +53,14 @@ export async function metricSeries(
   query: SeriesQuery,
 ): Promise<MetricSeries[]> {
   const { from, unit, dimension, members, where = {} } = query
-  const answer = await answerMetrics(connection, run, {
+  const asked = {
     metrics: definitions.map(({ metric }) => metric),
     from: periodOf(from, unit).start,
     period: unit,
     where: { ...where, ...(dimension === undefined || members === undefined ? {} : { [dimension]: members }) },
-    ...(dimension === undefined ? {} : { by: [dimension] }),
-  })
-  return seriesOf(answer.rows, definitions, run, { ...query, hasAllMembers: members === undefined })
+  }
+  const [answer] = await answerSlices(connection, run, asked, [dimension === undefined ? [] : [dimension]])
+  return seriesOf(answer?.rows ?? [], definitions, run, { ...query, hasAllMembers: members === undefined })
 }
 
 /** The same by each of several dimensions, with all their members, read in one scan. */

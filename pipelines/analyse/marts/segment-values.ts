@@ -45,7 +45,7 @@ export function comparable(definitions: readonly MetricDefinition[]): MetricDefi
 
 /**
  * Every given metric as a whole and by every dimension of its fact, over the last `weeks` complete weeks that have settled
- * and as many before them. Read in two scans for all metrics of a fact that settle alike.
+ * and as many before them. Read in two scans for all metrics of a fact whose spans are the same.
  */
 export async function segmentValues(
   connection: DuckDBConnection,
@@ -54,13 +54,21 @@ export async function segmentValues(
   weeks: number,
 ): Promise<SegmentValue[]> {
   const today = localDay(new Date(run.asOf), run.timezone)
-  const groups = Map.groupBy(definitions, (definition) => `${factOf(definition)} ${definition.settles_after_days}`)
+  const spanned = definitions.flatMap((definition) => {
+    const { settles_after_days: settles } = definition
+    return settles === 'never' ? [] : [{ definition, spans: latestSpans(addDays(today, -settles), weeks) }]
+  })
+  const groups = Map.groupBy(spanned, ({ definition, spans }) => `${factOf(definition)} ${spans[1].to}`)
+  const sizesOf = new Map<string, ReadonlyMap<string, number>>()
   const found: SegmentValue[] = []
-  for (const group of groups.values()) {
-    const [first] = group
-    if (first === undefined || first.settles_after_days === 'never') continue
-    const spans = latestSpans(addDays(today, -first.settles_after_days), weeks)
-    const sizes = await memberCounts(connection, factOf(first), dimensionsOf(factOf(first)))
+  for (const own of groups.values()) {
+    const [first] = own
+    if (first === undefined) continue
+    const { spans } = first
+    const fact = factOf(first.definition)
+    const group = own.map(({ definition }) => definition)
+    const sizes = sizesOf.get(fact) ?? (await memberCounts(connection, fact, dimensionsOf(fact)))
+    sizesOf.set(fact, sizes)
     const dimensions = [...sizes].filter(([, size]) => size > 1 && size <= MOST_SEGMENTS).map(([name]) => name)
     const exposed = dimensions.filter((name) => dimensionCatalogue().get(name)?.facts.includes('activity'))
     for (const [own, names] of [
