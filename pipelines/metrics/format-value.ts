@@ -54,7 +54,7 @@ export function formatInterval(locale: Locale, metric: MetricFormat, interval: I
 
 /** A whole number with separators. */
 export function formatCount(locale: Locale, count: number): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count)
+  return numberFormat(locale, 'decimal', 0).format(count)
 }
 
 /** A local day `YYYY-MM-DD` in the language's own way. */
@@ -83,10 +83,22 @@ export function formatInstant(locale: Locale, instant: string, timezone: string)
 }
 
 function formatNumber(locale: Locale, unit: Unit, value: number, decimals: number): string {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   return unit === 'share'
-    ? new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(value)
-    : new Intl.NumberFormat(locale, digits).format(value === 0 ? 0 : value)
+    ? numberFormat(locale, 'percent', decimals).format(value)
+    : numberFormat(locale, 'decimal', decimals).format(value === 0 ? 0 : value)
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format takes a hundred times longer than using it. */
+function numberFormat(locale: Locale, style: 'decimal' | 'percent', decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${style} ${decimals}`
+  const known = numberFormats.get(key)
+  if (known !== undefined) return known
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const format = new Intl.NumberFormat(locale, { style, ...digits })
+  numberFormats.set(key, format)
+  return format
 }
 
 function rounded(unit: Unit, value: number, decimals: number): number {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
-import { fillContents, headingPages } from './contents-pages.ts'
+import { holdPlaces, writePageNumbers } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
 import { borrowPage, returnPage } from './print-page.ts'
@@ -21,6 +21,8 @@ export interface PrintOptions extends PageFrame {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
+/** Else the browser lays the document out for the screen as well, before and after it prints. */
+const NOT_ON_SCREEN = '<style>@media screen { body { display: none } }</style>'
 /** Margin boxes come into being while printing, too late to ask for a font: their text would be left out. */
 const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)'
 
@@ -30,13 +32,15 @@ const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => fon
  * @throws HuiyinError HY-R-001 no browser, HY-R-002 deadline passed and browser killed, HY-R-003 it failed otherwise
  */
 export async function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
-  const document = printablePage(html, options)
+  const isTagged = options.isTagged ?? true
+  const plain = printablePage(html, options) + NOT_ON_SCREEN
+  const { document, headings } = isTagged ? holdPlaces(plain) : { document: plain, headings: [] }
   const opened = options.browser ?? (await openBrowser())
   try {
     const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
       render(opened, document, options),
     )
-    return stampDates(renumberHeaderIds(pdf), options.asOf)
+    return stampDates(writePageNumbers(renumberHeaderIds(pdf), headings), options.asOf)
   } finally {
     if (options.browser === undefined) await opened.close()
   }
@@ -78,10 +82,5 @@ async function render({ browser }: OpenedBrowser, document: string, options: Pri
 async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
   await page.evaluate(LOAD_ALL_FONTS)
-  const printed = await toPdf(page, tagged)
-  return (await fillContents(page, headingPages(printed))) ? await toPdf(page, tagged) : printed
-}
-
-async function toPdf(page: Page, tagged: boolean): Promise<Uint8Array> {
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
 }

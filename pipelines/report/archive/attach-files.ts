@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfStream, PdfString } from '@libpdf/core'
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, type PdfRef, PdfString } from '@libpdf/core'
 import { pdfDate } from '../pdf-dates.ts'
+import { packedStream } from './packed-stream.ts'
 
 /** A file that a PDF carries. */
 export interface AttachedFile {
@@ -50,7 +51,7 @@ function register(document: PDF, file: AttachedFile, asOf: Date): PdfRef {
   const date = PdfString.fromString(pdfDate(asOf).slice(1, -1))
   const checkSum = PdfString.fromBytes(createHash('md5').update(file.data).digest())
   const size = PdfNumber.of(file.data.length)
-  const stream = PdfStream.fromDict(
+  const stream = packedStream(
     {
       Type: PdfName.of('EmbeddedFile'),
       Subtype: PdfName.of(file.mime),

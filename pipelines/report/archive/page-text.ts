@@ -1,4 +1,5 @@
 import { type PDF, PdfArray, type PdfDict, type PdfObject, PdfRef, PdfStream } from '@libpdf/core'
+import { unpacked } from './packed-stream.ts'
 import { decodeCodes, type UnicodeMap, unicodeMap } from './unicode-map.ts'
 
 /** What a page shows, in the order in which it is drawn. */
@@ -21,7 +22,7 @@ export function readPages(document: PDF): PageContent[] {
   const fonts = new Map<PdfDict, UnicodeMap>()
   return document.getPages().map(({ dict }) => {
     const streams = contentStreams(dict.get('Contents', resolve), resolve)
-    const operators = Buffer.concat(streams.flatMap((stream) => [stream.getDecodedData(), Buffer.from('\n')]))
+    const operators = Buffer.concat(streams.flatMap((stream) => [unpacked(stream), Buffer.from('\n')]))
     const resources = dict.getDict('Resources', resolve)
     return { text: textOf(operators, resources, { resolve, fonts }, 0).replaceAll(/\s/g, ''), operators }
   })
@@ -64,7 +65,7 @@ function textOf(operators: Uint8Array, resources: PdfDict | undefined, reading: 
 
 function formText(form: PdfObject | undefined, reading: Reading, depth: number): string {
   if (depth >= DEEPEST_FORM || !(form instanceof PdfStream) || form.getName('Subtype')?.value !== 'Form') return ''
-  return textOf(form.getDecodedData(), form.getDict('Resources', reading.resolve), reading, depth + 1)
+  return textOf(unpacked(form), form.getDict('Resources', reading.resolve), reading, depth + 1)
 }
 
 function fontOf(font: PdfDict | undefined, { resolve, fonts }: Reading): UnicodeMap | undefined {
@@ -72,7 +73,7 @@ function fontOf(font: PdfDict | undefined, { resolve, fonts }: Reading): Unicode
   const known = fonts.get(font)
   if (known !== undefined) return known
   const cmap = font.get('ToUnicode', resolve)
-  const text = cmap instanceof PdfStream ? Buffer.from(cmap.getDecodedData()).toString('latin1') : ''
+  const text = cmap instanceof PdfStream ? Buffer.from(unpacked(cmap)).toString('latin1') : ''
   const map = unicodeMap(text, font.getName('Subtype')?.value === 'Type0' ? 2 : 1)
   fonts.set(font, map)
   return map

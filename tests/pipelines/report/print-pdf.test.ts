@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { PDF } from '@libpdf/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locale } from '../../../pipelines/core/locale.ts'
 import { type OpenedBrowser, openBrowser } from '../../../pipelines/report/browser.ts'
@@ -65,6 +66,22 @@ test('same document, same bytes: seconds later, after another document, in anoth
   expect(Buffer.from(again).equals(first)).toBe(true)
   const { browser: _shared, ...own } = options('zh-CN')
   expect(Buffer.from(await printPdf(documentIn('zh-CN'), own)).equals(first)).toBe(true)
+})
+
+test('the table of contents names the pages of its headings, and nothing else that looks like a place is touched', async () => {
+  const titles = Array.from({ length: 12 }, (_, index) => `${index + 1}. Cause & effect`)
+  const escaped = titles.map((title) => title.replace('&', '&amp;'))
+  const lines = [...escaped, 'Nowhere'].map(
+    (title) => `<p style="text-align:right">${title}: <span class="page" data-heading="${title}"></span></p>`,
+  )
+  const headings = escaped.map((title) => `<h2 style="break-before:page">${title}</h2>`)
+  const html = `<p>0123456789</p>${lines.join('')}<p>0123456789</p>${headings.join('')}`
+  const pdf = await printPdf(html, options('en'))
+  const { pages } = await readPdf(pdf)
+  const contents = titles.map((title, index) => `${title}:${index + 2}`).join('')
+  expect(pages[0]).toContain(`0123456789${contents}Nowhere:0123456789`)
+  expect(pages.slice(1).map((page, index) => page.includes(titles[index] ?? ''))).not.toContain(false)
+  expect((await PDF.load(pdf)).recoveredViaBruteForce).toBe(false)
 })
 
 test('only the dates depend on the as-of instant', async () => {
