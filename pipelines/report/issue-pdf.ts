@@ -1,6 +1,5 @@
 // HTML ── print ──▶ pages ── digests, manifest, data, definitions ──▶ PDF/A ── fields, mark of a draft ──▶ unsigned ── seal
 import { PDF } from '@libpdf/core'
-import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
 import { VERSION } from '../core/version.ts'
 import { finishPdf } from './archive/finish-pdf.ts'
@@ -11,7 +10,7 @@ import type { PreparedReport } from './compose-sections.ts'
 import { MANIFEST, manifestFiles } from './manifest.ts'
 import { printPdf } from './print-pdf.ts'
 import { markPages } from './seal/draft-mark.ts'
-import { printBox } from './seal/printed-box.ts'
+import { printedMark } from './seal/printed-mark.ts'
 import { reserveFields } from './seal/signature-fields.ts'
 
 export interface UnsignedPdf {
@@ -34,7 +33,7 @@ export async function issuePdf(
   const onRefused = (addresses: readonly string[]) => void refused.push(...addresses)
   const [printed, mark] = await Promise.all([
     printPdf(composed.html, { ...composed, asOf, browser, onRefused }),
-    draftMark(locale, browser),
+    printedMark(locale, browser),
   ])
   const document = await PDF.load(printed)
   const files = manifestFiles(report, words, printedPages(printed, document))
@@ -50,21 +49,4 @@ export async function issuePdf(
     },
   })
   return { pdf, manifest: files.find(({ name }) => name === MANIFEST)?.data ?? new Uint8Array(), refused }
-}
-
-const marks = new Map<string, Promise<Uint8Array>>()
-const MARK = { width: 120, height: 14 }
-
-/** Printed once a language and browser: all reports of a run have the same. */
-function draftMark(locale: Locale, browser: OpenedBrowser): Promise<Uint8Array> {
-  const key = `${locale} ${browser.version}`
-  const known = marks.get(key)
-  if (known !== undefined) return known
-  const html =
-    '<style>p { margin: 0; text-align: right; line-height: 14pt } span { font-size: 8pt; font-weight: 700; color: #8a3b12;' +
-    ` border: 0.6pt solid #8a3b12; border-radius: 2pt; padding: 1pt 4pt }</style><p><span>${message(locale, 'seal', 'draft')}</span></p>`
-  const printing = printBox({ html, ...MARK, locale, browser })
-  marks.set(key, printing)
-  printing.catch(() => marks.delete(key))
-  return printing
 }

@@ -79,8 +79,13 @@ async function render({ browser }: OpenedBrowser, document: string, options: Pri
   }
 }
 
-async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
+/** Puts a document into a page, and has its fonts ready. */
+export async function setDocument(page: Page, document: string): Promise<void> {
   await page.setContent(document, { waitUntil: 'load', timeout: 0 })
   await page.evaluate(LOAD_ALL_FONTS)
+}
+
+async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
+  await setDocument(page, document)
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
 }

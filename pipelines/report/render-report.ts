@@ -19,6 +19,7 @@ import { withRestatement } from './restatement/with-restatement.ts'
 import type { Role } from './seal/roles.ts'
 import { sealIssued } from './seal/seal-issued.ts'
 import type { SealKey } from './seal/seal-pdf.ts'
+import { warmBrowser } from './warm-browser.ts'
 import { withWrittenParts } from './written-parts.ts'
 
 /** While one report is printed, the next is computed: two processes, and no more memory than two reports take. */
@@ -84,7 +85,9 @@ export async function renderReport(request: ReportRequest): Promise<RenderedRepo
 }
 
 async function renderEach(request: ReportRequest, definition: ReportDefinition): Promise<RenderedReport[]> {
-  const { browser } = request
+  const browser =
+    request.formats.includes('pdf') && request.browser ? warmed(request.browser, request.locales) : undefined
+  browser?.catch(() => undefined)
   await using snapshot = await openSnapshot(request.published, request.runId)
   const period = reportPeriod(definition.period, request.period, snapshot.run)
   const written = await withWrittenParts(definition, request.definitions, period)
@@ -98,14 +101,19 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
     const report = await prepareReport(snapshot, version, period)
     for (const locale of request.locales) {
       const composed = await composeHtml(report, locale)
-      const printing =
-        request.formats.includes('pdf') && browser ? issuePdf(report, composed, await browser) : undefined
+      const printing = browser === undefined ? undefined : issuePdf(report, composed, await browser)
       rendered.push(writeFormats({ ...request, slug, value }, report, composed, printing, rendered.at(-1)))
       for (const promise of [printing, rendered.at(-1)]) promise?.catch(() => undefined)
       await rendered.at(-1 - PRINTED_AHEAD)
     }
   }
   return await Promise.all(rendered)
+}
+
+async function warmed(opening: OpenedBrowser | Promise<OpenedBrowser>, locales: readonly Locale[]) {
+  const opened = await opening
+  await warmBrowser(opened, locales)
+  return opened
 }
 
 type VersionRequest = ReportRequest & { readonly slug: string; readonly value: string | null }
