@@ -6,7 +6,7 @@ import { HuiyinError } from '../pipelines/core/errors.ts'
 import { type Source, sourceSchema } from '../pipelines/core/settings-schema.ts'
 import { sniffDialect } from '../pipelines/load/csv/sniff-dialect.ts'
 import { columnNames, type Header } from '../pipelines/load/header.ts'
-import { emptyRejected } from '../pipelines/load/incoming.ts'
+import { createCells, emptyRejected } from '../pipelines/load/incoming.ts'
 import type { RawRow } from '../pipelines/load/raw-row.ts'
 import { type OpenTable, openTable } from '../pipelines/load/read-table.ts'
 import { openForWriting } from '../pipelines/warehouse/database.ts'
@@ -75,7 +75,7 @@ export async function pollutedLoader(): Promise<PollutedLoader & AsyncDisposable
 /** The cells into `read_cell`: DuckDB's own reading where it comes to what it must, else record by record, as loading does. */
 async function readCells(connection: DuckDBConnection, table: OpenTable): Promise<void> {
   const { fast } = table
-  if (fast === undefined) return void (await table.fill())
+  if (fast === undefined) return fillCells(connection, table)
   try {
     await emptyRejected(connection)
     await execute(connection, `create or replace temp table read_cell as ${fast.sql}`)
@@ -84,7 +84,12 @@ async function readCells(connection: DuckDBConnection, table: OpenTable): Promis
   } catch (error) {
     if (!(error instanceof HuiyinError && error.code === 'HY-W-002')) throw error
   }
-  await table.fill()
+  await fillCells(connection, table)
+}
+
+async function fillCells(connection: DuckDBConnection, table: OpenTable): Promise<void> {
+  await createCells(connection, 'read_cell', table.header)
+  await table.fill('read_cell')
 }
 
 /** The mapping that names each column of the header; undefined where it is not certain what the columns are. */

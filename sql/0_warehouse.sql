@@ -3,6 +3,7 @@ create schema if not exists ledger;
 create schema if not exists control;
 create schema if not exists staged;
 create schema if not exists staging;
+create schema if not exists versions;
 create schema if not exists current;
 create schema if not exists facts;
 create schema if not exists marts;

@@ -10,31 +10,37 @@ import type { RawRow } from './raw-row.ts'
 const CHUNK_ROWS = 2048
 const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
 
+/** Makes the temporary table `cells` for the records of a file: one text column a mapped field that the header gives. */
+export async function createCells(connection: DuckDBConnection, cells: string, header: Header): Promise<void> {
+  const columns = [...header.positions.keys()].map((field) => `, ${identifier(field)} varchar`).join('')
+  await execute(
+    connection,
+    `create or replace temp table ${cells} (row_number integer, line_number integer, content_key varchar${columns})`,
+  )
+}
+
 /**
- * Puts the records behind the header into the temporary tables `read_cell` (one text column a mapped field) and
- * `rejected` (rows with a problem). Returns how many rows there were; blank ones are not counted.
+ * Puts the records behind the header into the temporary tables `cells` (see `createCells`) and `rejected` (rows with a
+ * problem), and nothing else into them. Returns how many rows there were; blank ones are not counted.
  */
-export async function fillIncoming(
+export async function fillCells(
   connection: DuckDBConnection,
+  cells: string,
   rows: AsyncIterable<RawRow>,
   header: Header,
   source: Source,
 ): Promise<number> {
-  const fields = [...header.positions]
-  const cellColumns = fields.map(([field]) => `, ${identifier(field)} varchar`).join('')
-  await execute(
-    connection,
-    `create or replace temp table read_cell (row_number integer, line_number integer, content_key varchar${cellColumns})`,
-  )
+  await execute(connection, `delete from ${cells}`)
   await emptyRejected(connection)
-  const good = await chunkWriter(connection, 'read_cell', fields.length + 1)
+  const positions = [...header.positions.values()]
+  const good = await chunkWriter(connection, cells, positions.length + 1)
   const bad = await chunkWriter(connection, 'rejected', 2)
   let read = 0
   for await (const row of rows) {
     if (row.problem === undefined && row.cells.every((cell) => cell.trim() === '')) continue
     read += 1
     if (row.problem !== undefined) bad.write(row, [row.problem, row.raw])
-    else good.write(row, [contentKey(row, source), ...fields.map(([, position]) => trimmed(row.cells[position]))])
+    else good.write(row, [contentKey(row, source), ...positions.map((position) => trimmed(row.cells[position]))])
   }
   good.close()
   bad.close()
@@ -45,27 +51,24 @@ export async function fillIncoming(
 export async function emptyRejected(connection: DuckDBConnection): Promise<void> {
   await execute(
     connection,
-    'create or replace temp table rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
+    'create temp table if not exists rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
   )
+  await execute(connection, 'delete from rejected')
 }
 
-/** The cells that `fillIncoming` read. */
-export const READ_CELLS = 'select * from read_cell'
+/** The fields that a file, or the mapping's constants, give. */
+export function fieldsPresent(source: Source, header: Header): ReadonlySet<string> {
+  return new Set([...header.positions.keys(), ...Object.keys(source.constants)])
+}
 
 /**
- * The view `incoming`, on a query that gives cells by field: the fields that the file or the mapping's constants give,
- * as text or null, the mapping's values applied; `x_source` is `x` in the source's own words, and `cell.x` the cell as
- * it was read. Returns the names of the fields that are there.
+ * A query on one that gives cells by field, beside batch_no, exported_at, row_number, line_number and content_key: the
+ * fields that the file or the mapping's constants give, as text or null, the mapping's values applied; `x_source` is `x`
+ * in the source's own words, and `cell.x` the cell as it was read.
  */
-export async function defineIncoming(
-  connection: DuckDBConnection,
-  source: Source,
-  staging: SqlFile,
-  header: Header,
-  cells: string,
-): Promise<ReadonlySet<string>> {
+export function incomingSql(source: Source, staging: SqlFile, header: Header, cells: string): string {
   const nulls = source.nulls.map(literal).join(', ')
-  const present = new Set([...header.positions.keys(), ...Object.keys(source.constants)])
+  const present = fieldsPresent(source, header)
   const columns = fieldsRead(staging).flatMap((field) => {
     const base = baseField(field)
     const constant = source.constants[base]
@@ -76,12 +79,8 @@ export async function defineIncoming(
     return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })
   const asRead = [...header.positions.keys()].map((field) => `${identifier(field)} as ${identifier(cellName(field))}`)
-  await execute(
-    connection,
-    `create or replace temp view incoming as
-     select row_number, line_number, content_key, ${[...columns, ...asRead].join(', ')} from (${cells}) as incoming_cell`,
-  )
-  return present
+  return `select batch_no, exported_at, row_number, line_number, content_key, ${[...columns, ...asRead].join(', ')}
+    from (${cells}) as incoming_cell`
 }
 
 /** A mapped field's cell as it was read, in the view `incoming`. */

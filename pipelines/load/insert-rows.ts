@@ -1,26 +1,34 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Source } from '../core/settings-schema.ts'
-import { execute, identifier, literal } from '../warehouse/query.ts'
+import { identifier } from '../warehouse/query.ts'
 import { ensureSourceTable } from '../warehouse/source-table.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { baseField, filledColumns, type StagedColumn, sourceWords } from '../warehouse/staging-file.ts'
 import { rowProblems, stagedName } from './row-problems.ts'
+import { callsOfMacros } from './staging-macros.ts'
 
 export interface StageJob {
   readonly staging: SqlFile
   readonly source: Source
   /** The fields that the file or the mapping's constants give; what else the staging file reads is null. */
   readonly present: ReadonlySet<string>
-  readonly batchNo: number
-  readonly exportedAt: string | null
+  /** How the names of the source's macros end. */
+  readonly ending: string
+}
+
+/** A statement that adds the records of a query to the table of their source. */
+export interface Insert {
+  readonly table: string
+  readonly sql: string
 }
 
 /**
- * Types the records of `incoming` in one pass, and adds them to the table of their source: with the number of the batch,
- * version and content hash in front, and what is wrong with a row beside it. Returns the table's name.
+ * How the records of `incoming`, a query as `incomingSql` makes it, are typed in one pass and added to the table of their
+ * source, which is made where it is missing: with the number of the batch, version and content hash in front, and what is
+ * wrong with a row beside it.
  */
-export async function insertRows(connection: DuckDBConnection, job: StageJob): Promise<string> {
-  const { staging, source, present, batchNo } = job
+export async function insertOf(connection: DuckDBConnection, job: StageJob, incoming: string): Promise<Insert> {
+  const { staging, source, present, ending } = job
   const columns = filledColumns(staging, present)
   const table = await ensureSourceTable(
     connection,
@@ -28,26 +36,20 @@ export async function insertRows(connection: DuckDBConnection, job: StageJob): P
     source.source,
     columns.map(({ name }) => name),
   )
-  await execute(connection, `delete from ${table} where batch_no = $batch`, { batch: batchNo })
   const problems = rowProblems(staging, source, present)
   const values = columns.map(({ name, expression }) => {
     const isContent = source.key === 'content' && name === staging.tags['key']
-    return `${isContent ? CONTENT_KEY : given(expression, present)} as ${stagedName(name)}`
+    return `${isContent ? CONTENT_KEY : callsOfMacros(given(expression, present), ending)} as ${stagedName(name)}`
   })
   const names = columns.map(({ name }) => identifier(name))
-  await execute(
-    connection,
-    `insert into ${table} (batch_no, row_number, line_number, version_at, row_hash, problem, ${names.join(', ')})
-     select ${batchNo}, row_number, line_number, ${versionSql(job, columns)}, hash(${hashedColumns(job, columns)}),
+  const sql = `insert into ${table} (batch_no, row_number, line_number, version_at, row_hash, problem, ${names.join(', ')})
+     select batch_no, row_number, line_number, ${versionSql(columns)}, hash(${hashedColumns(job, columns)}),
        ${problems.told}, ${columns.map(({ name }) => stagedName(name)).join(', ')}
      from (
        select *, ${problems.number} as fault
-       from (select incoming.*, ${values.join(', ')} from incoming) as typed
-     ) as judged`,
-    {},
-    staging.path,
-  )
-  return table
+       from (select incoming.*, ${values.join(', ')} from (${incoming}) as incoming) as typed
+     ) as judged`
+  return { table, sql }
 }
 
 /** Records without a number are known by their content; the second of two alike is another record. */
@@ -55,10 +57,9 @@ const CONTENT_KEY =
   "'row-' || incoming.content_key || '-' || row_number() over (partition by incoming.content_key order by incoming.row_number)"
 
 /** When a row's state was known: as the row itself says, else when its export was made. */
-function versionSql({ exportedAt }: StageJob, columns: readonly StagedColumn[]): string {
-  const exported = exportedAt === null ? 'null::timestamptz' : `${literal(exportedAt)}::timestamptz`
+function versionSql(columns: readonly StagedColumn[]): string {
   const isDated = columns.some(({ name }) => name === 'updated_at')
-  return isDated ? `coalesce(${stagedName('updated_at')}, ${exported})` : exported
+  return isDated ? `coalesce(${stagedName('updated_at')}, exported_at)` : 'exported_at'
 }
 
 /** What makes two versions of a record differ: what the source gives, in its own words where a code stands for them. */

@@ -7,18 +7,17 @@ import type { Source } from '../core/settings-schema.ts'
 import type { WorkCounter } from '../core/work-counter.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
-import { codedFields, fieldsRead } from '../warehouse/staging-file.ts'
+import { fieldsRead } from '../warehouse/staging-file.ts'
 import type { Archived } from './archive.ts'
 import { contractNotes } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
-import type { FastRead } from './fast-read.ts'
-import { defineIncoming, emptyRejected, READ_CELLS } from './incoming.ts'
-import { insertRows, type StageJob } from './insert-rows.ts'
-import { type Numbering, numberRows } from './number-rows.ts'
-import { namedAs, type OpenTable, openTable } from './read-table.ts'
+import { numberRows } from './number-rows.ts'
+import { namedAs, openTable } from './read-table.ts'
+import { nothingReady } from './ready-stage.ts'
 import { requiredFields } from './row-problems.ts'
 import { sortRows } from './stage.ts'
-import { stagingMacros } from './staging-macros.ts'
+import { type Staged, stageFile } from './stage-file.ts'
+import type { Ready, StagingWork } from './staging-work.ts'
 
 /** What became of one file; `rowsRead` is always the sum of the other three. */
 export interface LoadedFile {
@@ -44,6 +43,8 @@ export interface LoadContext {
   readonly isFast?: boolean
   /** Counts what is read, for whoever watches. */
   readonly counter?: WorkCounter
+  /** What earlier files have left ready on the connection. */
+  readonly ready?: Ready
 }
 
 /**
@@ -73,12 +74,20 @@ export async function loadFile(
       scratch: context.scratch,
       ...(context.counter === undefined ? {} : { counter: context.counter }),
     })
-    const lists = new Set(codedFields(staging).values())
-    for (const macro of stagingMacros(source, timezone, lists)) await execute(connection, macro, {}, 'staging macros')
     const contract = await contractNotes(connection, name, source, table.header)
     const batch = { batchNo: await nextBatchNo(connection), exportedAt: exported, mappingHash }
-    const job = { connection, source, staging, table, ...batch }
-    const staged = (await stageFast(job)) ?? (await stageCarefully(job))
+    const isShown = context.isFast === false
+    const job = {
+      connection,
+      source,
+      staging,
+      table,
+      timezone,
+      ...batch,
+      ready: context.ready ?? nothingReady(),
+      isShown,
+    }
+    const staged = await stageFile(job)
     const notes = () => [...(isTruncated ? ['truncated'] : []), ...contract, ...table.notes(), ...staged.notes]
     return await keepOrTakeOut(connection, staged.table, batch.batchNo, () =>
       enterBatch(context, { name, archived, job, staged, notes: notes() }),
@@ -86,87 +95,6 @@ export async function loadFile(
   } catch (error) {
     throw namedAs(error, place)
   }
-}
-
-interface StagingWork {
-  readonly connection: DuckDBConnection
-  readonly source: Source
-  readonly staging: SqlFile
-  readonly table: OpenTable
-  readonly batchNo: number
-  readonly exportedAt: string | null
-  readonly mappingHash: string
-}
-
-/** The rows of a file in the table of its source, not entered in the ledger yet. */
-interface Staged {
-  readonly table: string
-  readonly read: number
-  readonly job: StageJob
-  /** How the rows are to be numbered, where DuckDB read them by itself. */
-  readonly numbering?: Numbering
-  readonly notes: readonly string[]
-}
-
-/** DuckDB's own reading, where the file is clean and comes to as many records as it must; else undefined. */
-async function stageFast(work: StagingWork): Promise<Staged | undefined> {
-  const { connection, source, staging, batchNo, table } = work
-  const { fast, header } = table
-  if (fast === undefined) return undefined
-  const present = await defineIncoming(connection, source, staging, header, fast.sql)
-  const job: StageJob = { staging, source, present, batchNo, exportedAt: work.exportedAt }
-  try {
-    const name = await insertProven(connection, job, fast)
-    const [found] = await queryRows<{ n: number }>(
-      connection,
-      `select count(*) as n from ${name} where batch_no = $batch`,
-      { batch: batchNo },
-    )
-    await emptyRejected(connection)
-    const counted = await fast.counted
-    if (counted !== undefined && found?.n === counted.records) {
-      const { row, line } = fast
-      return { table: name, read: counted.records, job, numbering: { row, line, breaks: counted.breaks }, notes: [] }
-    }
-    await execute(connection, `delete from ${name} where batch_no = $batch`, { batch: batchNo })
-    return undefined
-  } catch (error) {
-    // What DuckDB's reader refuses, the careful one explains; a full disk is nobody's reading.
-    if (error instanceof HuiyinError && error.code === 'HY-W-002') return undefined
-    throw error
-  }
-}
-
-/** Inserts the rows while their file is still being counted, and breaks off where the count shows something odd. */
-async function insertProven(connection: DuckDBConnection, job: StageJob, fast: FastRead): Promise<string> {
-  let isInserting = true
-  const watch = fast.counted.then((counted) => {
-    if (counted === undefined && isInserting) connection.interrupt()
-  })
-  watch.catch(() => undefined)
-  try {
-    return await insertRows(connection, job)
-  } finally {
-    isInserting = false
-  }
-}
-
-async function stageCarefully(work: StagingWork): Promise<Staged> {
-  const { connection, source, staging, batchNo, table } = work
-  const read = await table.fill()
-  const present = await defineIncoming(connection, source, staging, table.header, READ_CELLS)
-  const job: StageJob = { staging, source, present, batchNo, exportedAt: work.exportedAt }
-  const name = await insertRows(connection, job)
-  return { table: name, read, job, notes: source.key === 'content' ? await duplicateNotes(connection) : [] }
-}
-
-/** Records without a number of their own that stand more than once, word for word; all of them are kept. */
-async function duplicateNotes(connection: DuckDBConnection): Promise<string[]> {
-  const [found] = await queryRows<{ n: number }>(
-    connection,
-    'select count(*) - count(distinct content_key) as n from incoming',
-  )
-  return found === undefined || found.n === 0 ? [] : [`exact_duplicates=${found.n}`]
 }
 
 /** Rows that are in without their ledger entry are seen by nobody; where the entry fails, they go. */
@@ -193,7 +121,7 @@ async function enterBatch(
   const { name, archived, staged } = entry
   const { source, table, batchNo, exportedAt: exported, mappingHash } = entry.job
   if (staged.numbering !== undefined) await numberRows(connection, staged.table, batchNo, staged.numbering)
-  const counts = await sortRows(connection, staged.table, staged.job)
+  const counts = await sortRows(staged.table, entry.job)
   const notes = [...entry.notes, ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`])]
   await archived.kept()
   await archived.assertUnchanged()

@@ -10,6 +10,7 @@ import { type Archived, archiveFile, removeLoaded, removeUnfinished } from './ar
 import { keptCopy } from './kept-copy.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 import { openPackage } from './open-package.ts'
+import { letGo, nothingReady } from './ready-stage.ts'
 import { watchWork } from './watch-work.ts'
 
 export interface RefusedFile {
@@ -37,11 +38,13 @@ export async function loadFiles(
 ): Promise<LoadOutcome> {
   const fromInbox = request.files === undefined
   const paths = request.files ?? (await inboxFiles(workspace.paths.inbox))
+  const ready = nothingReady()
   const context: LoadContext = {
     connection,
     timezone: workspace.settings.timezone,
     now: effects.now(),
     scratch: workspace.paths.archive,
+    ready,
   }
   const files: LoadedFile[] = []
   const refused: RefusedFile[] = []
@@ -59,6 +62,7 @@ export async function loadFiles(
           loadFile({ ...context, counter }, table.name, table.archived, source, table.isTruncated),
         )
         files.push(loaded)
+        await letGo(connection, ready, false)
         effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
       }
       await archived.kept()
@@ -76,6 +80,7 @@ export async function loadFiles(
       effects.progress(`[${index + 1}/${paths.length}] ${name}: ${error.code}`)
     }
   }
+  await letGo(connection, ready, true)
   return { files, refused }
 }
 

@@ -1,5 +1,5 @@
 // kind by content ─┬ text ─▶ a query of DuckDB's own reader where the file is clean, else record by record ─┐
-//                  └ xlsx, json, parquet ─▶ record by record ────────────────────────────────────────────┴▶ read_cell, rejected
+//                  └ xlsx, json, parquet ─▶ record by record ────────────────────────────────────────────┴▶ cells, rejected
 import { stat } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
@@ -20,7 +20,7 @@ import { readSheet } from './formats/read-sheet.ts'
 import { isPacked, requireReadable, type TableKind } from './formats/readable-kind.ts'
 import { unreadable } from './formats/unreadable.ts'
 import { findHeader, type Header } from './header.ts'
-import { fillIncoming } from './incoming.ts'
+import { fillCells } from './incoming.ts'
 import type { RawRow } from './raw-row.ts'
 import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
@@ -38,8 +38,8 @@ export interface OpenTable extends AsyncDisposable {
   readonly fast?: FastRead | undefined
   /** For the ledger; complete when the records were read. */
   notes(): readonly string[]
-  /** Puts the records, one by one, into `read_cell` and `rejected`; returns how many there were. */
-  fill(): Promise<number>
+  /** Puts the records, one by one, into the table `cells` and into `rejected`; returns how many there were. */
+  fill(cells: string): Promise<number>
 }
 
 interface Records {
@@ -93,12 +93,12 @@ export async function openTable(
       encoding: text?.encoding ?? 'utf-8',
       fast,
       notes: () => [...(text?.notes ?? []), ...records.notes, ...(kind === 'text' ? mendedNotes(counts) : [])],
-      async fill() {
+      async fill(cells) {
         const isBehind = (row: RawRow) => row.row > header.row.row
         const judged = records.shaped?.(chain(first.filter(isBehind), records.rows), header)
         const behind = judged?.rows ?? chain(first.filter(isBehind), records.rows)
         counter.totalBytes = totalBytes
-        const read = await fillIncoming(connection, countedRows(connection, behind, counter), header, source)
+        const read = await fillCells(connection, cells, countedRows(connection, behind, counter), header, source)
         counter.totalBytes = 0
         counts = judged?.counts
         return read

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { entityOf, keyOf } from '../warehouse/source-table.ts'
-import { rankVersions } from '../warehouse/supersession.ts'
-import type { StageJob } from './insert-rows.ts'
+import { emptyVersions, rankVersions } from '../warehouse/supersession.ts'
+import type { StagingWork } from './staging-work.ts'
 
 export interface StageCounts {
   readonly loaded: number
@@ -12,36 +12,37 @@ export interface StageCounts {
   readonly vanished: number
 }
 
+type Batch = Pick<StagingWork, 'connection' | 'staging' | 'source' | 'batchNo' | 'exportedAt'>
+
 /**
  * Sorts the rows of a batch, which are in their source's table: those with a problem go to quarantine, those that say
  * nothing new are counted as unchanged, and the others are ranked among the versions of their keys.
  */
-export async function sortRows(connection: DuckDBConnection, table: string, job: StageJob): Promise<StageCounts> {
-  const batch = { batch: job.batchNo }
-  for (const name of ['ledger.quarantine', 'ledger.unchanged_against', 'ledger.vanished'])
-    await execute(connection, `delete from ${name} where batch_no = $batch`, batch)
-  await enterVanished(connection, table, job)
-  await quarantineRows(connection, table, job)
-  const isRepeated = await findRepeated(connection, table, job)
-  if (isRepeated) await takeOutUnchanged(connection, table, job)
-  const [counts] = await queryRows<StageCounts>(
+export async function sortRows(table: string, batch: Batch): Promise<StageCounts> {
+  const { connection, batchNo, staging } = batch
+  const vanished = batch.source.extent === 'full' ? await enterVanished(table, batch) : 0
+  const quarantined = await quarantineRows(table, batch)
+  const isRepeated = (await collectVersions(table, batch)) > 0
+  const unchanged = isRepeated ? await takeOutUnchanged(table, batch) : 0
+  if (isRepeated) await rankVersions(connection, entityOf(staging))
+  const [kept] = await queryRows<{ n: number }>(
     connection,
-    `select
-        (select count(*) from ${table} where batch_no = $batch) as loaded,
-        (select coalesce(sum(records), 0)::bigint from ledger.unchanged_against where batch_no = $batch) as unchanged,
-        (select count(*) from ledger.quarantine where batch_no = $batch) as quarantined,
-        (select count(*) from ledger.vanished where batch_no = $batch) as vanished`,
-    batch,
+    `select count(*) as n from ${table} where batch_no = ${batchNo}`,
   )
-  return counts ?? { loaded: 0, unchanged: 0, quarantined: 0, vanished: 0 }
+  return { loaded: kept?.n ?? 0, unchanged, quarantined, vanished }
+}
+
+/** Makes the temporary tables that `sortRows` needs, where they are missing. */
+export async function createSortTables(connection: DuckDBConnection): Promise<void> {
+  await emptyVersions(connection)
+  await execute(connection, 'create temp table if not exists unchanged (row_number integer, against_batch_no integer)')
 }
 
 /** Where a source's exports are full: the keys of its earlier files that this one, the newest, does not have. */
-async function enterVanished(connection: DuckDBConnection, table: string, job: StageJob): Promise<void> {
-  if (job.source.extent !== 'full') return
-  const key = identifier(keyOf(job.staging))
-  const exported = job.exportedAt === null ? 'null' : `${literal(job.exportedAt)}::timestamptz`
-  await execute(
+async function enterVanished(table: string, { connection, staging, source, ...batch }: Batch): Promise<number> {
+  const key = identifier(keyOf(staging))
+  const exported = batch.exportedAt === null ? 'null' : `${literal(batch.exportedAt)}::timestamptz`
+  return execute(
     connection,
     `insert into ledger.vanished
      select distinct $batch, ${key} from ${table}
@@ -50,65 +51,80 @@ async function enterVanished(connection: DuckDBConnection, table: string, job: S
        and not exists (
          select 1 from ledger.batch where batch.source = $source and batch.exported_at > ${exported}
        )`,
-    { batch: job.batchNo, source: job.source.source },
+    { batch: batch.batchNo, source: source.source },
   )
 }
 
-async function quarantineRows(connection: DuckDBConnection, table: string, { batchNo }: StageJob): Promise<void> {
-  await execute(
+/** Returns how many rows went to quarantine: what is no record, and records with a value that cannot be. */
+async function quarantineRows(table: string, { connection, batchNo }: Batch): Promise<number> {
+  const rejected = await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, raw)
      select ${batchNo}, row_number, line_number, reason, raw from rejected order by row_number`,
   )
-  await execute(
+  const faulty = await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, field, value, expected, raw)
      select batch_no, row_number, line_number, problem ->> 'reason', problem ->> 'field', problem ->> 'value',
        problem ->> 'expected', problem ->> 'raw'
      from ${table} where batch_no = ${batchNo} and problem is not null order by row_number`,
   )
-  await execute(connection, `delete from ${table} where batch_no = ${batchNo} and problem is not null`)
-}
-
-/** `repeated`: the keys of the batch that have more than one version, in the batch or with earlier ones. */
-async function findRepeated(connection: DuckDBConnection, table: string, job: StageJob): Promise<boolean> {
-  const key = identifier(keyOf(job.staging))
-  const stored = `staging.${entityOf(job.staging)}`
-  await execute(
-    connection,
-    `create or replace temp table repeated as
-     select ${key} as row_key from ${table} where batch_no = ${job.batchNo} group by 1 having count(*) > 1`,
-  )
-  const [others] = await queryRows<{ has: boolean }>(
-    connection,
-    `select exists (select 1 from ${stored} where batch_no <> ${job.batchNo}) as has`,
-  )
-  if (others?.has === true) {
-    await execute(
-      connection,
-      `insert into repeated
-       select distinct row_key from ${stored}
-       where batch_no <> ${job.batchNo} and row_key in (select ${key} from ${table} where batch_no = ${job.batchNo})`,
-    )
-  }
-  const [found] = await queryRows<{ has: boolean }>(connection, 'select exists (select 1 from repeated) as has')
-  return found?.has === true
+  if (faulty > 0) await execute(connection, `delete from ${table} where batch_no = ${batchNo} and problem is not null`)
+  return rejected + faulty
 }
 
 /**
- * Rows of the batch that equal the version before them, be it in the same file or the newest one of an export that is
- * not younger, go; the rest is ranked.
+ * Puts into the table `version` the rows of the batch whose key stands more than once, in the batch or with earlier
+ * ones, and these earlier ones. Returns how many.
  */
-async function takeOutUnchanged(connection: DuckDBConnection, table: string, job: StageJob): Promise<void> {
-  const { batchNo } = job
-  const entity = entityOf(job.staging)
-  await execute(
+async function collectVersions(table: string, batch: Batch): Promise<number> {
+  const { connection, staging, batchNo } = batch
+  const key = identifier(keyOf(staging))
+  const stored = `versions.${entityOf(staging)}`
+  await createSortTables(connection)
+  const [others] = await queryRows<{ has: boolean }>(
     connection,
-    `create or replace temp table unchanged as
-    with version as (
-      select batch_no, row_number, row_key, row_hash, version_at from staging.${entity}
-      where row_key in (select row_key from repeated)
-    ), fresh as (
+    `select exists (select 1 from ${stored} where batch_no <> ${batchNo}) as has`,
+  )
+  const earlier = others?.has === true ? await collectEarlier(table, batch) : 0
+  const known = earlier === 0 ? '' : 'union select row_key from version'
+  const fresh = await execute(
+    connection,
+    `insert into version
+     select batch_no, row_number, ${key}, version_at, row_hash from ${table}
+     where batch_no = ${batchNo} and ${key} in (
+       select ${key} from ${table} where batch_no = ${batchNo} group by ${key} having count(*) > 1 ${known}
+     )`,
+    {},
+    table,
+  )
+  return earlier + fresh
+}
+
+async function collectEarlier(table: string, { connection, staging, batchNo }: Batch): Promise<number> {
+  const stored = `versions.${entityOf(staging)}`
+  return execute(
+    connection,
+    `insert into version
+     select batch_no, row_number, row_key, version_at, row_hash from ${stored}
+     where batch_no <> ${batchNo} and row_key in (
+       select ${identifier(keyOf(staging))} from ${table} where batch_no = ${batchNo}
+     )`,
+    {},
+    stored,
+  )
+}
+
+/**
+ * Takes out the rows of the batch that equal the version before them, be it in the same file or the newest one of an
+ * export that is not younger, of the table and of `version`. Returns how many.
+ */
+async function takeOutUnchanged(table: string, { connection, staging, batchNo }: Batch): Promise<number> {
+  await execute(connection, 'delete from unchanged')
+  const count = await execute(
+    connection,
+    `insert into unchanged
+    with fresh as (
       select * from version where batch_no = ${batchNo}
     ), earlier as (
       select fresh.row_number, stored.row_hash, stored.batch_no,
@@ -123,21 +139,23 @@ async function takeOutUnchanged(connection: DuckDBConnection, table: string, job
     ), within_file as (
       select row_number, lag(row_hash) over (partition by row_key order by row_number) as row_hash from fresh
     )
-    select fresh.row_number, case when within_file.row_hash is null then earlier.batch_no else ${batchNo} end as against
+    select fresh.row_number, case when within_file.row_hash is null then earlier.batch_no else ${batchNo} end
     from fresh
     left join within_file on within_file.row_number = fresh.row_number
     left join earlier on earlier.row_number = fresh.row_number and earlier.recency = 1
     where coalesce(within_file.row_hash, earlier.row_hash) = fresh.row_hash`,
     {},
-    job.staging.path,
+    staging.path,
   )
+  if (count === 0) return 0
   await execute(
     connection,
-    `insert into ledger.unchanged_against select ${batchNo}, against, count(*) from unchanged group by against`,
+    `insert into ledger.unchanged_against select ${batchNo}, against_batch_no, count(*) from unchanged group by against_batch_no`,
   )
-  await execute(
-    connection,
-    `delete from ${table} where batch_no = ${batchNo} and row_number in (select row_number from unchanged)`,
-  )
-  await rankVersions(connection, entity, 'select row_key from repeated')
+  for (const name of [table, 'version'])
+    await execute(
+      connection,
+      `delete from ${name} where batch_no = ${batchNo} and row_number in (select row_number from unchanged)`,
+    )
+  return count
 }

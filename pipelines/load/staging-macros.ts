@@ -10,16 +10,19 @@ const HALF_WIDTH = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const TRUE_WORDS = ['是', '有', 'y', 'yes', 'true', 't', '1', '成功', '已送达', '已送達', 'success', 'delivered']
 const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败', '失敗', '未送达', '未送達', 'failed']
 
+const CALLS = /\b(width_folded|word_folded|has_offset|is_date_only|item_scale|as_[a-z]+|code_of_[a-z_]+)\(/g
+
 /**
  * The macros that staging files use, made for one source: its date formats, its zone, and the canonical codes by all
  * their labels. They turn text into a type or into null; a null from a text that was there is a finding of the loader.
  * Each list of codes is a macro of its own, made where it is named: one for all would be bound with all labels at each
- * call.
+ * call. Their names end in `ending`, by which those of several sources stand side by side.
  */
 export function stagingMacros(
   source: Source,
   timezone: string,
   lists: Iterable<string> = Object.keys(codes),
+  ending = '',
 ): string[] {
   const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const truths = sqlMap([
@@ -44,7 +47,12 @@ export function stagingMacros(
     // A map, since DuckDB makes a join of each `in` with more than a few words.
     `as_boolean(value) as coalesce(${truths}[value], ${truths}[word_folded(value)])`,
     ...Array.from(lists, (list) => `code_of_${list}(value) as case when value is not null then ${codeSql(list)} end`),
-  ].map((macro) => `create or replace temp macro ${macro}`)
+  ].map((macro) => `create or replace temp macro ${callsOfMacros(macro, ending)}`)
+}
+
+/** An expression of a staging file, calling the macros whose names end so. */
+export function callsOfMacros(expression: string, ending: string): string {
+  return expression.replaceAll(CALLS, (_call, name: string) => `${name}${ending}(`)
 }
 
 /**

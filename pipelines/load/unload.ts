@@ -5,7 +5,7 @@ import { HuiyinError } from '../core/errors.ts'
 import { execute, identifier, inTransaction, queryRows } from '../warehouse/query.ts'
 import { keyOf, sourceTable } from '../warehouse/source-table.ts'
 import { readSqlFile } from '../warehouse/sql-file.ts'
-import { rankVersions } from '../warehouse/supersession.ts'
+import { rankVersionsOf } from '../warehouse/supersession.ts'
 
 /** A batch that was taken back; its bytes are still in the archive. */
 export interface Unloaded {
@@ -116,7 +116,7 @@ async function takeBack(connection: DuckDBConnection, { batchNo, entity, source 
     ...batch,
     entity,
   })
-  await rankVersions(connection, entity, 'select row_key from taken_back')
+  await rankVersionsOf(connection, entity, 'select row_key from taken_back')
   await execute(
     connection,
     'update ledger.quarantine set replayed_by = null, replayed_row = null where replayed_by = $batch',

@@ -154,7 +154,7 @@ async function copyColumns(
 }
 
 /** Does work in an attached database as if it were the only one. */
-async function within(connection: DuckDBConnection, database: string, work: () => Promise<void>): Promise<void> {
+async function within(connection: DuckDBConnection, database: string, work: () => Promise<unknown>): Promise<void> {
   const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
   await execute(connection, `use ${database}`)
   try {

@@ -7,21 +7,50 @@ export type Parameters = Readonly<Record<string, DuckDBValue>>
 export type Row = Record<string, DuckDBValue>
 
 /**
- * Runs one statement for its effect. `origin` names the SQL file or the step, for the error HY-W-002; a full or
- * read-only disk is HY-C-007.
+ * Runs one statement for its effect, and returns how many rows it inserted, changed or deleted. `origin` names the SQL
+ * file or the step, for the error HY-W-002; a full or read-only disk is HY-C-007.
  */
 export async function execute(
   connection: DuckDBConnection,
   sql: string,
   parameters: Parameters = {},
   origin = '',
-): Promise<void> {
+): Promise<number> {
   throwIfStopped(connection)
   try {
-    await (Object.keys(parameters).length === 0 ? connection.run(sql) : connection.run(sql, { ...parameters }))
+    const result = await (Object.keys(parameters).length === 0
+      ? connection.run(sql)
+      : connection.run(sql, { ...parameters }))
+    return result.rowsChanged
   } catch (cause) {
     throw sqlError(sql, origin, cause)
   }
+}
+
+/**
+ * Binds a statement once, to be run often; a wide one is dearer to bind than to run over some thousand rows. It takes no
+ * parameters, and stays bound while no table, view or macro is made: DuckDB binds anew otherwise. Throws as `execute`.
+ */
+export async function bindOnce(connection: DuckDBConnection, sql: string, origin = ''): Promise<BoundStatement> {
+  throwIfStopped(connection)
+  try {
+    const prepared = await connection.prepare(sql)
+    const run = async () => {
+      throwIfStopped(connection)
+      await prepared.run().catch((cause: unknown) => {
+        throw sqlError(sql, origin, cause)
+      })
+    }
+    return { run, close: () => prepared.destroySync() }
+  } catch (cause) {
+    throw sqlError(sql, origin, cause)
+  }
+}
+
+/** A statement that `bindOnce` bound; `close` lets go of it. */
+export interface BoundStatement {
+  run(): Promise<void>
+  close(): void
 }
 
 /** Rows as objects, for results of a few thousand rows; larger ones travel as Arrow (see arrow.ts). */

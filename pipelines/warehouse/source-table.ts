@@ -32,12 +32,15 @@ export async function ensureSourceTable(
   const entity = entityOf(staging)
   const table = sourceTable(entity, source)
   const known = (await sourceTables(connection)).find(({ name }) => name === table)?.columns
-  const fresh = staging.columns.filter(({ name }) => columns.includes(name) && known?.includes(name) !== true)
-  if (known !== undefined && fresh.length === 0) return table
-  const lineage = Object.entries({ ...LINEAGE, [PROBLEM]: 'VARCHAR' }).map(([name, type]) => `${name} ${type}`)
-  await execute(connection, `create table if not exists ${table} (${lineage.join(', ')})`)
-  for (const { name, type } of fresh) {
-    await execute(connection, `alter table ${table} add column ${identifier(name)} ${type}`, {}, staging.path)
+  const fresh = staging.columns
+    .filter(({ name }) => columns.includes(name) && known?.includes(name) !== true)
+    .map(({ name, type }) => `${identifier(name)} ${type}`)
+  if (known === undefined) {
+    const lineage = Object.entries({ ...LINEAGE, [PROBLEM]: 'VARCHAR' }).map(([name, type]) => `${name} ${type}`)
+    await execute(connection, `create table ${table} (${[...lineage, ...fresh].join(', ')})`, {}, staging.path)
+  } else {
+    if (fresh.length === 0) return table
+    for (const column of fresh) await execute(connection, `alter table ${table} add column ${column}`, {}, staging.path)
   }
   await defineStagingView(connection, staging, await sourceTables(connection))
   return table
@@ -71,7 +74,7 @@ export async function sourceTables(connection: DuckDBConnection): Promise<Source
   }))
 }
 
-/** The views `staging.<entity>` and `current.<entity>` of every entity. */
+/** The views `staging.<entity>`, `versions.<entity>` and `current.<entity>` of every entity. */
 export async function defineStagingViews(connection: DuckDBConnection, tables: readonly SourceTable[]): Promise<void> {
   for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging, tables)
 }
@@ -84,17 +87,25 @@ async function defineStagingView(
   const entity = entityOf(staging)
   const tables = all.filter((table) => table.entity === entity)
   const declared = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
-  const columnsOf = (has: (name: string) => boolean) => {
-    const given = (name: string, type: string) => (has(name) ? identifier(name) : `null::${type}`)
-    const columns = declared.map(([name, type]) => `${given(name, type)} as ${identifier(name)}`)
-    return [`${given(keyOf(staging), 'VARCHAR')} as row_key`, ...columns].join(', ')
+  const unionOf = (wanted: typeof declared) => {
+    const columnsOf = (has: (name: string) => boolean) => {
+      const given = (name: string, type: string) => (has(name) ? identifier(name) : `null::${type}`)
+      const columns = wanted.map(([name, type]) => `${given(name, type)} as ${identifier(name)}`)
+      return [`${given(keyOf(staging), 'VARCHAR')} as row_key`, ...columns].join(', ')
+    }
+    if (tables.length === 0) return `select ${columnsOf(() => false)} where false`
+    return tables
+      .map(({ name, columns }) => `select ${columnsOf((column) => columns.includes(column))} from ${name}`)
+      .join(' union all ')
   }
-  const parts =
-    tables.length === 0
-      ? [`select ${columnsOf(() => false)} where false`]
-      : tables.map(({ name, columns }) => `select ${columnsOf((column) => columns.includes(column))} from ${name}`)
-  await execute(connection, `create or replace view ${staging.name} as ${parts.join(' union all ')}`, {}, staging.path)
-  await execute(connection, currentView(staging.name, entity), {}, staging.path)
+  // Of all columns only those by which versions are told apart: the whole view is dear to bind.
+  const versions = `create or replace view versions.${entity} as ${unionOf(Object.entries(LINEAGE))}`
+  const views = [
+    `create or replace view ${staging.name} as ${unionOf(declared)}`,
+    versions,
+    currentView(staging.name, entity),
+  ]
+  for (const view of views) await execute(connection, view, {}, staging.path)
 }
 
 /**

@@ -10,7 +10,7 @@ import { execute, inTransaction, queryRows } from './query.ts'
 import { defineStagingViews, sourceTables } from './source-table.ts'
 import { removeStaleLock } from './stale-lock.ts'
 import { storageFailure } from './storage-failure.ts'
-import { rankVersions } from './supersession.ts'
+import { rankVersionsOf } from './supersession.ts'
 
 const DDL = new URL('../../sql/0_warehouse.sql', import.meta.url)
 
@@ -95,7 +95,7 @@ async function mendSupersession(connection: DuckDBConnection, entities: Readonly
      returning entity`,
   )
   for (const entity of new Set(torn.map((row) => row.entity)).intersection(entities)) {
-    const several = `select row_key from staging.${entity} group by row_key having count(*) > 1`
-    await rankVersions(connection, entity, several)
+    const several = `select row_key from versions.${entity} group by row_key having count(*) > 1`
+    await rankVersionsOf(connection, entity, several)
   }
 }

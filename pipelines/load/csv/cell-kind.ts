@@ -41,8 +41,22 @@ const DELIMITERS_INSIDE = /\S[,;|\t^~](?=\S)/g
 /** A comma may stand so in a text, the others hardly. */
 const SHORT_JUNK = /\S[;|\t^~]\S/
 
+/** Kinds of short cells, which come up again: in each dialect that is tried, and down the columns. */
+const known = new Map<string, CellKind>()
+const KNOWN = 20_000
+
 /** What a cell looks like. `junk` is what a table gives that is read by the wrong delimiter or quote. */
 export function cellKind(cell: string): CellKind {
+  if (cell.length > 40) return judgedKind(cell)
+  const seen = known.get(cell)
+  if (seen !== undefined) return seen
+  if (known.size >= KNOWN) known.clear()
+  const kind = judgedKind(cell)
+  known.set(cell, kind)
+  return kind
+}
+
+function judgedKind(cell: string): CellKind {
   const text = cell.trim()
   if (text === '') return 'blank'
   if (text.length <= 100) for (const [kind, pattern] of PATTERNS) if (pattern.test(text)) return kind
