@@ -34,7 +34,6 @@ export async function answerSlices(
   const found = await scan(connection, scans, full, slices)
   for (const [index, parts] of cubed.slices.entries())
     for (const [metric, own] of parts) found.slices[index]?.set(metric, own)
-  found.statements.unshift(...cubed.statements)
   const today = localDay(new Date(run.asOf), run.timezone)
   const periods = answeredPeriods(query, range)
   const answers: MetricAnswer[] = []

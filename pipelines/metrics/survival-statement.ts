@@ -10,7 +10,7 @@ export function survivalKey({ fact, period_by, where, time, event }: SurvivalMet
 
 /**
  * Cases counted at distinct durations, from which a Kaplan–Meier curve is drawn: columns `period`, the dimensions,
- * `duration` (full minutes, so that exactly 24 h is within 24 h and a second more is not), `ended`, `open`.
+ * `duration` (full minutes), `ended`, `still_open`.
  */
 export function survivalStatement(definition: SurvivalMetric, query: MetricQuery, from: string, to: string): Statement {
   const filter = filterOf(query, definition)
@@ -25,7 +25,7 @@ export function survivalStatement(definition: SurvivalMetric, query: MetricQuery
   ]
   const columns = [
     ...keys,
-    `cast(ceil(${definition.time} * 60 - 1e-6) as bigint) as duration`,
+    `${fullMinutes(definition.time)} as duration`,
     `count(*) filter (where ${definition.event}) as ended`,
     `count(*) filter (where not (${definition.event})) as still_open`,
   ]
@@ -37,4 +37,9 @@ export function survivalStatement(definition: SurvivalMetric, query: MetricQuery
     `order by ${positions}`,
   ].join('\n')
   return { sql, parameters: { ...filter.parameters, from, to } }
+}
+
+/** SQL of the full minutes of a number of hours, so that exactly 24 h is within 24 h and a second more is not. */
+export function fullMinutes(hours: string): string {
+  return `cast(ceil(${hours} * 60 - 1e-6) as bigint)`
 }

@@ -1,14 +1,18 @@
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
-import { dimensionCatalogue, type FactMetric, metricCatalogue } from '../catalogue.ts'
+import { dimensionCatalogue, type FactMetric, factOf, type MetricDefinition, metricCatalogue } from '../catalogue.ts'
 import { rowWeight } from '../packed-parts.ts'
-import { addDays, periodOf } from '../periods.ts'
+import { addDays, dayNumber, periodOf } from '../periods.ts'
+import { fullMinutes } from '../survival-statement.ts'
 
 /** Facts of which a snapshot holds a cube, and the day by which its rows are sorted. */
 export const CUBED_FACTS = { complaint: 'received_on', survey: 'sent_on' } as const
 export type CubedFact = keyof typeof CUBED_FACTS
 
-/** How a metric's column of a row becomes its sums: three conditions as bits of 1, 2 and 4, or a whole number. */
-export type CubedKind = 'bits' | 'number'
+/**
+ * How a metric's column of a row becomes its sums: three conditions as bits of 1, 2 and 4, or a whole number; or it is a
+ * value of which a distribution is wanted, as its place among all values there are.
+ */
+export type CubedKind = 'bits' | 'number' | 'value'
 
 /** A metric's column in the narrow table of its fact, and the day by which it is counted. */
 export interface CubedMetric {
@@ -18,8 +22,6 @@ export interface CubedMetric {
   readonly period_by: string
   /** SQL of the column over a row of the fact. */
   readonly value: string
-  /** Summed for each pair of the main dimensions as well. */
-  readonly isPaired: boolean
   /** Counts all rows: summed for every pair of dimensions. */
   readonly isPlain: boolean
 }
@@ -28,54 +30,82 @@ const BITS = ['1', '2', '4'] as const
 /** What a count of all rows, all of them known, adds. */
 const ALL_ROWS = '1 + 2'
 const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT)$/
-/** Dimensions that so many facts know are the ones that a dashboard is filtered by. */
-const FACTS_OF_MAIN = 3
 
-/** The columns by which a metric is summed from a cube; none where it is not made of whole numbers that add up. */
+const known = new WeakMap<FactMetric, CubedMetric[]>()
+
+/** The columns by which a metric is answered from a cube; none where its parts are neither whole numbers nor values. */
 export function cubedMetrics(definition: FactMetric): CubedMetric[] {
+  const columns = known.get(definition) ?? columnsOf(definition)
+  known.set(definition, columns)
+  return columns
+}
+
+function columnsOf(definition: FactMetric): CubedMetric[] {
   const { metric, fact, period_by } = definition
   if (!isCubedFact(fact)) return []
+  const shared = { fact, period_by, isPlain: false } as const
   if (definition.kind === 'stock') {
     const value = `case when ${definition.where ?? 'true'} then 1 else 0 end`
-    const moved = { kind: 'bits', fact, value, isPaired: true, isPlain: false } as const
     return [
-      { ...moved, column: `${metric}_enters`, period_by: definition.enters },
-      { ...moved, column: `${metric}_leaves`, period_by: definition.leaves },
+      { ...shared, kind: 'bits', column: `${metric}_enters`, period_by: definition.enters, value },
+      { ...shared, kind: 'bits', column: `${metric}_leaves`, period_by: definition.leaves, value },
     ]
   }
-  const shared = { column: metric, fact, period_by }
   const bits = rowWeight(definition, BITS)
   if (bits !== null) {
-    const isPaired =
-      fact !== 'complaint' ||
-      definition.kind !== 'share' ||
-      definition.status !== undefined ||
-      definition.target !== undefined
     const isPlain = definition.kind === 'count' && period_by === CUBED_FACTS[fact] && bits === ALL_ROWS
-    return [{ ...shared, kind: 'bits', value: bits, isPaired, isPlain }]
+    return [{ ...shared, kind: 'bits', column: metric, value: bits, isPlain }]
   }
-  if (definition.kind !== 'mean' || !isWholeNumber(fact, definition.value)) return []
-  const value =
-    definition.where === undefined ? definition.value : `case when ${definition.where} then ${definition.value} end`
-  return [{ ...shared, kind: 'number', value, isPaired: true, isPlain: false }]
+  const value = rowValue(definition)
+  if (value === null) return []
+  const kind = definition.kind === 'mean' ? 'number' : 'value'
+  return [{ ...shared, kind, column: columnOf(definition), value }]
+}
+
+/** Metrics that read the same values share their column. */
+function columnOf(definition: FactMetric): string {
+  const same = [...metricCatalogue().values()].find(
+    (other) =>
+      other.kind === definition.kind &&
+      factOf(other) === definition.fact &&
+      other.period_by === definition.period_by &&
+      rowValue(other) === rowValue(definition),
+  )
+  return same?.metric ?? definition.metric
+}
+
+/**
+ * SQL of the number of a row that a metric is made of, null where it does not count. A duration that ended or did not is
+ * one number: twice its full minutes, and 1 more where it ended.
+ */
+function rowValue(definition: MetricDefinition): string | null {
+  if (definition.kind === 'survival') {
+    const { time, event } = definition
+    const isKnown = [...(definition.where === undefined ? [] : [`(${definition.where})`]), `(${event}) is not null`]
+    return `case when ${isKnown.join(' and ')} then ${fullMinutes(time)} * 2 + case when ${event} then 1 else 0 end end`
+  }
+  if (
+    definition.kind !== 'quantile' &&
+    !(definition.kind === 'mean' && isWholeNumber(definition.fact, definition.value))
+  )
+    return null
+  const { value, where } = definition
+  return where === undefined ? value : `case when ${where} then ${value} end`
 }
 
 /** All columns of a fact's narrow table, by the metrics of the catalogue. */
 export function cubedColumns(fact: CubedFact): CubedMetric[] {
-  return [...metricCatalogue().values()].flatMap((definition) =>
+  const columns = [...metricCatalogue().values()].flatMap((definition) =>
     definition.kind === 'rate' || definition.kind === 'ratio' || definition.fact !== fact
       ? []
       : cubedMetrics(definition),
   )
+  return [...new Map(columns.map((column) => [column.column, column])).values()]
 }
 
 /** The dimensions of a fact, in the catalogue's order. */
 export function cubedDimensions(fact: CubedFact): string[] {
   return [...dimensionCatalogue().values()].filter(({ facts }) => facts.includes(fact)).map(({ name }) => name)
-}
-
-export function isMainDimension(name: string): boolean {
-  return (dimensionCatalogue().get(name)?.facts.length ?? 0) >= FACTS_OF_MAIN
 }
 
 export function isCubedFact(fact: string): fact is CubedFact {
@@ -91,9 +121,9 @@ export function segmentOf(day: string): { start: string; end: string } {
   }
 }
 
-/** SQL of the first day of a day's segment. */
-export function segmentSql(day: string): string {
-  return `cast(greatest(date_trunc('week', ${day}), date_trunc('month', ${day})) as date)`
+/** As `segmentOf`, from and to days since 1970-01-01. */
+export function segmentNumber(day: number): number {
+  return dayNumber(segmentOf(addDays('1970-01-01', day)).start)
 }
 
 /** The whole segments within a range of days, and the ranges of single days that are left over at its ends. */
@@ -109,7 +139,7 @@ export function wholeSegments(from: string, to: string) {
   return { whole: { from: start, to: end }, edges }
 }
 
-function isWholeNumber(fact: CubedFact, value: string): boolean {
+function isWholeNumber(fact: string, value: string): boolean {
   const file = readSqlFolder('2_facts').find(({ name }) => name === `facts.${fact}`)
   return WHOLE.test(file?.columns.find(({ name }) => name === value)?.type ?? '')
 }

@@ -2,21 +2,22 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import type { FactMetric } from '../catalogue.ts'
 import { type Slices, sliceKey } from '../fact-parts.ts'
-import { canonicalValue, dimensionKeys, filterOf, type MetricQuery, type Statement } from '../metric-query.ts'
+import { canonicalValue, dimensionKeys, filterOf, type MetricQuery } from '../metric-query.ts'
 import type { Parts } from '../metric-row.ts'
 import { addDays } from '../periods.ts'
 import { UNKNOWN } from '../unknown-value.ts'
+import type { SummedCell } from './cell-book.ts'
+import type { CubeAsk, CubeSlice } from './cube-ask.ts'
 import { type CubedMetric, cubedMetrics, isCubedFact } from './cube-layout.ts'
-import type { CubeAsk, CubeSlice } from './cube-statements.ts'
-import { cubeSums, type SummedCell } from './cube-sums.ts'
-import { type Cube, cubeOf } from './read-cube.ts'
+import { cubeSums } from './cube-sums.ts'
+import { type Cube, type CubeReader, cubeReader } from './read-cube.ts'
+import { continuousQuantile, type ValueCount } from './value-counts.ts'
 
 type RangedQuery = MetricQuery & { readonly from: string; readonly to: string }
 
 /** What a cube answered, by slice and metric; `rest` are the metrics that it cannot answer. */
 export interface CubeAnswer {
   readonly slices: Map<string, Slices>[]
-  readonly statements: Statement[]
   readonly rest: readonly FactMetric[]
 }
 
@@ -31,30 +32,31 @@ export async function cubeSlices(
   query: RangedQuery,
   slices: readonly CubeSlice[],
 ): Promise<CubeAnswer> {
-  const answer = { slices: slices.map(() => new Map<string, Slices>()), statements: [] as Statement[] }
+  const answer = slices.map(() => new Map<string, Slices>())
   const rest: FactMetric[] = []
-  for (const group of Map.groupBy(
-    definitions,
-    ({ fact, kind, period_by }) => `${fact} ${kind === 'stock'} ${period_by}`,
-  ).values()) {
+  for (const group of Map.groupBy(definitions, askedTogether).values()) {
     const [first] = group
     if (first === undefined) continue
-    const cube = isCubedFact(first.fact) ? await cubeOf(connection, run, first.fact) : null
+    const reader = isCubedFact(first.fact) ? await cubeReader(connection, run, first.fact) : null
     const cubed = group.filter((definition) => cubedMetrics(definition).length > 0)
-    const codes = cube === null ? null : codesOf(cube, query, first, slices)
-    if (cube === null || codes === null) {
+    const codes = reader === null ? null : codesOf(reader.cube, query, first, slices)
+    if (reader === null || codes === null) {
       rest.push(...group)
       continue
     }
     rest.push(...group.filter((definition) => !cubed.includes(definition)))
     for (const own of first.kind === 'stock' ? cubed.map((definition) => [definition]) : [cubed]) {
-      const found = await (first.kind === 'stock' ? stockParts : sumParts)(connection, cube, own, query, codes, slices)
-      for (const [at, parts] of found.slices.entries())
-        for (const [metric, value] of parts) answer.slices[at]?.set(metric, value)
-      answer.statements.push(...found.statements)
+      const found = await (first.kind === 'stock' ? stockParts : sumParts)(reader, own, query, codes, slices)
+      for (const [at, parts] of found.entries()) for (const [metric, value] of parts) answer[at]?.set(metric, value)
     }
   }
-  return { ...answer, rest }
+  return { slices: answer, rest }
+}
+
+/** Values are read from rows, while sums need not be. */
+function askedTogether(definition: FactMetric): string {
+  const isValue = cubedMetrics(definition).some(({ kind }) => kind === 'value')
+  return `${definition.fact} ${definition.kind === 'stock'} ${definition.period_by} ${isValue}`
 }
 
 /** The codes that a query's filters stand for; null where a dimension is not coded. Throws HY-M-002 as a scan does. */
@@ -78,27 +80,25 @@ function codesOf(
   return codes
 }
 
-type Found = Pick<CubeAnswer, 'slices' | 'statements'>
+type Found = Map<string, Slices>[]
 
 async function sumParts(
-  connection: DuckDBConnection,
-  cube: Cube,
+  reader: CubeReader,
   definitions: readonly FactMetric[],
   query: RangedQuery,
   codes: CubeAsk['codes'],
   slices: readonly CubeSlice[],
 ): Promise<Found> {
-  const columns = definitions.flatMap(cubedMetrics)
+  const columns = [...new Map(definitions.flatMap(cubedMetrics).map((column) => [column.column, column])).values()]
   const [first] = columns
-  if (first === undefined) return { slices: slices.map(() => new Map()), statements: [] }
+  if (first === undefined) return slices.map(() => new Map())
   const { from, to, period } = query
   const ask = { day: first.period_by, columns, from, to, period, codes }
-  const { cells, statements } = await cubeSums(connection, cube, ask, slices)
-  const found = cells.map((ofSlice, at) => {
+  const cells = await cubeSums(reader, ask, slices)
+  return cells.map((ofSlice, at) => {
     const parts = (definition: FactMetric) => slicesFrom(ofSlice, slices[at] ?? [], (cell) => partsOf(definition, cell))
     return new Map(definitions.map((definition) => [definition.metric, parts(definition)]))
   })
-  return { slices: found, statements }
 }
 
 function slicesFrom(cells: readonly SummedCell[], dimensions: CubeSlice, partsAt: (cell: SummedCell) => Parts): Slices {
@@ -113,22 +113,37 @@ function slicesFrom(cells: readonly SummedCell[], dimensions: CubeSlice, partsAt
   return slices
 }
 
-function partsOf({ kind, metric }: FactMetric, { sums, counted }: SummedCell): Parts {
-  const [a, b, c] = sums.get(metric) ?? [0, 0, 0]
-  return { a, b, c: kind === 'count' ? counted : c }
+function partsOf(definition: FactMetric, { sums, values, counted }: SummedCell): Parts {
+  const column = cubedMetrics(definition)[0]?.column ?? ''
+  if (definition.kind === 'quantile' || definition.kind === 'survival') {
+    const counts = values.get(column) ?? []
+    const n = counts.reduce((sum, { count }) => sum + count, 0)
+    return definition.kind === 'quantile'
+      ? { a: n, b: continuousQuantile(counts, n, definition.p) ?? 0, c: 0 }
+      : durationParts(counts, n)
+  }
+  const [a, b, c] = sums.get(column) ?? [0, 0, 0]
+  return { a, b, c: definition.kind === 'count' ? counted : c }
+}
+
+/** Durations from twice their minutes, with 1 for those that ended (see `cubedMetrics`). */
+function durationParts(counts: readonly ValueCount[], n: number): Parts {
+  const durations = counts.map(({ value, count }) => {
+    const hasEnded = Math.abs(value % 2) === 1
+    return { time: Math.floor(value / 2) / 60, events: hasEnded ? count : 0, censored: hasEnded ? 0 : count }
+  })
+  return { a: n, b: durations.reduce((sum, { events }) => sum + events, 0), c: 0, durations }
 }
 
 /** What entered and left before the range and in its periods (see `stockStatement`). */
 async function stockParts(
-  connection: DuckDBConnection,
-  cube: Cube,
+  reader: CubeReader,
   [definition]: readonly FactMetric[],
   { from, to, period }: RangedQuery,
   codes: CubeAsk['codes'],
   slices: readonly CubeSlice[],
 ): Promise<Found> {
   const found = slices.map((): Slices => new Map())
-  const statements: Statement[] = []
   const moves = definition === undefined ? [] : cubedMetrics(definition)
   const before = { from: EVER, to: addDays(from, -1), period: undefined, label: 'before' }
   const within = { from, to, period: period ?? ('day' as const), label: undefined }
@@ -137,15 +152,14 @@ async function stockParts(
   for (const span of spans) {
     for (const move of moves) {
       const ask = { ...span, day: move.period_by, columns: [move], codes }
-      const { cells, statements: own } = await cubeSums(connection, cube, ask, slices)
-      statements.push(...own)
+      const cells = await cubeSums(reader, ask, slices)
       for (const [at, ofSlice] of cells.entries())
         for (const cell of ofSlice) addMove(found[at] ?? new Map(), cell, move, span.label ?? cell.period)
     }
   }
   for (const [at, slice] of slices.entries())
     if (slice.length === 0 && found[at]?.size === 0) found[at]?.set(sliceKey([]), { by: {}, periods: new Map() })
-  return { slices: found.map((slice) => new Map([[definition?.metric ?? '', slice]])), statements }
+  return found.map((slice) => new Map([[definition?.metric ?? '', slice]]))
 }
 
 function addMove(slices: Slices, { by, sums, counted }: SummedCell, move: CubedMetric, period: string): void {

@@ -1,31 +1,24 @@
-import type { CubedMetric } from './cube-layout.ts'
+import type { CubedFact, CubedMetric } from './cube-layout.ts'
 
-/** The tables of sums: by one dimension, by two of the main ones, by two others (rows only). */
-export type SlotTable = 'single' | 'main' | 'other'
+/** Sums by segment of days: by one dimension, of every column of a day; by two, of the rows only. */
+export type SlotTable = 'single' | 'pair'
 
-export function tableOf(fact: string, day: string, kind: SlotTable): string {
-  return `cube.${fact}_${day}_${kind}`
+/** Stands for a blank day: later than any. */
+export const NO_DAY = 2_147_483_647
+/** Stands for a blank number. */
+export const NO_NUMBER = -2_147_483_648
+
+/** The table of a fact's rows: a code for each dimension, a number for each day (since 1970-01-01) and each column. */
+export function rowsTable(fact: CubedFact): string {
+  return `cube.${fact}`
 }
 
-/** What is collected of a metric's column over single rows: of bits one sum with three counters of 31 bits in it. */
-export function collectedColumns({ column, kind }: CubedMetric): { readonly name: string; readonly sql: string }[] {
-  const value = `"m_${column}"`
-  if (kind === 'number')
-    return [
-      { name: `${column}_a`, sql: `count(${value})` },
-      { name: `${column}_b`, sql: `coalesce(sum(${value}), 0)` },
-      { name: `${column}_c`, sql: `coalesce(sum(cast(${value} as bigint) * ${value}), 0)` },
-    ]
-  const wide = `cast(${value} as bigint)`
-  return [{ name: `${column}_p`, sql: `sum((${wide} & 1) + ((${wide} & 2) << 30) + ((${wide} & 4) << 60))` }]
+/** The name of a table of sums in the schema `cube`. */
+export function slotName(fact: CubedFact, day: string, kind: SlotTable): string {
+  return `${fact}_${day}_${kind}`
 }
 
-/** The three sums of a metric's column, and how each is read from what was collected. */
-export function sumColumns({ column, kind }: CubedMetric): { readonly name: string; readonly read: string }[] {
-  const packed = `"${column}_p"`
-  const reads =
-    kind === 'number'
-      ? ['a', 'b', 'c'].map((part) => `"${column}_${part}"`)
-      : [`${packed} & 2147483647`, `(${packed} >> 31) & 2147483647`, `${packed} >> 62`]
-  return reads.map((read, at) => ({ name: `${column}_${'abc'[at]}`, read }))
+/** The columns of a metric's three sums in a table of sums. */
+export function sumNames({ column }: CubedMetric): readonly [string, string, string] {
+  return [`${column}_a`, `${column}_b`, `${column}_c`]
 }

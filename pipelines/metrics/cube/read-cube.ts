@@ -1,22 +1,60 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../../warehouse/query.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
+import { throwIfStopped } from '../../warehouse/stoppable.ts'
+import { type CubeColumns, cubeColumns, type Numbers } from './cube-columns.ts'
 import type { CubedFact } from './cube-layout.ts'
 import type { SlotTable } from './cube-tables.ts'
 
-/** What a snapshot's cube of a fact knows: the values behind codes, and which dimensions it has sums of. */
+/** What a snapshot's cube of a fact knows: the values behind codes, which sums it has, and what was read of it. */
 export interface Cube {
   readonly fact: CubedFact
   /** Dimension → value at its code; 0 is the blank. */
   readonly members: ReadonlyMap<string, readonly (string | null)[]>
+  /** Column of values → value at its code; 0 is the blank. */
+  readonly values: ReadonlyMap<string, readonly number[]>
   /** Table → dimensions, with a comma between two → number of the slot. */
   readonly slots: ReadonlyMap<SlotTable, ReadonlyMap<string, number>>
+  readonly columns: CubeColumns
+  /** Rows that were selected last, by what was asked for: the charts of a page ask for the same. */
+  readonly selections: Map<string, Promise<Uint32Array>>
 }
 
+/** A cube as one request reads it. */
+export interface CubeReader {
+  readonly cube: Cube
+  columns(table: string, names: readonly string[]): Promise<Numbers[]>
+  /** Lets others have a turn where the last one is some time ago. Throws where the work was stopped. */
+  breathe(): Promise<void>
+}
+
+const LONGEST_TURN_MS = 12
 const known = new WeakMap<SnapshotRun, Map<CubedFact, Promise<Cube | null>>>()
 
 /** The cube of a fact in a snapshot, read once; null where the snapshot has none, since it is small or older. */
-export function cubeOf(connection: DuckDBConnection, run: SnapshotRun, fact: CubedFact): Promise<Cube | null> {
+export async function cubeReader(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  fact: CubedFact,
+): Promise<CubeReader | null> {
+  const cube = await cubeOf(connection, run, fact)
+  if (cube === null) return null
+  let since = performance.now()
+  return {
+    cube,
+    columns: (table, names) => cube.columns.get(connection, table, names),
+    async breathe() {
+      throwIfStopped(connection)
+      if (performance.now() - since < LONGEST_TURN_MS) return
+      await nextTurn()
+      since = performance.now()
+      throwIfStopped(connection)
+    },
+  }
+}
+
+function cubeOf(connection: DuckDBConnection, run: SnapshotRun, fact: CubedFact): Promise<Cube | null> {
   const cubes = known.get(run) ?? new Map<CubedFact, Promise<Cube | null>>()
   known.set(run, cubes)
   const cube = cubes.get(fact) ?? readCube(connection, fact)
@@ -28,10 +66,10 @@ export function cubeOf(connection: DuckDBConnection, run: SnapshotRun, fact: Cub
 async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<Cube | null> {
   const tables = await queryRows(
     connection,
-    "select 1 from information_schema.tables where table_schema = 'cube' and table_name = $fact",
+    "select 1 from information_schema.tables where table_schema = 'cube' and table_name in ('value', $fact)",
     { fact },
   )
-  if (tables.length === 0) return null
+  if (tables.length < 2) return null
   const slots = new Map<SlotTable, Map<string, number>>()
   const members = new Map<string, (string | null)[]>()
   for (const row of await queryRows<{ kind: SlotTable; slot: number; one: string | null; two: string | null }>(
@@ -50,5 +88,26 @@ async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<
     { fact },
   ))
     members.get(dimension)?.push(member)
-  return { fact, members, slots }
+  return {
+    fact,
+    members,
+    values: await readValues(connection, fact),
+    slots,
+    columns: cubeColumns(),
+    selections: new Map(),
+  }
+}
+
+async function readValues(connection: DuckDBConnection, fact: CubedFact): Promise<Map<string, number[]>> {
+  const values = new Map<string, number[]>()
+  for (const { name, value } of await queryRows<{ name: string; value: number }>(
+    connection,
+    'select name, value from cube.value where fact = $fact order by name, code',
+    { fact },
+  )) {
+    const known = values.get(name) ?? [Number.NaN]
+    values.set(name, known)
+    known.push(value)
+  }
+  return values
 }
