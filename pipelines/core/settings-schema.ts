@@ -205,8 +205,8 @@ export const sourceSchema = z.strictObject({
    * header that lost a delimiter looks the same, so it has to be said.
    */
   extra_cells: z.enum(['quarantine', 'drop_blank']).default('quarantine'),
-  /** Rows whose first cell begins with one of these are totals, not records. */
-  footers: z.array(z.string()).default(['合计', '总计', '合計', '總計', 'Total']),
+  /** Rows whose first cell begins with one of these are totals, or a survey tool's codes of its columns, not records. */
+  footers: z.array(z.string()).default(['合计', '总计', '合計', '總計', 'Total', '{"ImportId"']),
   contract: contract.prefault({}),
   columns: z.record(z.string(), column),
   constants: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),

@@ -18,7 +18,8 @@ const MAX_FILLED = 3
 
 /**
  * A test whether a row is a total: its first filled cell is one of the words (a unit in brackets or a colon may follow),
- * or begins with one while at most three cells, and not all of the table's, are filled.
+ * or begins with one while at most three cells, and not all of the table's, are filled; or all its filled cells begin
+ * with one, as those of a survey tool's codes do.
  */
 export function footerTest(words: readonly string[], width: number): (cells: readonly string[]) => boolean {
   const wanted = words.map(folded).filter((word) => word !== '')
@@ -32,8 +33,9 @@ export function footerTest(words: readonly string[], width: number): (cells: rea
     const rest = first.slice(word.length)
     if (/^s?(?:\([^)]*\))?:?$/.test(rest)) return true
     const goesOn = /^\p{L}/u.test(rest) && /\p{Script=Latin}$/u.test(word)
-    const filled = cells.filter((candidate) => candidate.trim() !== '').length
-    return !goesOn && filled <= MAX_FILLED && filled < width
+    const filled = cells.map((candidate) => candidate.trim()).filter((candidate) => candidate !== '')
+    if (filled.length > 1 && filled.every((candidate) => folded(candidate).startsWith(word))) return true
+    return !goesOn && filled.length <= MAX_FILLED && filled.length < width
   }
 }
 

@@ -1,6 +1,6 @@
+import { answerScores } from './answer-scores.ts'
 import type { ColumnMatch } from './column-match.ts'
 import type { Entity } from './entity-fields.ts'
-import { wholeNumber } from './field-verdict.ts'
 
 /** How many points a question has whose scale another field declares. */
 export interface ScaleChoice {
@@ -43,10 +43,8 @@ export function chooseScales(entity: Entity, sure: ReadonlyMap<string, ColumnMat
 
 function scaleOf(field: string, { column }: ColumnMatch): ScaleChoice {
   const scores = new Map<number, number>()
-  for (const [value, n] of column.counts) {
-    const score = wholeNumber(value)
-    if (score !== undefined) scores.set(score, (scores.get(score) ?? 0) + n)
-  }
+  for (const [answer, score] of answerScores(column.counts.keys()))
+    scores.set(score, (scores.get(score) ?? 0) + (column.counts.get(answer) ?? 0))
   const answers = [...scores.values()].reduce((sum, n) => sum + n, 0)
   const aboveFive = [...scores].reduce((sum, [score, n]) => sum + (score > FIVE ? n : 0), 0)
   const byName = pointsInName(column.name)

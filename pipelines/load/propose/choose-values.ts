@@ -1,3 +1,4 @@
+import { answerScores, unseenWords, wholeNumber } from './answer-scores.ts'
 import { codeOf, codeOfSimplified, codesOf, likelyCode } from './code-words.ts'
 import type { ColumnMatch } from './column-match.ts'
 
@@ -29,6 +30,10 @@ export function chooseValues(
   const values = new Map<string, Map<string, string>>()
   const unknown: UnknownValue[] = []
   for (const [name, { field, column }] of sure) {
+    if (field.kind === 'score') {
+      const scores = scoreValues([...column.counts.keys()])
+      if (scores.size > 0) values.set(name, scores)
+    }
     if (field.kind !== 'code' || field.list === undefined) continue
     const { list } = field
     for (const [value, rows] of [...column.counts].sort((one, other) => other[1] - one[1])) {
@@ -41,6 +46,12 @@ export function chooseValues(
     }
   }
   return { values, unknown }
+}
+
+/** Answers that are not plain numbers, with theirs. */
+function scoreValues(answers: readonly string[]): Map<string, string> {
+  const scores = [...answerScores(answers), ...unseenWords(answers)]
+  return new Map(scores.flatMap(([answer, score]) => (wholeNumber(answer) === undefined ? [[answer, `${score}`]] : [])))
 }
 
 /** The words for "nothing" that stand in columns whose values would be refused or miscounted because of them. */

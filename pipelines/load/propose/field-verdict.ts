@@ -1,3 +1,4 @@
+import { answerScores, wholeNumber } from './answer-scores.ts'
 import { codeOf, codeOfSimplified } from './code-words.ts'
 import { UNREADABLE_DATES } from './date-shapes.ts'
 import type { EntityField } from './entity-fields.ts'
@@ -44,12 +45,6 @@ export function fieldVerdict(field: EntityField, column: ColumnLook): Verdict {
   }
 }
 
-/** A whole number in digits of either width; undefined for other texts. */
-export function wholeNumber(value: string): number | undefined {
-  const digits = value.normalize('NFKC')
-  return /^[+-]?\d{1,9}$/.test(digits) ? Number(digits) : undefined
-}
-
 /** The share of a column's filled rows whose value passes a test. */
 export function shareOf(column: ColumnLook, test: (value: string) => boolean): number {
   let passed = 0
@@ -76,9 +71,10 @@ function codeVerdict(list: string, column: ColumnLook): Verdict {
 function scoreVerdict(field: EntityField, column: ColumnLook): Verdict {
   const low = field.low ?? 0
   const top = typeof field.high === 'number' ? field.high : 10
-  const numbers = [...column.counts.keys()].map(wholeNumber).filter((score) => score !== undefined)
+  const scores = answerScores(column.counts.keys())
+  const numbers = [...scores.values()]
   const share = shareOf(column, (value) => {
-    const score = wholeNumber(value)
+    const score = scores.get(value)
     return score !== undefined && score >= low && score <= top
   })
   const seen = numbers.filter((score) => score >= low && score <= top)

@@ -6,6 +6,8 @@ import type { NameIndex } from './synonyms.ts'
 const ROWS_SEARCHED = 30
 const NAMES_AT_LEAST = 2
 const DEEPEST = 3
+/** What survey tools write below a question to say how it is answered. */
+const ANSWER_KINDS = new Set(['response', 'open-ended response'])
 
 /** A header, its cells the names of the columns as a mapping writes them, and where it ends among the rows. */
 export interface FoundHeader {
@@ -34,7 +36,7 @@ export function findHeaderRow(
       if (best === undefined || known > best.known) best = { start, depth, known }
     }
   }
-  if (best !== undefined && best.known >= NAMES_AT_LEAST) return headerAt(rows, best.start, best.depth)
+  if (best !== undefined && best.known >= NAMES_AT_LEAST) return headerAt(rows, best.start, withSubHeader(first, best))
   const usual = Math.max(0, ...first.map(({ cells }) => filled(cells).length))
   if (isHeaderless) {
     const cells = Array.from({ length: usual }, (_cell, index) => `#${index + 1}`)
@@ -49,11 +51,37 @@ export function knownNames(names: readonly string[], index: NameIndex): number {
   return new Set(filled(names)).values().reduce((sum, name) => sum + weight(name, index), 0)
 }
 
-/** What a column's name means; `客户 / 姓名` means what the whole means, or else what its last part does. */
+/**
+ * What a column's name means; `客户 / 姓名` means what the whole means, or else what its last part does, unless that only
+ * says how a question is answered.
+ */
 export function matchColumnName(name: string, index: NameIndex): NamedField[] {
+  const parts = name.split(' / ')
+  const last = parts.at(-1) ?? name
+  if (parts.length > 1 && isAnswerKind(last)) return matchColumnName(parts.slice(0, -1).join(' / '), index)
   const whole = matchName(name, index)
-  const last = name.split(' / ').at(-1) ?? name
   return whole.length > 0 || last === name ? whole : matchName(last, index)
+}
+
+/**
+ * The header's depth with the row below it, where that row cannot be a record: it leaves blank the first column, which
+ * the rows behind it fill, and names columns that have no name yet, or only says how the questions are answered.
+ */
+function withSubHeader(rows: readonly RawRow[], { start, depth }: { start: number; depth: number }): number {
+  const names = columnNames(rows.slice(start, start + depth))
+  const [below, ...records] = rows.slice(start + depth)
+  const key = names.findIndex((name) => name !== '')
+  if (depth === DEEPEST || below === undefined || records.length === 0) return depth
+  const isBlank = (row: RawRow) => (row.cells[key] ?? '').trim() === ''
+  if (!isBlank(below) || records.filter(isBlank).length * 2 > records.length) return depth
+  const cells = filled(below.cells)
+  const isNaming = below.cells.some((cell, index) => cell.trim() !== '' && (names[index] ?? '') === '')
+  const isAnswers = cells.length > 0 && cells.every(isAnswerKind)
+  return isNaming || isAnswers ? depth + 1 : depth
+}
+
+function isAnswerKind(text: string): boolean {
+  return ANSWER_KINDS.has(text.trim().toLowerCase())
 }
 
 function headerAt(rows: readonly RawRow[], start: number, depth: number): FoundHeader | undefined {

@@ -19,7 +19,7 @@ export function targetFile(workspace: Workspace, file: string, entity: string, o
   const sources = join(workspace.folder, 'sources')
   const named = out === undefined ? undefined : basename(out).replace(/\.ya?ml$/, '')
   const fitting = named !== undefined && /^[a-z0-9][a-z0-9_-]*$/.test(named) ? named : undefined
-  const source = fitting ?? sourceName(basename(file)) ?? entity
+  const source = fitting ?? sourceName(basename(file)) ?? freeName(workspace, entity)
   const path = out === undefined ? join(sources, `${source}.yaml`) : resolve(out)
   if (existsSync(path)) throw new HuiyinError('HY-C-005', { folder: dirname(path), found: basename(path) })
   if (dirname(path) !== sources) return { path, source }
@@ -32,4 +32,13 @@ export function targetFile(workspace: Workspace, file: string, entity: string, o
     throw new HuiyinError('HY-L-005', { file: basename(file), found: rivals.length + 1, expected })
   }
   return { path, source }
+}
+
+/** The entity's name for a file whose own tells none, numbered where sources have it already: `complaint-2`. */
+function freeName({ sources, folder }: Workspace, entity: string): string {
+  const isTaken = (name: string) =>
+    sources.some(({ source }) => source === name) || existsSync(join(folder, 'sources', `${name}.yaml`))
+  let name = entity
+  for (let number = 2; isTaken(name); number += 1) name = `${entity}-${number}`
+  return name
 }

@@ -208,6 +208,7 @@ describe('other exports', () => {
     expect(sureFields(proposal)).toEqual({
       'Ticket ID': 'complaint_id',
       Requester: 'customer_name',
+      Subject: 'body',
       'Ticket status': 'status',
       Priority: 'level',
       'Created at': 'received_at',
@@ -215,7 +216,7 @@ describe('other exports', () => {
       Channel: 'channel',
       Assignee: 'owner',
     })
-    expect(proposal.unknown.map(({ field, value }) => `${field} ${value}`)).toEqual(['channel Fax', 'status Solved'])
+    expect(proposal.unknown.map(({ field, value }) => `${field} ${value}`)).toEqual(['channel Fax'])
   })
 
   test('a weak name is not taken where it is not the earliest, and a clear one goes before it', async () => {

@@ -29,3 +29,9 @@ test('nothing is overwritten, no name is taken twice, and no second mapping may 
   expect(target('x.csv', join(sources, 'plain.yaml'))).toBe('HY-C-005')
   expect(target('plain-x.csv', join(sources, 'other.yaml'))).toBe('HY-L-005')
 })
+
+test('a file whose name tells none has the first free number behind the entity', async () => {
+  const taken = await makeTestWorkspace({ sources: [{ ...PLAIN_SOURCE, source: 'complaint', files: ['a*.csv'] }] })
+  const { source, path } = targetFile(taken, '/inbox/投诉20260301.csv', 'complaint', undefined)
+  expect([source, path]).toEqual(['complaint-2', join(taken.folder, 'sources', 'complaint-2.yaml')])
+})
