@@ -8,6 +8,7 @@ import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { withBoundedMemory } from './bounded-memory.ts'
 import type { CellSpans } from './causes/complaint-cells.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
+import { MOST_ANSWERS } from './drivers/answered-complaints.ts'
 import { findDrivers } from './drivers/find-drivers.ts'
 import { improvementActions } from './effect/improvement-action.ts'
 import { contributionRows } from './marts/contribution-rows.ts'
@@ -24,6 +25,9 @@ import { signalRows } from './marts/signal-rows.ts'
 import { latestSpans } from './marts/spans.ts'
 import { LEAST_PAIRS } from './marts/training-rows.ts'
 import { causeMarts, LEAST_PAIR } from './marts/write-causes.ts'
+import { MOST_CODED } from './text/attribute-complaints.ts'
+import { MOST_COMPARED } from './text/write-batches.ts'
+import { MOST_CASES } from './text/write-key-terms.ts'
 
 /** Weeks that are compared with as many before them. */
 export const SCAN_WEEKS = 13
@@ -75,6 +79,10 @@ async function judge(connection: DuckDBConnection, asOf: Date, settings: Setting
       change_weeks: CHANGE_WEEKS,
       least_pair: LEAST_PAIR,
       least_pairs: LEAST_PAIRS,
+      most_answers: MOST_ANSWERS,
+      most_coded: MOST_CODED,
+      most_cases: MOST_CASES,
+      most_compared: MOST_COMPARED,
     }),
   )
 }

@@ -43,7 +43,7 @@ export const FEATURES: readonly Feature[] = [
 ]
 
 /** Answers that are read at most; which ones, a hash of their number decides. */
-const MOST_ANSWERS = 10_000
+export const MOST_ANSWERS = 10_000
 
 /**
  * The last answer to the survey of each complaint, with the features of its handling, as an Arrow table: `dissatisfied`

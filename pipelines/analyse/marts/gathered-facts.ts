@@ -23,7 +23,8 @@ const NAMED = [
 
 /**
  * Runs `work` with the facts gathered once as tables in memory, under their own names: the facts are views, and an analysis
- * asks them hundreds of times. What neither a metric speaks of nor a question is answered by is left out.
+ * asks them hundreds of times. What neither a metric speaks of nor a question is answered by is left out. Where they are few
+ * enough to be tables already, they are read as they are.
  * `work` gets the metrics whose facts have rows.
  */
 export async function withGatheredFacts<Result>(
@@ -31,6 +32,7 @@ export async function withGatheredFacts<Result>(
   definitions: readonly MetricDefinition[],
   work: (answerable: readonly MetricDefinition[]) => Promise<Result>,
 ): Promise<Result> {
+  if (await areTables(connection)) return work(await answerableOf(connection, definitions))
   const [home] = await queryRows<{ name: string }>(connection, 'select current_database() as name')
   await execute(connection, `attach ':memory:' as ${CATALOGUE} (compress)`)
   try {
@@ -42,6 +44,14 @@ export async function withGatheredFacts<Result>(
     await execute(connection, `use ${identifier(home?.name ?? '')}`)
     await execute(connection, `detach ${CATALOGUE}`)
   }
+}
+
+async function areTables(connection: DuckDBConnection): Promise<boolean> {
+  const views = await queryRows(
+    connection,
+    "select 1 from duckdb_views() where database_name = current_database() and schema_name = 'facts' limit 1",
+  )
+  return views.length === 0
 }
 
 /**

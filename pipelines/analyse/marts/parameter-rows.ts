@@ -11,13 +11,17 @@ const ANALYSES: Readonly<Record<string, readonly string[]>> = {
     'spring_festival',
   ],
   contribution: ['change_weeks'],
-  driver: ['false_discovery_rate'],
+  driver: ['false_discovery_rate', 'most_answers'],
   pareto: ['scan_weeks', 'level_weights'],
   fishbone: ['scan_weeks'],
   five_w1h: ['change_weeks', 'smallest_segment', 'false_discovery_rate'],
   five_w1h_pair: ['change_weeks', 'smallest_segment', 'false_discovery_rate', 'least_pair'],
   funnel: ['scan_weeks', 'smallest_segment'],
   training_effect: ['least_pairs'],
+  attribution: ['most_coded'],
+  keyness: ['most_cases'],
+  near_duplicate: ['most_compared'],
+  batch_incident: ['most_compared'],
   improvement_effect: ['wash_out_days', 'cycle_days', 'planned_n'],
 }
 

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { withBoundedMemory } from '../bounded-memory.ts'
 import { attributeComplaints, type FieldOutcome } from './attribute-complaints.ts'
 import type { BatchIncident } from './batch-incidents.ts'
 import type { KeyTerms } from './key-terms.ts'
@@ -21,14 +22,16 @@ export async function analyseText(
   connection: DuckDBConnection,
   options: { statedAccuracy?: number } = {},
 ): Promise<TextOutcome> {
-  const fields = await takeWords(connection)
-  try {
-    return {
-      fields: await attributeComplaints(connection, fields, options.statedAccuracy),
-      keyTerms: await writeKeyTerms(connection),
-      incidents: await writeBatches(connection),
+  return withBoundedMemory(connection, async () => {
+    const fields = await takeWords(connection)
+    try {
+      return {
+        fields: await attributeComplaints(connection, fields, options.statedAccuracy),
+        keyTerms: await writeKeyTerms(connection),
+        incidents: await writeBatches(connection),
+      }
+    } finally {
+      await leaveWords(connection)
     }
-  } finally {
-    await leaveWords(connection)
-  }
+  })
 }

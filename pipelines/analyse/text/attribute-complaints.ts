@@ -16,7 +16,7 @@ export interface FieldOutcome {
 }
 
 /** Coded complaints of a field that are read at most; which ones, a hash of their number decides. */
-const MOST_CODED = 20_000
+export const MOST_CODED = 20_000
 /** Complaints that are held in memory at a time. */
 const SLICE = 50_000
 

@@ -60,17 +60,29 @@ export function batchIncidents(
 /** The runs of cases that are covered by overlapping windows with enough customers. */
 function runsOf(ordered: readonly BatchCase[], rule: BatchRule): BatchCase[][] {
   const runs: BatchCase[][] = []
+  const inWindow = new Map<string, number>()
   let covered = -1
   let to = 0
-  for (let from = 0; from < ordered.length; from += 1) {
-    const start = ordered[from]?.day ?? 0
-    while (to < ordered.length && (ordered[to]?.day ?? 0) - start < rule.days) to += 1
-    if (customersOf(ordered.slice(from, to)) < rule.customers || to <= covered) continue
-    if (from >= covered) runs.push([])
-    runs.at(-1)?.push(...ordered.slice(Math.max(from, covered), to))
-    covered = to
+  for (const [from, first] of ordered.entries()) {
+    for (let next = ordered[to]; next !== undefined && next.day - first.day < rule.days; next = ordered[to]) {
+      if (next.customer !== null) inWindow.set(next.customer, (inWindow.get(next.customer) ?? 0) + 1)
+      to += 1
+    }
+    if (inWindow.size >= rule.customers && to > covered) {
+      if (from >= covered) runs.push([])
+      runs.at(-1)?.push(...ordered.slice(Math.max(from, covered), to))
+      covered = to
+    }
+    leave(inWindow, first.customer)
   }
   return runs
+}
+
+function leave(inWindow: Map<string, number>, customer: string | null): void {
+  const count = customer === null ? undefined : inWindow.get(customer)
+  if (customer === null || count === undefined) return
+  if (count > 1) inWindow.set(customer, count - 1)
+  else inWindow.delete(customer)
 }
 
 function describe(

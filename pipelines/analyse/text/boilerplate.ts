@@ -1,6 +1,7 @@
 import { foldText } from './fold-unit.ts'
 
-const SAMPLE = 40_000
+/** Texts at most that clauses are looked for in. */
+export const BOILERPLATE_SAMPLE = 40_000
 const BLOCKS = 4
 /** A clause of a form stands in at least so many texts of the sample, and in this share of them. */
 const LEAST_TEXTS = 10
@@ -14,8 +15,8 @@ const LEAST_UNITS = 4
  * which stand in order of receipt, so that the wording of a new batch is not among them.
  */
 export function findBoilerplate(texts: readonly string[]): ReadonlySet<string> {
-  const step = Math.max(1, texts.length / SAMPLE)
-  const sampled = Math.min(SAMPLE, texts.length)
+  const step = Math.max(1, texts.length / BOILERPLATE_SAMPLE)
+  const sampled = Math.min(BOILERPLATE_SAMPLE, texts.length)
   const counts = new Map<string, number[]>()
   for (let at = 0; at < sampled; at += 1) {
     const block = Math.floor((at * BLOCKS) / sampled)

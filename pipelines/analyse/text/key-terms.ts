@@ -39,7 +39,8 @@ export const KEY_TERM_LIMITS: KeyTermLimits = {
   most: 60,
 }
 
-interface Count {
+/** Cases of one term. */
+export interface Count {
   focus: number
   reference: number
   lastCase: number
@@ -52,6 +53,13 @@ interface Count {
 /** Units of a text that are read for terms. */
 const READ_UNITS = 1000
 
+/** Terms with their cases, before any is judged. */
+export interface CountedTerms {
+  readonly counts: ReadonlyMap<string, Count>
+  readonly focus: number
+  readonly reference: number
+}
+
 /**
  * The terms, words and pairs of neighbouring words, that cases of the focus contain more or less often than those of the
  * reference: by document frequency, without stop words, without what may be personal data, each matter once.
@@ -61,16 +69,36 @@ export function findKeyTerms(
   reference: readonly string[],
   limits: KeyTermLimits = KEY_TERM_LIMITS,
 ): KeyTerms {
+  return judgeTerms(countTerms(focus, reference, limits.dictionary), limits)
+}
+
+/** The first half of `findKeyTerms`: counts terms by cases. */
+export function countTerms(
+  focus: readonly string[],
+  reference: readonly string[],
+  dictionary: ReadonlySet<string>,
+): CountedTerms {
   const counts = new Map<string, Count>()
   focus.forEach((text, at) => {
-    countTerms(counts, text, at, 'focus', limits.dictionary)
+    countTermsOf(counts, text, at, 'focus', dictionary)
   })
   reference.forEach((text, at) => {
-    countTerms(counts, text, focus.length + at, 'reference', limits.dictionary)
+    countTermsOf(counts, text, focus.length + at, 'reference', dictionary)
   })
-  const tested = [...counts].flatMap(([folded, count]) => {
+  return { counts, focus: focus.length, reference: reference.length }
+}
+
+/** Terms of enough cases to be judged, and their words: what must not be a name. */
+export function termsToJudge({ counts }: CountedTerms, leastCases: number): Set<string> {
+  const terms = [...counts].flatMap(([folded, count]) => (count.focus < leastCases ? [] : [folded]))
+  return new Set(terms.flatMap((term) => [term, ...term.split(' ')]))
+}
+
+/** The second half of `findKeyTerms`. */
+export function judgeTerms(counted: CountedTerms, limits: Omit<KeyTermLimits, 'dictionary'>): KeyTerms {
+  const tested = [...counted.counts].flatMap(([folded, count]) => {
     if (count.focus < limits.leastCases || looksPersonal(folded, limits.names, count.isGlued)) return []
-    const outcome = keyness(count.focus, count.reference, focus.length, reference.length)
+    const outcome = keyness(count.focus, count.reference, counted.focus, counted.reference)
     return outcome === null ? [] : [{ ...outcome, folded, term: count.wording, count }]
   })
   const adjusted = benjaminiHochberg(tested.map(({ pValue }) => pValue))
@@ -85,7 +113,7 @@ export function findKeyTerms(
   return { terms, tested: tested.length }
 }
 
-function countTerms(
+function countTermsOf(
   counts: Map<string, Count>,
   text: string,
   at: number,

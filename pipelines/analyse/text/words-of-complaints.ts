@@ -23,13 +23,17 @@ const WORDS = `nullif(trim(replace(
 
 /**
  * Makes the temporary table `words_of_complaints`, one row a complaint in order of receipt: its words or null, its codes
- * (null where there is none or none that is known), and what batches are told by. Facts are views: they are read once.
+ * (null where there is none or none that is known), what batches are told by, and the names that no term may be. Read
+ * once, and from the step below the facts, where there is one: it has all of that without what the facts add.
  * Gives the fields that this warehouse has.
  */
 export async function takeWords(connection: DuckDBConnection): Promise<readonly AttributedField[]> {
-  const known = await queryRows<{ name: string }>(
+  const known = await queryRows<{ name: string; relation: string }>(
     connection,
-    "select column_name as name from information_schema.columns where table_schema = 'facts' and table_name = 'complaint'",
+    `select column_name as name, table_schema || '.' || table_name as relation
+    from information_schema.columns
+    where (table_schema = 'facts' and table_name = 'complaint') or (table_schema = 'cases' and table_name = 'recorded')
+    order by relation`,
   )
   const fields = ATTRIBUTED_FIELDS.filter((field) => known.some(({ name }) => name === field))
   const codes = fields.map((field) => `nullif(nullif(trim(complaint.${field}), ''), 'unmapped') as ${field}`)
@@ -44,8 +48,10 @@ export async function takeWords(connection: DuckDBConnection): Promise<readonly 
       coalesce(complaint.customer_id, complaint.customer_phone, complaint.customer_email, complaint.customer_name) as customer,
       complaint.product,
       complaint.lot,
+      complaint.customer_name,
+      complaint.owner,
       ${codes.join(',\n      ')}
-    from facts.complaint
+    from ${known[0]?.relation ?? 'facts.complaint'} as complaint
     order by complaint.received_at, complaint.complaint_id`,
     {},
     'words of complaints',

@@ -1,14 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../../warehouse/query.ts'
+import { streamRows } from '../../warehouse/row-stream.ts'
 import { BATCH_RULE, type BatchCase, type BatchIncident, type BatchRule, batchIncidents } from './batch-incidents.ts'
-import { findBoilerplate, withoutBoilerplate } from './boilerplate.ts'
+import { BOILERPLATE_SAMPLE, findBoilerplate, withoutBoilerplate } from './boilerplate.ts'
 import { NEAR_DUPLICATE_THRESHOLD, nearDuplicates } from './near-duplicates.ts'
 import { appendRows, type Cell, makeMart } from './text-mart.ts'
 
 /** Near-duplicate words are no batch by themselves: they must also be far more than the rest of the record expects. */
 const TEXT_SIGNIFICANCE = 0.01
 /** Complaints that are compared at most, the newest. */
-const MOST_COMPARED = 2_000_000
+export const MOST_COMPARED = 500_000
 
 interface Complaint {
   readonly complaint: string
@@ -17,7 +18,6 @@ interface Complaint {
   readonly product: string | null
   readonly lot: string | null
   readonly category: string | null
-  readonly words: string | null
 }
 
 /** Fills marts.near_duplicate, marts.batch_incident and marts.batch_case from what `takeWords` took. */
@@ -25,17 +25,18 @@ export async function writeBatches(
   connection: DuckDBConnection,
   { rule = BATCH_RULE, threshold = NEAR_DUPLICATE_THRESHOLD }: { rule?: BatchRule; threshold?: number } = {},
 ): Promise<BatchIncident[]> {
-  const complaints = await readComplaints(connection)
-  const groups = await writeNearDuplicates(connection, complaints, threshold)
-  const days = complaints.map(({ day }) => day)
-  const recordDays = complaints.length === 0 ? 0 : (days.at(-1) ?? 0) - (days[0] ?? 0) + 1
-  const byLot = complaints.flatMap((one) =>
+  const from = await firstCompared(connection)
+  const groups = await groupTexts(connection, from, threshold)
+  const { complaints, recordDays } = await readComplaints(connection, from, groups)
+  await writeNearDuplicates(connection, complaints, groups)
+  const all = [...complaints.values()]
+  const byLot = all.flatMap((one) =>
     one.lot === null ? [] : [batchCase(one, JSON.stringify([one.lot, one.category]))],
   )
   const lots = batchIncidents(byLot, recordDays, rule)
   const inLots = new Set(lots.flatMap(({ cases }) => cases.map(({ complaint }) => complaint)))
-  const byText = complaints.flatMap((one, at) => {
-    const group = groups[at] ?? -1
+  const byText = [...complaints].flatMap(([at, one]) => {
+    const group = groups.leaders[at] ?? -1
     return group < 0 || inLots.has(one.complaint) ? [] : [batchCase(one, JSON.stringify([group, one.product]))]
   })
   const texts = batchIncidents(byText, recordDays, { ...rule, significance: TEXT_SIGNIFICANCE })
@@ -43,73 +44,122 @@ export async function writeBatches(
     ...lots.map((incident) => ({ kind: 'lot', incident })),
     ...texts.map((incident) => ({ kind: 'text', incident })),
   ]
-  await writeIncidents(connection, incidents, new Map(complaints.map((one) => [one.complaint, one])), rule)
+  await writeIncidents(connection, incidents, new Map(all.map((one) => [one.complaint, one])), rule)
   return incidents.map(({ incident }) => incident)
 }
 
-function readComplaints(connection: DuckDBConnection): Promise<Complaint[]> {
-  return queryRows<Complaint>(
+/** The first row of those compared, by its number; rows stand in order of receipt. */
+async function firstCompared(connection: DuckDBConnection): Promise<number> {
+  const [row] = await queryRows<{ place: number | null }>(
     connection,
-    `with newest as (
-      select
-        taken.complaint_id as complaint,
-        taken.customer,
-        date_diff('day', date '1970-01-01', taken.received_on) as day,
-        taken.product,
-        taken.lot,
-        taken.category,
-        taken.words,
-        taken.rowid as place
+    `select min(newest.place) as place
+    from (
+      select taken.rowid as place
       from words_of_complaints as taken
       where taken.received_on is not null
       order by taken.rowid desc
       limit ${MOST_COMPARED}
-    )
-    select
-      newest.complaint,
-      newest.customer,
-      newest.day,
-      newest.product,
-      newest.lot,
-      newest.category,
-      newest.words
-    from newest
-    order by newest.place`,
+    ) as newest`,
   )
+  return row?.place ?? 0
 }
 
-/** Groups the complaints by their words; gives each one's group as the position of its first member, −1 for none. */
+/** The rows compared, in order of receipt. */
+function compared(columns: string, from: number): string {
+  return `select ${columns} from words_of_complaints as taken
+    where taken.received_on is not null and taken.rowid >= ${from} order by taken.rowid`
+}
+
+/** By position among the complaints compared: the position of its group's first one, −1 for none, and how alike they are. */
+interface TextGroups {
+  readonly leaders: Int32Array
+  readonly similarities: Float32Array
+  /** By position of a group's first complaint: complaints of the group. */
+  readonly sizes: Int32Array
+}
+
+async function groupTexts(connection: DuckDBConnection, from: number, threshold: number): Promise<TextGroups> {
+  const groups = {
+    leaders: new Int32Array(MOST_COMPARED).fill(-1),
+    similarities: new Float32Array(MOST_COMPARED),
+    sizes: new Int32Array(MOST_COMPARED),
+  }
+  const boilerplate = findBoilerplate(await sampledWords(connection, from))
+  const finder = nearDuplicates(threshold)
+  let at = 0
+  for await (const [words] of streamRows(connection, compared('taken.words', from))) {
+    const found = finder.add(words === null ? '' : withoutBoilerplate(String(words), boilerplate))
+    if (found !== null) {
+      groups.leaders[at] = found.leader
+      groups.similarities[at] = found.similarity
+      groups.sizes[found.leader] = (groups.sizes[found.leader] ?? 0) + 1
+    }
+    at += 1
+  }
+  return groups
+}
+
+/** Words evenly spaced over the complaints compared, in their order. */
+async function sampledWords(connection: DuckDBConnection, from: number): Promise<string[]> {
+  const rows = await queryRows<{ words: string }>(
+    connection,
+    `with numbered as (
+      select
+        taken.words,
+        row_number() over (order by taken.rowid) - 1 as place,
+        greatest(1, cast(ceil(count(*) over () / ${BOILERPLATE_SAMPLE}) as bigint)) as step
+      from words_of_complaints as taken
+      where taken.received_on is not null and taken.words is not null and taken.rowid >= ${from}
+    )
+    select numbered.words
+    from numbered
+    where numbered.place % numbered.step = 0
+    order by numbered.place`,
+  )
+  return rows.map(({ words }) => words)
+}
+
+/** The complaints that may belong to a batch, by position: those of a lot, and those whose words others have, too. */
+async function readComplaints(connection: DuckDBConnection, from: number, { leaders, sizes }: TextGroups) {
+  const complaints = new Map<number, Complaint>()
+  const columns = `taken.complaint_id, taken.customer, date_diff('day', date '1970-01-01', taken.received_on),
+    taken.product, taken.lot, taken.category`
+  let at = 0
+  let firstDay: number | null = null
+  let lastDay = 0
+  for await (const row of streamRows(connection, compared(columns, from))) {
+    const [complaint, customer, , product, lot, category] = row.map((cell) => (cell === null ? null : String(cell)))
+    const day = Number(row[2])
+    firstDay ??= day
+    lastDay = day
+    if (lot !== null || (sizes[leaders[at] ?? -1] ?? 0) > 1)
+      complaints.set(at, { complaint: complaint ?? '', customer, day, product, lot, category } as Complaint)
+    at += 1
+  }
+  return { complaints, recordDays: firstDay === null ? 0 : lastDay - firstDay + 1 }
+}
+
 async function writeNearDuplicates(
   connection: DuckDBConnection,
-  complaints: readonly Complaint[],
-  threshold: number,
-): Promise<Int32Array> {
-  const boilerplate = findBoilerplate(complaints.flatMap(({ words }) => (words === null ? [] : [words])))
-  const finder = nearDuplicates(threshold)
-  const groups = new Int32Array(complaints.length).fill(-1)
-  const similarities = new Float32Array(complaints.length)
-  const members = new Map<number, { complaints: number; customers: Set<string> }>()
-  complaints.forEach(({ words, customer }, at) => {
-    const found = finder.add(words === null ? '' : withoutBoilerplate(words, boilerplate))
-    if (found === null) return
-    groups[at] = found.leader
-    similarities[at] = found.similarity
-    const group = members.get(found.leader) ?? { complaints: 0, customers: new Set() }
-    group.complaints += 1
-    if (customer !== null) group.customers.add(customer)
-    members.set(found.leader, group)
-  })
+  complaints: ReadonlyMap<number, Complaint>,
+  { leaders, similarities, sizes }: TextGroups,
+): Promise<void> {
+  const inGroups = [...complaints].filter(([at]) => (sizes[leaders[at] ?? -1] ?? 0) > 1)
+  const customers = new Map<number, Set<string>>()
+  for (const [at, { customer }] of inGroups) {
+    const leader = leaders[at] ?? -1
+    if (!customers.has(leader)) customers.set(leader, new Set())
+    if (customer !== null) customers.get(leader)?.add(customer)
+  }
   const rows = function* (): Generator<Cell[]> {
-    for (const [at, { complaint }] of complaints.entries()) {
-      const group = members.get(groups[at] ?? -1)
-      if (group === undefined || group.complaints < 2) continue
-      const leader = complaints[groups[at] ?? 0]?.complaint ?? ''
+    for (const [at, { complaint }] of inGroups) {
+      const leader = leaders[at] ?? -1
       const similarity = Math.round((similarities[at] ?? 0) * 1e4) / 1e4
-      yield [complaint, leader, similarity, group.complaints, group.customers.size]
+      const first = complaints.get(leader)?.complaint ?? ''
+      yield [complaint, first, similarity, sizes[leader] ?? 0, customers.get(leader)?.size ?? 0]
     }
   }
   await appendRows(connection, await makeMart(connection, 'near_duplicate'), rows())
-  return groups
 }
 
 async function writeIncidents(

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../../warehouse/query.ts'
+import { streamRows } from '../../warehouse/row-stream.ts'
 import { findBoilerplate, withoutBoilerplate } from './boilerplate.ts'
 import fieldWords from './field-words.json' with { type: 'json' }
 import { foldText } from './fold-unit.ts'
-import { findKeyTerms, type KeyTerms } from './key-terms.ts'
+import { countTerms, judgeTerms, KEY_TERM_LIMITS, type KeyTerms, termsToJudge } from './key-terms.ts'
 import { appendRows, makeMart } from './text-mart.ts'
 
 export interface KeynessPeriods {
@@ -15,7 +16,7 @@ export interface KeynessPeriods {
 export const KEYNESS_PERIODS: KeynessPeriods = { focusDays: 28, referenceDays: 364 }
 
 /** Cases of each period that are read at most; which ones, a hash of their number decides. */
-const MOST_CASES = 30_000
+export const MOST_CASES = 30_000
 const SIGNIFICANT = 0.05
 
 /** Fills marts.keyness: the terms of the latest whole weeks against the weeks before, as of the run. */
@@ -31,12 +32,9 @@ export async function writeKeyTerms(
   const focus = await wordsOf(connection, focusFrom, focusTo)
   const boilerplate = findBoilerplate([...reference, ...focus])
   const clean = (words: string) => withoutBoilerplate(words, boilerplate)
-  const found = findKeyTerms(focus.map(clean), reference.map(clean), {
-    dictionary: await dictionaryOf(connection),
-    names: await namesOf(connection),
-    leastCases: 5,
-    most: 60,
-  })
+  const counted = countTerms(focus.map(clean), reference.map(clean), await dictionaryOf(connection))
+  const names = await namesAmong(connection, termsToJudge(counted, KEY_TERM_LIMITS.leastCases))
+  const found = judgeTerms(counted, { ...KEY_TERM_LIMITS, names })
   const shown = found.terms.filter((term) => term.pAdjusted <= SIGNIFICANT)
   await appendRows(
     connection,
@@ -108,17 +106,21 @@ async function dictionaryOf(connection: DuckDBConnection): Promise<Set<string>> 
   return new Set(words.filter((word) => word.length >= 2 && word.length <= 8 && /^\p{L}+$/u.test(word)))
 }
 
-/** Names of customers and staff, and the parts of staff's names: words are without the customer's own name already. */
-async function namesOf(connection: DuckDBConnection): Promise<Set<string>> {
-  const rows = await queryRows<{ name: string | null; owner: string | null }>(
-    connection,
-    `select complaint.customer_name as name, null as owner from facts.complaint
-    union
-    select null, complaint.owner from facts.complaint`,
-  )
-  const whole = rows.flatMap(({ name, owner }) => [name, owner]).map((name) => foldText((name ?? '').trim()))
-  const parts = rows.flatMap(({ owner }) => partsOf(foldText((owner ?? '').trim())))
-  return new Set([...whole, ...parts].filter((name) => name.length >= 2))
+/**
+ * Those of the terms that are names of customers or staff, or parts of a staff's name: words are without the customer's own
+ * name already. There are as many names as customers: they pass by one after the other.
+ */
+async function namesAmong(connection: DuckDBConnection, terms: ReadonlySet<string>): Promise<Set<string>> {
+  const found = new Set<string>()
+  const names = `select distinct taken.customer_name, null from words_of_complaints as taken
+    union all
+    select distinct null, taken.owner from words_of_complaints as taken`
+  for await (const [customer, owner] of streamRows(connection, names)) {
+    const [whole, staff] = [customer, owner].map((name) => foldText(String(name ?? '').trim()))
+    for (const name of [whole, staff, ...partsOf(staff ?? '')])
+      if (name !== undefined && name.length >= 2 && terms.has(name)) found.add(name)
+  }
+  return found
 }
 
 /** The words of a name; of a Chinese one the given name and a family name of two characters. */
