@@ -186,7 +186,10 @@ export const sourceSchema = z.strictObject({
         .default('00:00'),
     })
     .optional(),
-  /** strptime formats of instants beyond ISO 8601 and its variants with / and blanks. */
+  /**
+   * strptime formats of instants beyond ISO 8601 and its variants with / and blanks; `%Ey` is a year of the Republic of
+   * China (民國), `%p` also 上午 and 下午.
+   */
   dates: z.array(z.string()).default([]),
   /** Values that mean "nothing", beside the empty text. */
   nulls: z.array(z.string()).default([]),

@@ -3,6 +3,7 @@ import { LOCALES } from '../core/locale.ts'
 import { findMessage } from '../core/messages.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { literal } from '../warehouse/query.ts'
+import { localTime } from './local-time.ts'
 
 const FULL_WIDTH =
   '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ：／－．，（）　'
@@ -24,7 +25,6 @@ export function stagingMacros(
   lists: Iterable<string> = Object.keys(codes),
   ending = '',
 ): string[] {
-  const formats = [...source.dates, '%Y-%m-%d %H:%M:%S'].map(literal).join(', ')
   const truths = sqlMap([
     ...TRUE_WORDS.map((word) => [word, 'true'] as const),
     ...FALSE_WORDS.map((word) => [word, 'false'] as const),
@@ -33,9 +33,7 @@ export function stagingMacros(
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
-    // The common form first; the dearer ways only for texts that do not have it. A year has four digits: DuckDB would take
-    // 03/04/26 for a day of the year 3.
-    `as_local(value) as coalesce(try_strptime(value, [${formats}]), try_strptime(width_folded(value), [${formats}]), case when regexp_matches(width_folded(value), '^[0-9]{4}[-/ ]') then try_cast(width_folded(value) as timestamp) end)`,
+    `as_local(value) as ${localTime(source.dates)}`,
     `as_instant(value) as ${plainInstant(source, timezone)}`,
     `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.

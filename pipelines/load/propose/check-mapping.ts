@@ -12,6 +12,7 @@ import { prepareWarehouse } from '../../warehouse/warehouse.ts'
 import { archiveFile } from '../archive.ts'
 import { type LoadedFile, loadFile } from '../load-file.ts'
 import { openPackage } from '../open-package.ts'
+import { stagingMacros } from '../staging-macros.ts'
 import { checkHeader, type HeaderCheck } from './check-header.ts'
 import { entities } from './entity-fields.ts'
 import { type LoadedCheck, loadedCheck } from './loaded-check.ts'
@@ -76,7 +77,7 @@ async function attemptLoad(file: string, source: Source, { folder, timezone, now
     } finally {
       await whole.kept()
     }
-    return { refused: null, loaded: { ...inSum(files), ...(await valuesOf(connection, source)) } }
+    return { refused: null, loaded: { ...inSum(files), ...(await valuesOf(connection, source, timezone)) } }
   } catch (error) {
     if (error instanceof HuiyinError && isFault(error)) return { refused: error, loaded: null }
     throw error
@@ -117,9 +118,10 @@ function isFault({ code }: HuiyinError): boolean {
   return code.startsWith('HY-L-') || code === 'HY-C-003'
 }
 
-async function valuesOf(connection: DuckDBConnection, source: Source): Promise<LoadedCheck> {
+async function valuesOf(connection: DuckDBConnection, source: Source, timezone: string): Promise<LoadedCheck> {
   const entity = entities().find(({ name }) => name === source.entity)
   if (entity === undefined) throw new Error(`no entity ${source.entity}`)
+  await execute(connection, stagingMacros(source, timezone).join(';\n'), {}, 'staging macros')
   return loadedCheck(connection, source, entity)
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, literal, queryRows } from '../../warehouse/query.ts'
+import { localTime } from '../local-time.ts'
 import type { ColumnValues } from './column-values.ts'
 import { DATE_LIKE, DATE_SHAPES, type DateFormat, PLAUSIBLE_YEAR } from './date-shapes.ts'
 
@@ -63,7 +64,7 @@ async function tried(connection: DuckDBConnection, position: number, pattern: Re
   const [row] = await queryRows<{ n: number; from: string | null; to: string | null }>(
     connection,
     `select coalesce(sum(n), 0)::integer as n, min(local)::date::varchar as "from", max(local)::date::varchar as "to"
-     from (select n, try_strptime(value, ${literal(format.format)}) as local from unread_value
+     from (select n, ${localTime([format.format])} as local from unread_value
        where position = ${position} and regexp_matches(value, ${literal(pattern.source)}))
      where year(local) ${PLAUSIBLE_YEAR}`,
   )

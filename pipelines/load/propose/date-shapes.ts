@@ -26,12 +26,15 @@ const DAYS: readonly (readonly [pattern: string, ...formats: string[]])[] = [
         joined('%y', '%m', '%d'),
       ],
       [`\\d{4}${between}\\d{1,2}${between}\\d{1,2}`, joined('%Y', '%m', '%d')],
+      [`\\d{3}${between}\\d{1,2}${between}\\d{1,2}`, joined('%Ey', '%m', '%d')],
       [`\\d{1,2}${between}[A-Za-z]{3}${between}\\d{4}`, joined('%d', '%b', '%Y')],
       [`\\d{1,2}${between}[A-Za-z]{3}${between}\\d{2}`, joined('%d', '%b', '%y')],
     ]
   }),
   ['\\d{8}', '%Y%m%d'],
+  ['\\d{7}', '%Ey%m%d'],
   ['\\d{4}年\\d{1,2}月\\d{1,2}日', '%Y年%m月%d日'],
+  ['(?:民[国國])?\\d{3}年\\d{1,2}月\\d{1,2}日', '%Ey年%m月%d日'],
   ['\\d{1,2} [A-Za-z]{3} \\d{4}', '%d %b %Y'],
   ['\\d{1,2} [A-Za-z]{4,9} \\d{4}', '%d %B %Y'],
   ['[A-Za-z]{3} \\d{1,2}, \\d{4}', '%b %d, %Y'],
@@ -42,8 +45,14 @@ const CLOCKS: readonly (readonly [pattern: string, format: string])[] = [
   ['\\d{1,2}:\\d{2}:\\d{2}', '%H:%M:%S'],
   ['\\d{1,2}:\\d{2} ?[AaPp][Mm]', '%I:%M %p'],
   ['\\d{1,2}:\\d{2}:\\d{2} ?[AaPp][Mm]', '%I:%M:%S %p'],
-  ['\\d{1,2}时\\d{1,2}分', '%H时%M分'],
-  ['\\d{1,2}时\\d{1,2}分\\d{1,2}秒', '%H时%M分%S秒'],
+  ...['时', '時'].flatMap((hour): [string, string][] => [
+    [`\\d{1,2}${hour}\\d{1,2}分`, `%H${hour}%M分`],
+    [`\\d{1,2}${hour}\\d{1,2}分\\d{1,2}秒`, `%H${hour}%M分%S秒`],
+  ]),
+  ...['', ' '].flatMap((gap): [string, string][] => [
+    [`[上下]午${gap}\\d{1,2}:\\d{2}`, `%p${gap}%I:%M`],
+    [`[上下]午${gap}\\d{1,2}:\\d{2}:\\d{2}`, `%p${gap}%I:%M:%S`],
+  ]),
   ['\\d{1,2}:\\d{2}:\\d{2}\\.\\d{1,6}', '%H:%M:%S.%f'],
 ]
 const TIMES: readonly (readonly [pattern: string, format: string])[] = [
@@ -63,16 +72,15 @@ export const DATE_SHAPES: readonly DateShape[] = DAYS.flatMap(([day, ...formats]
   })),
 )
 
-/** A year that an export can hold, as SQL; day numbers, ROC years and two-digit years that are read wrongly lie outside. */
+/** A year that an export can hold, as SQL; day numbers and two-digit years that are read wrongly lie outside. */
 export const PLAUSIBLE_YEAR = 'between 1970 and 2100'
 
 /** How all of them begin: to pass over other texts cheaply. */
-export const DATE_LIKE = /^(?:\d{1,4}[-/.年]\d{1,2}\D|\d{8}|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
+export const DATE_LIKE =
+  /^(?:(?:民[国國])?\d{1,4}[-/.年]\d{1,2}\D|\d{7,8}|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
 
 /** Dates that the loader cannot read, whatever the mapping says. */
 export const UNREADABLE_DATES: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['roc_years', /^(?:民[国國])?1[0-3]\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?/],
-  ['half_days', /[上下]午/],
   ['excel_serials', /^[34]\d{4}(?:\.\d+)?$/],
   ['epochs', /^1[0-9]{9}(?:\d{3})?$/],
 ]
@@ -80,5 +88,5 @@ export const UNREADABLE_DATES: readonly (readonly [kind: string, pattern: RegExp
 function orderOf(format: string): DateOrder {
   const [first] = /%[A-Za-z]/.exec(format) ?? ['']
   if (first === '%d') return 'dmy'
-  return first === '%y' || first === '%Y' ? 'ymd' : 'mdy'
+  return first === '%y' || first === '%Y' || first === '%E' ? 'ymd' : 'mdy'
 }

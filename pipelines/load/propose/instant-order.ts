@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { literal, queryRows } from '../../warehouse/query.ts'
+import { queryRows } from '../../warehouse/query.ts'
+import { localTime } from '../local-time.ts'
 import type { RawRow } from '../raw-row.ts'
 import { type ColumnValues, trimmed } from './column-values.ts'
 import { PLAUSIBLE_YEAR } from './date-shapes.ts'
@@ -71,11 +72,9 @@ function bestFormats(type: TypeEvidence): string[] {
 }
 
 async function localTexts(connection: DuckDBConnection, index: number, formats: readonly string[]) {
-  const list = formats.map(literal).join(', ')
-  const byFormat = formats.length === 0 ? 'null::timestamp' : `try_strptime(width_folded(value), [${list}])`
   const rows = await queryRows<{ value: string; local: string }>(
     connection,
-    `select value, coalesce(case when year(as_local(value)) ${PLAUSIBLE_YEAR} then as_local(value) end, ${byFormat})::varchar as local
+    `select value, coalesce(case when year(as_local(value)) ${PLAUSIBLE_YEAR} then as_local(value) end, ${localTime(formats)})::varchar as local
      from sample_value where position = ${index} and local is not null`,
   )
   return new Map(rows.map(({ value, local }) => [value, local]))

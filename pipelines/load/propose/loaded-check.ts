@@ -32,8 +32,8 @@ export interface QuarantineCheck {
 const LINES_SHOWN = 5
 
 /**
- * Counts on the connection that a file was just loaded with: its view `incoming` and the macros of its source are still
- * there. Rows of a wrong shape are in the quarantine only.
+ * Counts on the connection that a file was just loaded with, where its view `incoming` still is, with the macros of its
+ * source. Rows of a wrong shape are in the quarantine only.
  */
 export async function loadedCheck(connection: DuckDBConnection, source: Source, entity: Entity): Promise<LoadedCheck> {
   const present = await queryRows<{ column_name: string }>(connection, 'describe incoming')

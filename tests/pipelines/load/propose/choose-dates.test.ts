@@ -22,6 +22,10 @@ describe('formats with their share', () => {
     ['month first, by a day above 12', (n: number) => `3/${8 + n}/2026 2:05 PM`, ['%m/%d/%Y %I:%M %p']],
     ['day first, by a day above 12', (n: number) => `${8 + n}/3/2026 14:05`, ['%d/%m/%Y %H:%M']],
     ['names of months', (n: number) => `${8 + n} Mar 2026`, ['%d %b %Y']],
+    ['years of the Republic', (n: number) => `115/3/${8 + n}`, ['%Ey/%m/%d']],
+    ['and in words', (n: number) => `民國115年3月${8 + n}日 9時5分`, ['%Ey年%m月%d日 %H時%M分']],
+    ['and in digits only', (n: number) => `11503${10 + n}`, ['%Ey%m%d']],
+    ['halves of the day', (n: number) => `2026/3/${1 + n} 下午 02:05:00`, ['%Y/%m/%d %p %I:%M:%S']],
     ['two digits of the year', (n: number) => `3/${13 + n}/26`, ['%m/%d/%y']],
   ])('%s', async (_name, day, expected) => {
     const { formats, fields, proposal } = await dates(days(day, day))
@@ -93,8 +97,6 @@ describe('day or month first', () => {
 
 describe('dates that cannot be read', () => {
   test.each([
-    ['roc_years', (n: number) => `114/11/${10 + n}`],
-    ['half_days', (n: number) => `2026/3/${1 + n} 下午 02:05:00`],
     ['excel_serials', (n: number) => `460${10 + n}.5`],
     ['epochs', (n: number) => `17727122${10 + n}`],
   ])('%s are not taken for dates, and said so', async (kind, day) => {
