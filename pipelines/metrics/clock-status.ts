@@ -29,10 +29,11 @@ export interface ClockReading {
 
 const HOUR_MS = 3_600_000
 
-/** Reads one clock. What lies after the as-of has not happened; exactly the limit is met, a millisecond more is missed. */
+/** Reads one clock. An instant that is none is not known. What lies after the as-of has not happened; exactly the limit is met, a millisecond more is missed. */
 export function readClock({ start, done, asOf, limitHours, pauses = [] }: Clock): ClockReading {
   const unread = (status: ClockStatus): ClockReading => ({ status, grossHours: null, pausedHours: 0, netHours: null })
-  if (start === null || start > asOf) return unread('not_assessable')
+  if (start === null || isInvalid(start) || isInvalid(asOf) || start > asOf) return unread('not_assessable')
+  if (done !== null && isInvalid(done)) return unread('not_assessable')
   if (done !== null && done < start) return unread('invalid_order')
   const isDone = done !== null && done <= asOf
   const end = isDone ? done : asOf
@@ -43,6 +44,10 @@ export function readClock({ start, done, asOf, limitHours, pauses = [] }: Clock)
   const inside: ClockStatus = isDone ? 'met' : 'pending'
   const beyond: ClockStatus = isDone ? 'missed' : 'overdue_open'
   return { status: limitHours === null ? 'no_limit' : isInside ? inside : beyond, grossHours, pausedHours, netHours }
+}
+
+function isInvalid(instant: Date): boolean {
+  return Number.isNaN(instant.getTime())
 }
 
 /** Compliance of many clocks: met ÷ (met + missed + overdue open); pending and what cannot be assessed stand beside it. */

@@ -34,7 +34,7 @@ export function rateRatio(
   const [x, y] = events
   const [t, u] = exposure
   const n = x + y
-  if (!(t > 0 && u > 0) || n === 0) return { ratio: null, pValue: null, low: null, high: null }
+  if (!(t > 0 && u > 0 && n > 0)) return { ratio: null, pValue: null, low: null, high: null }
   const tail = (1 - confidence) / 2
   const asRatio = (p: number) => (p >= 1 ? null : ((p / (1 - p)) * u) / t)
   return {

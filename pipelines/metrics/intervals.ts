@@ -1,3 +1,4 @@
+import { checkCounts } from './checked-count.ts'
 import { gammaQuantile, studentQuantile, Z_975 } from './distributions.ts'
 
 /** A 95 % interval, in the unit of the value that it belongs to. */
@@ -9,11 +10,11 @@ export interface Interval {
 
 /**
  * Wilson score interval of a proportion `k / n`, without continuity correction, 0 and 1 pinned.
- * Source: Newcombe 1998, Statistics in Medicine 17:857, method 3. Null where n is 0.
+ * Source: Newcombe 1998, Statistics in Medicine 17:857, method 3. Null where n is 0, or k no part of n.
  * `z` is the normal quantile of the confidence.
  */
 export function wilsonInterval(k: number, n: number, z = Z_975): Interval | null {
-  if (n <= 0) return null
+  if (!(n > 0 && k >= 0 && k <= n)) return null
   const z2 = z ** 2
   const p = k / n
   const centre = p + z2 / (2 * n)
@@ -22,9 +23,9 @@ export function wilsonInterval(k: number, n: number, z = Z_975): Interval | null
   return { low: k === 0 ? 0 : (centre - half) / scale, high: k === n ? 1 : (centre + half) / scale, method: 'wilson' }
 }
 
-/** t-interval of a mean, from n, sum and sum of squares. Null where n < 2. */
+/** t-interval of a mean, from n, sum and sum of squares. Null where n < 2, or one of them is no number. */
 export function meanInterval(n: number, sum: number, sumOfSquares: number, confidence = 0.95): Interval | null {
-  if (n < 2) return null
+  if (!(n >= 2 && Number.isFinite(sum + sumOfSquares))) return null
   const mean = sum / n
   const variance = Math.max(0, (sumOfSquares - n * mean * mean) / (n - 1))
   const half = studentQuantile(1 - (1 - confidence) / 2, n - 1) * Math.sqrt(variance / n)
@@ -33,10 +34,11 @@ export function meanInterval(n: number, sum: number, sumOfSquares: number, confi
 
 /**
  * Adjusted Wald interval of a net promoter score in points: n + 3, promoters + ¾, detractors + ¾, clipped to ±100.
- * Source: Rocks 2016, The American Statistician 70:365 (arXiv 1601.07235). Null where n is 0.
+ * Source: Rocks 2016, The American Statistician 70:365 (arXiv 1601.07235). Null where n is 0, or less
+ * than promoters and detractors together.
  */
 export function npsInterval(promoters: number, detractors: number, n: number, z = Z_975): Interval | null {
-  if (n <= 0) return null
+  if (!(n > 0 && promoters >= 0 && detractors >= 0 && promoters + detractors <= n)) return null
   const p = (promoters + 0.75) / (n + 3)
   const d = (detractors + 0.75) / (n + 3)
   const half = z * Math.sqrt((p + d - (p - d) ** 2) / (n + 3))
@@ -48,8 +50,9 @@ export function npsInterval(promoters: number, detractors: number, n: number, z 
   }
 }
 
-/** Exact Poisson interval of a count, `½χ²` form (Garwood 1936). */
+/** Exact Poisson interval of a count, `½χ²` form (Garwood 1936). Throws a RangeError for what is no count. */
 export function poissonInterval(events: number, confidence = 0.95): Interval {
+  checkCounts({ events })
   const tail = (1 - confidence) / 2
   return {
     low: events === 0 ? 0 : gammaQuantile(tail, events),

@@ -1,3 +1,4 @@
+import { checkCounts } from './checked-count.ts'
 import { Z_975 } from './distributions.ts'
 
 /** Cases that share one duration: how many ended then, and how many were still open (right-censored) then. */
@@ -25,7 +26,7 @@ export interface SurvivalCurve {
   readonly events: number
   /** The longest time observed; null without cases. */
   readonly longest: number | null
-  /** Negative durations: data errors, left out. */
+  /** Durations that are negative or no number: data errors, left out. */
   readonly excluded: number
 }
 
@@ -43,9 +44,11 @@ export function durationCounts(times: readonly number[], ended: readonly boolean
 
 /**
  * Product-limit estimate of the share still open, from counts at distinct durations in any order (Kaplan & Meier
- * 1958; metric-spec M7). Where cases end and are censored at the same time, the ends come first.
+ * 1958; metric-spec M7). Where cases end and are censored at the same time, the ends come first. Throws a RangeError for
+ * what is no count.
  */
 export function kaplanMeier(durations: readonly DurationCount[]): SurvivalCurve {
+  for (const { events, censored } of durations) checkCounts({ events, censored })
   const sorted = durations.filter(({ time }) => time >= 0).sort((a, b) => a.time - b.time)
   const size = ({ events, censored }: DurationCount) => events + censored
   const n = sorted.reduce((sum, count) => sum + size(count), 0)

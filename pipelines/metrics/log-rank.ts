@@ -3,12 +3,15 @@ import type { DurationCount } from './kaplan-meier.ts'
 
 /**
  * Log-rank test whether groups of cases end equally fast (Mantel 1966, as R's survdiff): χ² with groups − 1 degrees of
- * freedom. Null for fewer than two groups with cases, or where nothing varies.
+ * freedom. Null for fewer than two groups with cases, or where nothing varies. Negative durations are left out, as of
+ * the curves.
  */
 export function logRank(
   groups: readonly (readonly DurationCount[])[],
 ): { chiSquared: number; df: number; pValue: number } | null {
-  const used = groups.filter((group) => group.some(({ events, censored }) => events + censored > 0))
+  const used = groups
+    .map((group) => group.filter(({ time }) => time >= 0))
+    .filter((group) => group.some(({ events, censored }) => events + censored > 0))
   const df = used.length - 1
   if (df < 1) return null
   const times = [

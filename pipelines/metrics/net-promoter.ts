@@ -1,3 +1,4 @@
+import { checkCounts } from './checked-count.ts'
 import { normalQuantile, normalTwoSided } from './distributions.ts'
 import { type Interval, npsInterval } from './intervals.ts'
 
@@ -33,9 +34,13 @@ export function classifyPromoters(scores: readonly number[]): PromoterCounts {
   return { promoters, passives: scores.length - promoters - detractors, detractors }
 }
 
-/** The score of counts with its error and interval (metric-spec M2; Rocks 2016, arXiv 1601.07235). */
+/**
+ * The score of counts with its error and interval (metric-spec M2; Rocks 2016, arXiv 1601.07235). Throws a RangeError for
+ * what is no count.
+ */
 export function netPromoterScore(counts: PromoterCounts, confidence = 0.95): NetPromoterScore {
   const { promoters, passives, detractors } = counts
+  checkCounts({ promoters, passives, detractors })
   const n = promoters + passives + detractors
   if (n === 0)
     return { n, score: null, variance: null, standardError: null, wald: null, adjustedCentre: null, interval: null }
@@ -72,10 +77,15 @@ export function promoterDifference(a: PromoterCounts, b: PromoterCounts, confide
   }
 }
 
-/** Answers needed for an interval of ± `margin` points, given the variance in units of one (1 is the worst case). */
+/**
+ * Answers needed for an interval of ± `margin` points, given the variance in units of one (1 is the worst case). Throws a
+ * RangeError for a margin that is not above 0, or a variance that no score can have.
+ */
 export function answersForMargin(margin: number, variance: number, confidence = 0.95): number {
+  if (!(margin > 0)) throw new RangeError(`a margin of ${margin} points cannot be reached`)
+  if (!(variance >= 0 && variance <= 1)) throw new RangeError(`${variance} is no variance of a score`)
   const z = normalQuantile(1 - (1 - confidence) / 2)
-  return Math.ceil(variance * ((100 * z) / margin) ** 2 - 1e-9)
+  return Math.max(0, Math.ceil(variance * ((100 * z) / margin) ** 2 - 1e-9))
 }
 
 function varianceOf(p: number, d: number): number {

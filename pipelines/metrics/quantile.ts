@@ -3,9 +3,12 @@ export type QuantileMethod = 'linear_inc' | 'nearest_rank' | 'weibull'
 
 /**
  * Quantile of values, 0 ≤ p ≤ 1: `linear_inc` is R's type 7 (Excel PERCENTILE.INC, DuckDB quantile_cont), `weibull`
- * type 6, `nearest_rank` the smallest value with at least p of the values at or below it. Null without values.
+ * type 6, `nearest_rank` the smallest value with at least p of the values at or below it. Null without values. Throws a
+ * RangeError for another p, or a value that is no number.
  */
 export function quantile(values: readonly number[], p: number, method: QuantileMethod = 'linear_inc'): number | null {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`${p} is no share of the values`)
+  if (values.some(Number.isNaN)) throw new RangeError('a value is no number')
   const sorted = [...values].sort((a, b) => a - b)
   const n = sorted.length
   if (n === 0) return null

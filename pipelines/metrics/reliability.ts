@@ -1,8 +1,8 @@
 import { betaQuantile } from './distributions.ts'
 
-/** Clopper–Pearson interval of a proportion: exact, for the reliability rules only. Null where n is 0. */
+/** Clopper–Pearson interval of a proportion: exact, for the reliability rules only. Null where n is 0, or k no part of n. */
 export function exactInterval(k: number, n: number, confidence = 0.95): { low: number; high: number } | null {
-  if (n <= 0) return null
+  if (!(n > 0 && k >= 0 && k <= n)) return null
   const tail = (1 - confidence) / 2
   return {
     low: k === 0 ? 0 : betaQuantile(tail, k, n - k + 1),

@@ -1,4 +1,5 @@
 import type { Scale } from './answer-reading.ts'
+import { checkCounts } from './checked-count.ts'
 import { type Interval, meanInterval, wilsonInterval } from './intervals.ts'
 
 /** How many gave which score. */
@@ -25,7 +26,8 @@ export function scoreCounts(scores: readonly number[]): ScoreCounts {
 
 /**
  * Customer satisfaction from the counts of one scale (metric-spec M1). Where the lowest number is the best answer
- * (`isLowBest`), scores are mirrored first. Scores off the scale throw a RangeError: scales are never pooled.
+ * (`isLowBest`), scores are mirrored first. Scores off the scale throw a RangeError: scales are never pooled; so does
+ * what is no count.
  */
 export function satisfaction(counts: ScoreCounts, scale: Scale, isLowBest = false): Satisfaction {
   let [n, sum, squares] = [0, 0, 0]
@@ -33,6 +35,7 @@ export function satisfaction(counts: ScoreCounts, scale: Scale, isLowBest = fals
   for (const [score, count] of counts) {
     if (!Number.isInteger(score) || score < scale.min || score > scale.max)
       throw new RangeError(`${score} is not on the scale from ${scale.min} to ${scale.max}`)
+    checkCounts({ [`answers of ${score}`]: count })
     const value = isLowBest ? scale.min + scale.max - score : score
     mirrored.set(value, (mirrored.get(value) ?? 0) + count)
     n += count
