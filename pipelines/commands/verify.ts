@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { message } from '../core/messages.ts'
+import { VERSION } from '../core/version.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import type { VerifiedFigure } from '../report/verify/compare-figures.ts'
 import type { Finding } from '../report/verify/findings.ts'
@@ -59,8 +60,11 @@ function answerOf(verified: VerifiedReport): object {
   }
 }
 
-function sayProven(context: CommandContext, { file, figures, runId, signatures }: VerifiedReport): void {
+function sayProven(context: CommandContext, verified: VerifiedReport): void {
+  const { file, figures, runId, signatures, redefined } = verified
   context.say('verified', { file, figures: figures.length, run: runId })
+  if (redefined.length > 0)
+    context.line(message(context.locale, 'seal', 'verify.definitions_then', { metrics: redefined.join(', ') }))
   for (const { field, certificate, timeStamp } of signatures) {
     const role = message(context.locale, 'seal', `roles.${field}`)
     const key = timeStamp === undefined ? 'holds' : 'holds_at'
@@ -71,13 +75,17 @@ function sayProven(context: CommandContext, { file, figures, runId, signatures }
 }
 
 /** What is not as it was issued, each figure with the first place in it that differs. */
-function describeAll(context: CommandContext, { findings, figures, redefined }: VerifiedReport): string[] {
+function describeAll(context: CommandContext, verified: VerifiedReport): string[] {
+  const { findings, figures, redefined, definitions, program } = verified
   const say = (key: string, values: Record<string, string | number>) =>
     message(context.locale, 'seal', `verify.${key}`, values)
   const texts = findings.filter(({ kind }) => kind !== 'figures').map((finding) => say(finding.kind, valuesOf(finding)))
   const wrong = figures.filter(({ ok }) => !ok).map((figure) => describe(context, figure))
-  const metrics = redefined.length === 0 ? [] : [say('redefined', { metrics: redefined.join(', ') })]
-  return [...texts, ...wrong, ...(wrong.length > 0 ? metrics : [])]
+  if (wrong.length === 0) return texts
+  const key = definitions === 'then' ? 'definitions_then' : 'redefined'
+  const metrics = redefined.length === 0 ? [] : [say(key, { metrics: redefined.join(', ') })]
+  const versions = program === VERSION ? [] : [say('other_program', { then: program, today: VERSION })]
+  return [...texts, ...wrong, ...metrics, ...versions]
 }
 
 function valuesOf(finding: Finding): Record<string, string | number> {

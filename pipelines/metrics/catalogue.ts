@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { HuiyinError } from '../core/errors.ts'
@@ -135,18 +136,34 @@ export const QUESTIONS = ['what', 'why', 'when', 'where', 'who', 'how'] as const
 export type Question = (typeof QUESTIONS)[number]
 
 const FOLDER = new URL('../../sql/3_metrics/', import.meta.url)
-let metrics: ReadonlyMap<string, MetricDefinition> | undefined
+
+interface Definitions {
+  /** By metric, as its file has it. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly metrics: ReadonlyMap<string, MetricDefinition>
+}
+
+const others = new AsyncLocalStorage<Definitions>()
+let own: Definitions | undefined
 let dimensions: ReadonlyMap<string, Dimension> | undefined
 
 /** All metrics by name. Throws HY-M-005 where a definition is wrong. */
 export function metricCatalogue(): ReadonlyMap<string, MetricDefinition> {
-  metrics ??= new Map(
-    readdirSync(FOLDER)
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .map((name) => [name.replace('.yaml', ''), readDefinition(name)]),
-  )
-  return metrics
+  return definitionsInForce().metrics
+}
+
+/** The text of the file that defines a metric; undefined where there is no such metric. */
+export function metricText(name: string): string | undefined {
+  return definitionsInForce().texts.get(name)
+}
+
+/**
+ * Does some work by other definitions than the program's own, such as those that an old report was made with. Throws
+ * HY-M-005 where one does not fit.
+ * @param texts by metric, as its file had it; there are no other metrics
+ */
+export function withDefinitions<Result>(texts: ReadonlyMap<string, string>, work: () => Result): Result {
+  return others.run(definitionsOf(texts), work)
 }
 
 /** All dimensions by name, from the headers of the facts. */
@@ -195,13 +212,32 @@ export function factOf(definition: MetricDefinition): FactMetric['fact'] {
   return componentsOf(definition)[0]?.fact ?? 'complaint'
 }
 
-function readDefinition(name: string): MetricDefinition {
-  const result = definitionSchema.safeParse(parseYaml(readFileSync(new URL(name, FOLDER), 'utf8')))
+function definitionsInForce(): Definitions {
+  const given = others.getStore()
+  if (given !== undefined) return given
+  own ??= definitionsOf(
+    new Map(
+      readdirSync(FOLDER)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+        .map((name) => [name.replace('.yaml', ''), readFileSync(new URL(name, FOLDER), 'utf8')]),
+    ),
+  )
+  return own
+}
+
+function definitionsOf(texts: ReadonlyMap<string, string>): Definitions {
+  const metrics = [...texts].map(([metric, text]) => [metric, readDefinition(metric, text)] as const)
+  return { texts, metrics: new Map(metrics) }
+}
+
+function readDefinition(metric: string, text: string): MetricDefinition {
+  const file = `${metric}.yaml`
+  const result = definitionSchema.safeParse(parseYaml(text))
   if (!result.success) {
     const [issue] = result.error.issues
-    throw new HuiyinError('HY-M-005', { file: name, key: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
+    throw new HuiyinError('HY-M-005', { file, key: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
   }
-  if (`${result.data.metric}.yaml` !== name)
-    throw new HuiyinError('HY-M-005', { file: name, key: 'metric', expected: name.replace('.yaml', '') })
+  if (result.data.metric !== metric) throw new HuiyinError('HY-M-005', { file, key: 'metric', expected: metric })
   return result.data
 }

@@ -58,6 +58,10 @@ function reasonText({ reason, requirement }: CoverageRow, locale: Locale): strin
       return say({ data: message(locale, 'norms', `lacks.${reason.data}`) })
     case 'to_attest':
       return say({ what: requirement.attested?.[locale] ?? '' })
+    case 'not_in_snapshot':
+      return say({
+        metrics: reason.metrics.map((metric) => metricTitle(locale, metric)).join(message(locale, 'norms', 'or')),
+      })
     case 'no_metric':
     case 'no_cases':
       return say()

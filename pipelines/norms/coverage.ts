@@ -23,6 +23,7 @@ export type CoverageReason =
   | { readonly code: 'to_attest' }
   | { readonly code: 'no_metric' }
   | { readonly code: 'no_cases' }
+  | { readonly code: 'not_in_snapshot'; readonly metrics: readonly string[] }
 
 /** One requirement as it stands in a snapshot. */
 export interface CoverageRow {
@@ -114,12 +115,19 @@ function coverageRow(
   if (attestation !== null) {
     return { ...shared, state: 'attested', reason: { code: 'stated', by: attestation.by, on: attestation.on } }
   }
-  return { ...shared, state: 'not_measurable', reason: whyNot(requirement, metrics, missing) }
+  return { ...shared, state: 'not_measurable', reason: whyNot(requirement, metrics, missing, evidence) }
 }
 
-function whyNot(requirement: Requirement, metrics: readonly string[], fields: readonly string[]): CoverageReason {
+function whyNot(
+  requirement: Requirement,
+  metrics: readonly string[],
+  fields: readonly string[],
+  { absent }: Evidence,
+): CoverageReason {
   const { not_measurable: data, attested, measured_by: by } = requirement
   if (data !== undefined) return { code: 'lacks', data }
+  const later = metrics.filter((metric) => absent.has(metric))
+  if (later.length > 0) return { code: 'not_in_snapshot', metrics: later }
   if (fields.length > 0) return { code: 'fields_missing', fields }
   if (metrics.length > 0 || Object.values(by).flat().length > 0) return { code: 'no_cases' }
   return attested === undefined ? { code: 'no_metric' } : { code: 'to_attest' }

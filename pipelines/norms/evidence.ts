@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { answerMetrics } from '../metrics/answer-metrics.ts'
 import { componentsOf, metricCatalogue } from '../metrics/catalogue.ts'
 import type { Statement } from '../metrics/metric-query.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { answerFromSnapshot } from './answer-from-snapshot.ts'
 import type { Slice } from './register-schema.ts'
 
 /** How many records fill a field of the canonical model. */
@@ -26,6 +26,8 @@ export interface Part {
 export interface Evidence {
   /** All periods up to the as-of together; only metrics of facts that have rows. */
   readonly metrics: ReadonlyMap<string, MetricRow>
+  /** Metrics that the snapshot cannot answer, since it is older than a column that they need. */
+  readonly absent: ReadonlySet<string>
   /** By `sliceKey`. */
   readonly slices: ReadonlyMap<string, MetricRow>
   /** By `entity.field`; a column that only the fact has counts as supplied where it is filled. */
@@ -81,7 +83,7 @@ export async function readEvidence(
   const names = [...metricCatalogue().values()].filter((definition) =>
     componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0),
   )
-  const answer = await answerMetrics(snapshot, run, { metrics: names.map(({ metric }) => metric) })
+  const { answer, absent } = await answerFromSnapshot(snapshot, run, { metrics: names.map(({ metric }) => metric) })
   statements.push(...answer.statements)
   const fields = await ask<FieldCount & { name: string }>(
     `select entity || '.' || field as name, is_supplied, row_count, filled_count, value_count from marts.field_count`,
@@ -91,6 +93,7 @@ export async function readEvidence(
   )
   return {
     metrics: new Map(answer.rows.map((row) => [row.metric, row])),
+    absent: new Set(absent),
     slices: await sliceRows(
       snapshot,
       run,
@@ -119,7 +122,7 @@ async function sliceRows(
   for (const by of new Set(slices.map((slice) => slice.by))) {
     const asked = slices.filter((slice) => slice.by === by)
     const metrics = [...new Set(asked.map(({ metric }) => metric))]
-    const answer = await answerMetrics(snapshot, run, { metrics, by: [by] })
+    const { answer } = await answerFromSnapshot(snapshot, run, { metrics, by: [by] })
     statements.push(...answer.statements)
     for (const slice of asked) {
       const found = answer.rows.find((row) => row.metric === slice.metric && row.by[by] === slice.value)

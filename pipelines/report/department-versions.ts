@@ -43,6 +43,7 @@ export async function departmentVersions(
     slug: slugs[index] ?? '',
     definition: {
       ...definition,
+      sections: definition.sections.filter(({ section }) => section !== OF_THE_WHOLE),
       filters: { ...definition.filters, [dimension]: [value] },
       subtitle: Object.fromEntries(LOCALES.map((locale) => [locale, valueLabel(locale, dimension, value)])) as Record<
         Locale,
@@ -53,6 +54,8 @@ export async function departmentVersions(
   }))
 }
 
+/** What was said of all departments together is no matter of one. */
+const OF_THE_WHOLE = 'restatement'
 const LONGEST_SLUG = 40
 
 /** Such as `物流部`; values that look alike as names of files get a number. */

@@ -16,7 +16,10 @@ import type { Words } from './words.ts'
 export const MANIFEST = 'huiyin-report.json'
 /** Name of the file with the text of each page, by which a changed page says what was changed. */
 export const PAGE_TEXTS = 'page-texts.json'
+/** Name of the file with the definitions of the metrics that a report rests on. */
+export const METRICS = 'metrics.yaml'
 const FORMAT = 'huiyin-report/2'
+const METRIC_FILE = /^--- # sql\/3_metrics\/([a-z0-9_]+)\.yaml\n/m
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -96,6 +99,14 @@ export function parseManifest(text: string): Manifest | undefined {
   }
 }
 
+/** The definitions of metrics in the file that a report carries, by metric. */
+export function carriedDefinitions(text: string): ReadonlyMap<string, string> {
+  const [, ...parts] = text.split(METRIC_FILE)
+  return new Map(
+    parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as [string, string]] : [])),
+  )
+}
+
 function figureEntry(each: Figure, words: Words): z.input<typeof figure> {
   return {
     ref: each.ref,
@@ -124,7 +135,7 @@ function definitionFiles(report: PreparedReport, metrics: ReturnType<typeof used
       words.say('attachments.report_definition'),
       'Source',
     ),
-    file('metrics.yaml', 'application/yaml', yaml.join(''), words.say('attachments.metric_definitions'), 'Source'),
+    file(METRICS, 'application/yaml', yaml.join(''), words.say('attachments.metric_definitions'), 'Source'),
   ]
 }
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { sha256 } from '../core/hash.ts'
-import { componentsOf, metricCatalogue, metricDefinition } from '../metrics/catalogue.ts'
+import { componentsOf, metricCatalogue, metricDefinition, metricText } from '../metrics/catalogue.ts'
 import type { Figure } from './figure.ts'
 
 /** A metric's definition as its file has it. */
@@ -10,11 +9,9 @@ export interface UsedDefinition {
   readonly sha256: string
 }
 
-const FOLDER = new URL('../../sql/3_metrics/', import.meta.url)
-
 /**
  * The definitions that a report rests on, by name: of the metrics that its own definition, its figures' names or their
- * rows speak of, and of those that these are computed from.
+ * rows speak of, and of those that these are computed from; all where requirements are looked for in all metrics.
  */
 export function usedDefinitions(report: { definition: object; figures: readonly Figure[] }): UsedDefinition[] {
   const spoken = new Set([
@@ -24,18 +21,24 @@ export function usedDefinitions(report: { definition: object; figures: readonly 
       ...rows.map((row) => String(row['metric'] ?? '')),
     ]),
   ])
-  const named = [...metricCatalogue().keys()].filter((metric) => spoken.has(metric))
+  const isWhole = restsOnAll(report.figures)
+  const named = [...metricCatalogue().keys()].filter((metric) => isWhole || spoken.has(metric))
   const parts = named.flatMap((metric) => componentsOf(metricDefinition(metric)).map((part) => part.metric))
   return [...new Set([...named, ...parts])].sort().map((metric) => {
-    const yaml = readFileSync(new URL(`${metric}.yaml`, FOLDER), 'utf8')
+    const yaml = metricText(metric) ?? ''
     return { metric, yaml, sha256: sha256(yaml) }
   })
 }
 
-/** All definitions of metrics of this program, by hash. */
+/** Whether a metric that is added changes a report by being there: in those that show what each requirement is met by. */
+export function restsOnAll(figures: readonly { readonly rows: readonly object[] }[]): boolean {
+  return figures.some(({ rows }) => rows.some((row) => 'requirement' in row))
+}
+
+/** The hash of the definition of a metric of this program; undefined where there is no such metric. */
 export function definitionHash(metric: string): string | undefined {
-  if (!metricCatalogue().has(metric)) return undefined
-  return sha256(readFileSync(new URL(`${metric}.yaml`, FOLDER), 'utf8'))
+  const text = metricText(metric)
+  return text === undefined ? undefined : sha256(text)
 }
 
 function textsIn(value: unknown): string[] {

@@ -4,20 +4,21 @@ import { readFile } from 'node:fs/promises'
 import { PDF } from '@libpdf/core'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { sha256, sha256OfFile } from '../core/hash.ts'
+import { withDefinitions } from '../metrics/catalogue.ts'
 import { listIssued, listSealed } from '../warehouse/issued-reports.ts'
 import { openSnapshot, snapshotPath } from '../warehouse/snapshot.ts'
 import { snapshotHashes } from '../warehouse/snapshot-ledger.ts'
 import { readAttachments } from './archive/attach-files.ts'
 import { prepareReport } from './compose-sections.ts'
 import type { Figure } from './figure.ts'
-import { MANIFEST, type Manifest, parseManifest } from './manifest.ts'
+import { MANIFEST, type Manifest } from './manifest.ts'
 import { reportPeriod } from './report-period.ts'
 import { type CheckedSignature, checkSignatures } from './seal/check-signatures.ts'
-import { definitionHash } from './used-definitions.ts'
 import { checkAttachments } from './verify/check-attachments.ts'
 import { checkLedger, issuedEntry } from './verify/check-ledger.ts'
 import { checkPages } from './verify/check-pages.ts'
 import { compareFigures, type VerifiedFigure } from './verify/compare-figures.ts'
+import { readManifestThen } from './verify/definitions-then.ts'
 import type { Finding } from './verify/findings.ts'
 
 export interface VerifiedReport {
@@ -35,6 +36,10 @@ export interface VerifiedReport {
   readonly figures: readonly VerifiedFigure[]
   /** Metrics that this version of the program defines otherwise than the one that made the report. */
   readonly redefined: readonly string[]
+  /** Whose definitions the figures were computed anew by: the report's own, or today's where these are the same. */
+  readonly definitions: 'then' | 'today'
+  /** The version of the program that made it. */
+  readonly program: string
 }
 
 export interface VerifyRequest {
@@ -46,8 +51,8 @@ export interface VerifyRequest {
 
 /**
  * Proves a report: its signatures, bytes, pages and attachments against themselves and the ledger, the snapshot that it
- * names against the hash with which it was published, and each figure computed anew by our own definitions. SQL that
- * stands in the file is never run. Throws HY-V-001 where the file is no report of ours, HY-V-003 where the snapshot is
+ * names against the hash with which it was published, and each figure computed anew by the definitions that it was made
+ * with. SQL that stands in a file that was not issued is never run: there, definitions are today's. Throws HY-V-001 where the file is no report of ours, HY-V-003 where the snapshot is
  * missing.
  */
 export async function verifyReport(request: VerifyRequest): Promise<VerifiedReport> {
@@ -55,11 +60,13 @@ export async function verifyReport(request: VerifyRequest): Promise<VerifiedRepo
   const pdf = await readFile(file).catch((cause: unknown) => {
     throw notOurs(file, cause)
   })
-  const { document, manifest, manifestHash, attachments } = await readReport(file, pdf)
+  const { document, manifest, manifestHash, attachments, ...then } = await readReport(file, pdf)
   const signatures = await checkSignatures(pdf)
   const known = { issued: await listIssued(published), sealed: await listSealed(published), trusted }
   const entry = issuedEntry(pdf, known.issued)
-  const { figures, findings } = await recompute(published, manifest, attachments)
+  const isOurs = entry?.manifest === manifestHash && checkAttachments(manifest, attachments).length === 0
+  const definitions = isOurs ? then.definitions : undefined
+  const { figures, findings } = await recompute(published, manifest, attachments, definitions)
   return {
     file,
     report: manifest.definition.report,
@@ -76,7 +83,9 @@ export async function verifyReport(request: VerifyRequest): Promise<VerifiedRepo
       ...findings,
     ],
     figures,
-    redefined: manifest.metrics.filter(({ metric, sha256: hash }) => definitionHash(metric) !== hash).map(nameOf),
+    redefined: then.redefined,
+    definitions: definitions === undefined ? 'today' : 'then',
+    program: manifest.program,
   }
 }
 
@@ -86,18 +95,25 @@ async function readReport(file: string, pdf: Uint8Array) {
   })
   const text = attachments.get(MANIFEST)
   if (text === undefined) throw notOurs(file, `no attachment ${MANIFEST}`)
-  const manifest = parseManifest(new TextDecoder().decode(text))
+  const { manifest, ...then } = readManifestThen(new TextDecoder().decode(text), attachments)
   if (manifest === undefined) throw notOurs(file, `${MANIFEST} cannot be read`)
-  return { document, manifest, manifestHash: sha256(text), attachments }
+  return { document, manifest, manifestHash: sha256(text), attachments, ...then }
 }
 
 /** The figures of the snapshot, which must be the file that was published: one that was changed may not even open. */
-async function recompute(published: string, manifest: Manifest, attachments: ReadonlyMap<string, Uint8Array>) {
+async function recompute(
+  published: string,
+  manifest: Manifest,
+  attachments: ReadonlyMap<string, Uint8Array>,
+  definitions: ReadonlyMap<string, string> | undefined,
+) {
   const { run_id: run } = manifest.run
   const hashes = await snapshotHashes(published, run)
   const hash = await sha256OfFile(snapshotPath(published, run)).catch(() => undefined)
   const isChanged = hash !== undefined && hashes.length > 0 && !hashes.includes(hash)
-  const recomputed = await figuresOf(published, manifest).catch((cause: unknown) => {
+  const compute = () => figuresOf(published, manifest)
+  const computing = definitions === undefined ? compute() : withDefinitions(definitions, compute)
+  const recomputed = await computing.catch((cause: unknown) => {
     if (!isChanged) throw cause
     return [] as readonly Figure[]
   })
@@ -114,10 +130,6 @@ async function figuresOf(published: string, manifest: Manifest): Promise<readonl
   await using snapshot = await openSnapshot(published, manifest.run.run_id)
   const { unit, name } = manifest.period
   return (await prepareReport(snapshot, manifest.definition, reportPeriod(unit, name, snapshot.run))).figures
-}
-
-function nameOf({ metric }: { metric: string }): string {
-  return metric
 }
 
 function notOurs(file: string, cause: unknown): HuiyinError {

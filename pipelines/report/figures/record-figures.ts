@@ -1,3 +1,4 @@
+import { HuiyinError } from '../../core/errors.ts'
 import type { Statement } from '../../metrics/metric-query.ts'
 import { identifier, literal } from '../../warehouse/query.ts'
 import type { Figure } from '../figure.ts'
@@ -20,6 +21,16 @@ export type FileRow = Omit<SourceRow, 'source' | 'entity' | 'files' | 'last_expo
   readonly batch_no: number
   readonly file_name: string
   readonly sha256: string
+}
+
+/** A file some of whose records were mended in quarantine, or that holds records mended there. */
+export type MendedRow = {
+  readonly batch_no: number
+  readonly file_name: string
+  readonly rows_read: number
+  readonly rows_quarantined: number
+  readonly rows_mended: number
+  readonly rows_replayed: number
 }
 
 export type QuarantineRow = {
@@ -55,6 +66,16 @@ export function fileFigure(context: FigureContext, most: number): Promise<Figure
   return recordFigure<FileRow>(context, 'files', sql, { most })
 }
 
+/** All of them; null where nothing was mended, or the snapshot is older than the means to. */
+export async function mendedFigure(context: FigureContext): Promise<Figure<MendedRow> | null> {
+  const statement = { sql: MENDED, parameters: {} }
+  const rows = await context.rows<MendedRow>(statement).catch((error: unknown) => {
+    if (error instanceof HuiyinError && error.code === 'HY-W-002') return []
+    throw error
+  })
+  return rows.length === 0 ? null : context.book.add({ figure: 'mended' }, rows, [statement])
+}
+
 export function quarantineFigure(context: FigureContext): Promise<Figure<QuarantineRow>> {
   const sql =
     'select source, reason, field, sum(records) as records\nfrom marts.quarantine_reason\ngroup by source, reason, field\norder by source, 4 desc, reason, field'
@@ -85,6 +106,11 @@ async function recordFigure<Row extends SourceRow | FileRow | QuarantineRow | Ch
   return context.book.add({ figure }, await context.rows<Row>(statement), [statement])
 }
 
+const MENDED = `select batch_no, file_name, rows_read, rows_quarantined, rows_mended, rows_replayed
+from marts.reconciliation
+where rows_mended > 0
+    or rows_replayed > 0
+order by batch_no`
 const CHECKS = `select table_name as name
 from information_schema.tables
 where table_schema = 'checks'

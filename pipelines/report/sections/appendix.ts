@@ -9,6 +9,8 @@ import {
   checkFigure,
   type FileRow,
   fileFigure,
+  type MendedRow,
+  mendedFigure,
   type QuarantineRow,
   quarantineFigure,
 } from '../figures/record-figures.ts'
@@ -16,6 +18,7 @@ import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { definitionTable } from './definition-table.ts'
 import { figureRegister } from './figure-register.ts'
+import { tableView } from './table-view.ts'
 
 const NOTES = ['as_of', 'periods', 'shares', 'scores', 'counts', 'few', 'targets', 'masking']
 
@@ -26,6 +29,7 @@ export const appendixSection = sectionKind('appendix', { files: z.int().min(1).m
 
 async function prepare(context: FigureContext, options: { readonly files: number }): Promise<PreparedSection> {
   const files = await fileFigure(context, options.files)
+  const mended = await mendedFigure(context)
   const quarantine = await quarantineFigure(context)
   const checks = await checkFigure(context)
   const choices = await choicesOf(context)
@@ -36,6 +40,7 @@ async function prepare(context: FigureContext, options: { readonly files: number
       records: {
         title: words.say('appendix.records'),
         files: filesView(words, files),
+        mended: mended === null ? null : mendedView(words, mended),
         quarantine: quarantineView(words, quarantine),
         checks: checksView(words, checks),
       },
@@ -91,6 +96,20 @@ function filesView(words: Words, figure: Figure<FileRow>) {
       numbers: [row.rows_read, row.rows_loaded, row.rows_unchanged, row.rows_quarantined].map(words.count),
     })),
   }
+}
+
+function mendedView(words: Words, figure: Figure<MendedRow>) {
+  const counts = ['read', 'quarantined', 'mended', 'replayed'].map((name) => ({ name, isNumber: true }))
+  return tableView(words, figure, {
+    look: 'mended',
+    columns: [{ name: 'file' }, ...counts],
+    rows: figure.rows.map((row) => ({
+      cells: [
+        row.file_name,
+        ...[row.rows_read, row.rows_quarantined, row.rows_mended, row.rows_replayed].map(words.count),
+      ],
+    })),
+  })
 }
 
 function quarantineView(words: Words, figure: Figure<QuarantineRow>) {

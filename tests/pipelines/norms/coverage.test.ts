@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../../pipelines/core/locale.ts'
+import { metricCatalogue, metricText, withDefinitions } from '../../../pipelines/metrics/catalogue.ts'
 import { type Coverage, normCoverage } from '../../../pipelines/norms/coverage.ts'
 import { coverageWords } from '../../../pipelines/norms/coverage-text.ts'
 import { run } from '../../../pipelines/run.ts'
@@ -58,13 +59,15 @@ const DECIDED = {
 
 let coverage: Coverage
 let folder: string
+let published: string
 beforeAll(async () => {
   const source = { ...PLAIN_SOURCE, columns: { ...PLAIN_SOURCE.columns } }
   const files = { 'a.csv': plainCsv(RECORDS) }
   const workspace = await makeTestWorkspace({ ...DECIDED, sources: [source], files })
   folder = workspace.folder
+  published = workspace.paths.published
   await run(workspace, quietEffects, { asOf: new Date('2026-01-31T00:00:00Z'), trigger: 'test' })
-  await using snapshot = await openSnapshot(workspace.paths.published)
+  await using snapshot = await openSnapshot(published)
   coverage = await normCoverage(snapshot.database.connection, snapshot.run)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -103,6 +106,22 @@ describe('the coverage of a small workspace', () => {
     expect(coverageWords(row('R010'), 'en').reason).toContain('Registrar')
     expect(row('R003').reason).toEqual({ code: 'lacks', data: 'service_requests' })
     expect(row('OWN2')).toMatchObject({ state: 'not_measurable', missingFields: ['complaint.store'] })
+  })
+
+  test('a metric that came with a column later than the snapshot is not measurable in it, and all others are', async () => {
+    const texts = new Map([...metricCatalogue().keys()].map((metric) => [metric, metricText(metric) ?? '']))
+    const text = texts.get('registration_on_time') ?? ''
+    texts.set('registration_on_time', text.replaceAll('registration_status', 'column_of_tomorrow'))
+    await using snapshot = await openSnapshot(published)
+    const later = await withDefinitions(texts, () => normCoverage(snapshot.database.connection, snapshot.run))
+    const own = later.rows.find(({ requirement }) => requirement.id === 'OWN1')
+    expect(own).toMatchObject({
+      state: 'not_measurable',
+      reason: { code: 'not_in_snapshot', metrics: ['registration_on_time'] },
+    })
+    if (own !== undefined) expect(coverageWords(own, 'en').reason).toContain('Registration')
+    const states = (given: Coverage) => given.rows.filter(({ state }) => state === 'measured').length
+    expect(states(later)).toBeGreaterThan(states(coverage) - 5)
   })
 
   test('a field that is supplied and never filled is no figure', () => {

@@ -8,7 +8,7 @@ import { HuiyinError } from '../../../pipelines/core/errors.ts'
 import { LOCALES } from '../../../pipelines/core/locale.ts'
 import { message } from '../../../pipelines/core/messages.ts'
 import { answerMetrics } from '../../../pipelines/metrics/answer-metrics.ts'
-import { metricDefinition } from '../../../pipelines/metrics/catalogue.ts'
+import { metricCatalogue, metricDefinition, metricText, withDefinitions } from '../../../pipelines/metrics/catalogue.ts'
 import { formatInterval, formatValue } from '../../../pipelines/metrics/format-value.ts'
 import { metricTitle } from '../../../pipelines/metrics/labels.ts'
 import { readAttachments } from '../../../pipelines/report/archive/attach-files.ts'
@@ -160,6 +160,30 @@ test('as HTML it stands alone, and loads nothing', async () => {
   const html = await readFile(report?.files[0]?.path ?? '', 'utf8')
   expect(report?.files.map((file) => basename(file.path))).toEqual(['weekly_2026-W02_en.html'])
   expect(html).not.toMatch(/<(script|link|img|iframe)|https?:(?!\/\/www\.w3\.org\/)/)
+})
+
+describe('a report that was made with another definition of a metric', () => {
+  let old: RenderedReport | undefined
+  beforeAll(async () => {
+    const texts = new Map([...metricCatalogue().keys()].map((metric) => [metric, metricText(metric) ?? '']))
+    texts.set('csat_top2', (texts.get('csat_top2') ?? '').replace('csat_score >= 4', 'csat_score >= 5'))
+    const folderOfOld = join(folder, 'old')
+    ;[old] = await withDefinitions(texts, () => renderReport({ ...request(), folder: folderOfOld }))
+  })
+
+  test('is proven by that definition, and says that it is another one today', async () => {
+    const verified = await verifyReport({ published: retailer.published, file: old?.files[0]?.path ?? '' })
+    expect(verified).toMatchObject({ findings: [], redefined: ['csat_top2'], definitions: 'then' })
+    expect(old?.files[0]?.sha256).not.toBe(rendered.find(({ locale }) => locale === 'en')?.files[0]?.sha256)
+  })
+
+  test('has a definition run only where it was issued: in a forged file it is that of today', async () => {
+    const files = await readAttachments(await readFile(old?.files[0]?.path ?? ''))
+    const file = await forge(new TextDecoder().decode(files.get(MANIFEST)), files)
+    const verified = await verifyReport({ published: retailer.published, file })
+    expect(verified).toMatchObject({ redefined: ['csat_top2'], definitions: 'today' })
+    expect(verified.figures.filter(({ ok }) => !ok).length).toBeGreaterThan(0)
+  })
 })
 
 describe('what is not right is found', () => {
