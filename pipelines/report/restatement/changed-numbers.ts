@@ -71,11 +71,17 @@ function changeOf(
     now_value: number(now['value']),
     now_numerator: number(now['numerator']),
     now_denominator: number(now['denominator']),
-    reasons: reasonsFor(metric, rows, redefined).join(','),
+    reasons: reasonsFor(metric, said, rows, redefined).join(','),
   }
 }
 
-function reasonsFor(metric: string, rows: Restated['rows'], redefined: readonly string[]): string[] {
+/** Where cases were still pending, time alone moves the number: they are decided since. */
+function reasonsFor(
+  metric: string,
+  { pending }: FigureRow,
+  rows: Restated['rows'],
+  redefined: readonly string[],
+): string[] {
   const changed = redefined.includes(metric) ? ['definition'] : []
   if (rows === null) return [...changed, 'unknown']
   const definition = metricCatalogue().get(metric)
@@ -83,6 +89,6 @@ function reasonsFor(metric: string, rows: Restated['rows'], redefined: readonly 
   if (fact !== 'complaint' && fact !== 'survey') return [...changed, 'register']
   const counts = rows[fact]
   const moved = (['late', 'replayed', 'corrected', 'progressed', 'gone'] as const).filter((kind) => counts[kind] > 0)
-  const reasons = [...changed, ...moved]
+  const reasons = [...changed, ...moved, ...(Number(pending ?? 0) > 0 ? ['as_of'] : [])]
   return reasons.length === 0 ? ['as_of'] : reasons
 }

@@ -56,6 +56,14 @@ test.each<[string, string, Restated['rows'], string[], string]>([
   expect(changes.map((change) => change.reasons)).toEqual([reasons])
 })
 
+test('where cases were pending, time has moved the number too', () => {
+  const { changes } = compare(
+    [number('reopen_rate', 0.5, { pending: 3 })],
+    [number('reopen_rate', 0.6, { pending: 0 })],
+  )
+  expect(changes.map((change) => change.reasons)).toEqual(['late,corrected,as_of'])
+})
+
 test('equal numbers are none, to the last digit of a sum; a state without days and a slice are not compared', () => {
   const said = [
     number('csat_mean', 0.1 + 0.2),
