@@ -84,7 +84,7 @@ function describeAll(context: CommandContext, verified: VerifiedReport): string[
   if (wrong.length === 0) return texts
   const key = definitions === 'then' ? 'definitions_then' : 'redefined'
   const metrics = redefined.length === 0 ? [] : [say(key, { metrics: redefined.join(', ') })]
-  const versions = program === VERSION ? [] : [say('other_program', { then: program, today: VERSION })]
+  const versions = program === VERSION ? [] : [say('other_program', { made: program, today: VERSION })]
   return [...texts, ...wrong, ...metrics, ...versions]
 }
 
