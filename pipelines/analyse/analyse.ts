@@ -4,6 +4,7 @@ import type { Settings } from '../core/settings-schema.ts'
 import { VERSION } from '../core/version.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
+import { fillMart, type MartRow } from '../warehouse/fill-mart.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { withBoundedMemory } from './bounded-memory.ts'
 import type { CellSpans } from './causes/complaint-cells.ts'
@@ -11,9 +12,9 @@ import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
 import { MOST_ANSWERS } from './drivers/answered-complaints.ts'
 import { findDrivers } from './drivers/find-drivers.ts'
 import { improvementActions } from './effect/improvement-action.ts'
+import { agreementRows, LEAST_CODED_TWICE } from './marts/agreement-rows.ts'
 import { contributionRows } from './marts/contribution-rows.ts'
 import { driverQualityRow, driverRows } from './marts/driver-rows.ts'
-import { fillMart, type MartRow } from './marts/fill-mart.ts'
 import { withGatheredFacts } from './marts/gathered-facts.ts'
 import { improvementRows } from './marts/improvement-rows.ts'
 import type { MetricSeries } from './marts/metric-series.ts'
@@ -68,6 +69,7 @@ async function judge(connection: DuckDBConnection, asOf: Date, settings: Setting
   await fillMart(connection, 'improvement_effect', effects)
   await fillMart(connection, 'driver', driverRows(drivers, analysis.false_discovery_rate))
   await fillMart(connection, 'driver_quality', [driverQualityRow(drivers)])
+  await fillMart(connection, 'coder_agreement', await agreementRows(connection))
   for (const [mart, rows] of Object.entries(causes)) await fillMart(connection, mart, rows)
   await fillMart(
     connection,
@@ -79,6 +81,7 @@ async function judge(connection: DuckDBConnection, asOf: Date, settings: Setting
       change_weeks: CHANGE_WEEKS,
       least_pair: LEAST_PAIR,
       least_pairs: LEAST_PAIRS,
+      least_coded_twice: LEAST_CODED_TWICE,
       most_answers: MOST_ANSWERS,
       most_coded: MOST_CODED,
       most_cases: MOST_CASES,

@@ -1,8 +1,9 @@
 import type { Locale } from '../core/locale.ts'
+import type { MartRow } from '../warehouse/fill-mart.ts'
 import { metricCatalogue } from './catalogue.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from './labels.ts'
-import { count, day, type MartRow, number, percent, plain, say, text } from './row-words.ts'
+import { count, day, number, percent, plain, say, text } from './row-words.ts'
 
 /** What a Pareto of one dimension and weighting says: its rows of `marts.pareto`, in their order. Null without rows. */
 export function paretoReading(locale: Locale, rows: readonly MartRow[]): string | null {
@@ -135,6 +136,33 @@ export function batchReading(locale: Locale, row: MartRow): string {
     expected: plain(locale, number(row, 'expected_count'), 1),
     from: day(locale, row, 'first_on'),
     to: day(locale, row, 'last_on'),
+  })
+}
+
+/** Complaints in nearly the same words: the row of a group's first complaint in `marts.near_duplicate`. */
+export function nearDuplicateReading(locale: Locale, row: MartRow): string {
+  return say(locale, 'near_duplicate.group', {
+    complaint: text(row, 'group_id'),
+    complaints: count(locale, number(row, 'complaint_count')),
+    customers: count(locale, number(row, 'customer_count')),
+  })
+}
+
+/** Which bone of the fishbone holds most, and how much is coded at all: the rows of `marts.fishbone`. Null without rows. */
+export function fishboneReading(locale: Locale, rows: readonly MartRow[]): string | null {
+  const largest = rows.find((row) => row['bone'] !== null)
+  if (largest === undefined) return null
+  const [coded, total] = [number(largest, 'coded_count') ?? 0, number(largest, 'total_count') ?? 0]
+  const own = number(largest, 'bone_count') ?? 0
+  const label = (dimension: string, name: string) => valueLabel(locale, dimension, text(largest, name) || null)
+  return say(locale, `fishbone.${coded === 0 || own === 0 ? 'none' : 'largest'}`, {
+    bone: label(text(largest, 'bone_dimension'), 'bone'),
+    cause: label('cause', 'cause'),
+    share: percent(locale, coded === 0 ? null : own / coded),
+    count: count(locale, own),
+    coded: count(locale, coded),
+    total: count(locale, total),
+    unknown: count(locale, total - coded),
   })
 }
 

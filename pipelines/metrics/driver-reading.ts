@@ -1,7 +1,8 @@
 import type { Locale } from '../core/locale.ts'
 import { findMessage } from '../core/messages.ts'
+import type { MartRow } from '../warehouse/fill-mart.ts'
 import { dimensionTitle, valueLabel } from './labels.ts'
-import { count, type MartRow, number, percent, plain, say, text } from './row-words.ts'
+import { count, number, percent, plain, say, text } from './row-words.ts'
 
 /** What goes with dissatisfied answers, in one sentence: a row of `marts.driver`. Association, never cause. */
 export function driverReading(locale: Locale, row: MartRow): string {

@@ -1,7 +1,8 @@
 import type { Locale } from '../core/locale.ts'
+import type { MartRow } from '../warehouse/fill-mart.ts'
 import { metricCatalogue } from './catalogue.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
-import { day, difference, formatted, type MartRow, number, plain, say, subjectOf, text } from './row-words.ts'
+import { day, difference, formatted, number, plain, say, subjectOf, text } from './row-words.ts'
 
 /** What the latest point of a control chart says, in one sentence: a row of `marts.signal`. */
 export function signalReading(locale: Locale, row: MartRow): string {

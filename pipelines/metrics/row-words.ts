@@ -1,11 +1,10 @@
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
+import type { MartRow } from '../warehouse/fill-mart.ts'
 import { metricCatalogue } from './catalogue.ts'
 import { formatDay, formatValue, NO_VALUE } from './format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from './labels.ts'
 
-/** A row of a mart of the analysis, as read from it: days as `YYYY-MM-DD`. */
-export type MartRow = Readonly<Record<string, string | number | boolean | null>>
 type Values = Readonly<Record<string, string | number>>
 
 /** A metric, and the slice of it that a row is about. */

@@ -7,6 +7,7 @@ import { HuiyinError } from '../core/errors.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
 import { buildCubes } from '../metrics/cube/build-cube.ts'
+import { writeReadings } from '../metrics/write-readings.ts'
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, inTransaction, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
@@ -87,7 +88,10 @@ async function buildSnapshot(
         await execute(connection, `create schema snapshot.${schema}`)
       for (const file of FOLDERS.flatMap(readSqlFolder))
         copied.set(file.name, await copyMasked(connection, file, classed))
-      await within(connection, 'snapshot', () => buildCubes(connection, job.cubeFrom))
+      await within(connection, 'snapshot', async () => {
+        await buildCubes(connection, job.cubeFrom)
+        copied.set('marts.reading', await writeReadings(connection))
+      })
       await execute(connection, 'create table snapshot.meta.run (key varchar, value varchar)')
       for (const [key, value] of Object.entries(job.meta)) {
         await execute(connection, 'insert into snapshot.meta.run values ($key, $value)', { key, value })

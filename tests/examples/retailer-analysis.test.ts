@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateRetailer, REGISTERS } from '../../examples/retailer/generate.ts'
 import * as stories from '../../examples/retailer/stories.ts'
 import { openWorkspace } from '../../pipelines/core/workspace.ts'
+import { MART_READINGS } from '../../pipelines/metrics/mart-readings.ts'
+import { effectReading } from '../../pipelines/metrics/reading.ts'
 import { run } from '../../pipelines/run.ts'
+import type { MartRow } from '../../pipelines/warehouse/fill-mart.ts'
 import { queryRows } from '../../pipelines/warehouse/query.ts'
 import { openSnapshot, type Snapshot } from '../../pipelines/warehouse/snapshot.ts'
 import { quietEffects } from '../workspace.ts'
@@ -134,4 +137,23 @@ describe('what was planted is found', () => {
     )
     for (const analysis of ['driver', 'five_w1h', 'scan']) expect(found).toContainEqual({ analysis, setting: '0.05' })
   })
+})
+
+test('every mart of the analysis that has rows is read in three languages, and the published sentence is that of its row', async () => {
+  const readings = await rows('select mart, row_key, zh_cn, zh_tw, en from marts.reading order by reading_no')
+  const read = new Set(readings.map(({ mart }) => mart))
+  for (const { mart, where } of MART_READINGS) {
+    const [filled] = await rows(
+      `select 1 as one from marts.${mart} ${where === undefined ? '' : `where ${where}`} limit 1`,
+    )
+    expect([mart, read.has(mart)]).toEqual([mart, filled !== undefined])
+  }
+  expect(read.size).toBeGreaterThan(12)
+  for (const { zh_cn, zh_tw, en } of readings)
+    for (const sentence of [zh_cn, zh_tw, en]) expect(sentence).toMatch(/^[^{}]+[.。]$/u)
+  const [effect] = await rows("select * from marts.improvement_effect where verdict = 'improved' limit 1")
+  const published = readings.find(
+    ({ mart, row_key }) => mart === 'improvement_effect' && row_key === String(effect?.['effect_no']),
+  )
+  expect(published?.['en']).toBe(effectReading('en', (effect ?? {}) as MartRow))
 })

@@ -1,7 +1,7 @@
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import { countContributions } from '../change/count-contribution.ts'
 import { kitagawa } from '../change/kitagawa.ts'
 import type { Span } from '../effect/comparison-windows.ts'
-import type { MartRow } from './fill-mart.ts'
 import type { MetricSeries } from './metric-series.ts'
 import { spanSums } from './spans.ts'
 

@@ -1,6 +1,6 @@
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import { BOOTSTRAP_SEED, BOOTSTRAPS } from '../drivers/bootstrap-coefficients.ts'
 import { type Driver, type Drivers, LEAST_EVENTS, PENALTY } from '../drivers/find-drivers.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** The rows of `marts.driver`: associated ones first, then by p-value. None where held-out answers are not told apart. */
 export function driverRows(found: Drivers, falseDiscoveryRate: number): MartRow[] {

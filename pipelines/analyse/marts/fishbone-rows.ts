@@ -1,6 +1,6 @@
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { CauseTree } from '../causes/cause-tree.ts'
 import type { Span } from '../effect/comparison-windows.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** The rows of `marts.fishbone`; none where no cause is coded. */
 export function fishboneRows(tree: CauseTree | null, span: Span): MartRow[] {

@@ -1,4 +1,5 @@
 import { dimensionCatalogue } from '../../metrics/catalogue.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { CellSpans, ComplaintCell, PairCount } from '../causes/complaint-cells.ts'
 import {
   type OverRepresentation,
@@ -6,7 +7,6 @@ import {
   overRepresentation,
 } from '../causes/over-representation.ts'
 import { countContributions } from '../change/count-contribution.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** The rows of `marts.five_w1h`: each member of each dimension in the latest weeks, against as many before them. */
 export function fiveW1hRows(

@@ -1,10 +1,10 @@
 import { metricDefinition } from '../../metrics/catalogue.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { Span } from '../effect/comparison-windows.ts'
 import { variationOf } from '../rules/verdicts.ts'
 import { funnel } from '../scan/funnel.ts'
 import { overdispersion } from '../scan/overdispersion.ts'
 import type { UnitShare } from '../scan/unit-shares.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** Units that a funnel needs; the limits of fewer come from the unit itself. */
 const LEAST_UNITS = 3

@@ -2,13 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Settings } from '../../core/settings-schema.ts'
 import { dimensionCatalogue, factOf } from '../../metrics/catalogue.ts'
 import { localDay } from '../../metrics/periods.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { effectVerdict } from '../effect/before-after.ts'
 import { comparisonWindows } from '../effect/comparison-windows.ts'
 import { effectOf, type ImprovementAction, sliceOf, startOf } from '../effect/improvement-action.ts'
 import { type TargetMeasure, targetMeasure } from '../effect/target-measure.ts'
 import { actionSeries, type Compared, compare, recurrenceOf } from './compare-action.ts'
-import type { MartRow } from './fill-mart.ts'
 
 type Analysis = Settings['analysis']
 

@@ -1,4 +1,4 @@
-import type { MartRow } from './fill-mart.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 
 const ANALYSES: Readonly<Record<string, readonly string[]>> = {
   signal: ['rules', 'rebases', 'spring_festival', 'baseline_points'],
@@ -18,6 +18,7 @@ const ANALYSES: Readonly<Record<string, readonly string[]>> = {
   five_w1h_pair: ['change_weeks', 'smallest_segment', 'false_discovery_rate', 'least_pair'],
   funnel: ['scan_weeks', 'smallest_segment'],
   training_effect: ['least_pairs'],
+  coder_agreement: ['least_coded_twice'],
   attribution: ['most_coded'],
   keyness: ['most_cases'],
   near_duplicate: ['most_compared'],

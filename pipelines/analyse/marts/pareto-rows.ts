@@ -1,9 +1,9 @@
 import type { MetricRow } from '../../metrics/metric-row.ts'
 import { isNamed } from '../../metrics/vital-few.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { ComplaintCell } from '../causes/complaint-cells.ts'
 import { pareto } from '../change/pareto.ts'
 import type { Span } from '../effect/comparison-windows.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** What stands for the unknown among labels; no member of a dimension is blank. */
 const UNKNOWN_LABEL = ''

@@ -1,10 +1,10 @@
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import { newcombeDifference, type ProportionDifference } from '../compare/two-proportions.ts'
 import type { Span } from '../effect/comparison-windows.ts'
 import { variationOf } from '../rules/verdicts.ts'
 import { benjaminiHochberg } from '../scan/benjamini-hochberg.ts'
 import { ranked, type ScanFinding, type ScanSegment, segmentScan } from '../scan/segment-scan.ts'
 import { type Step, stepTest } from '../scan/step-test.ts'
-import type { MartRow } from './fill-mart.ts'
 import type { MetricSeries } from './metric-series.ts'
 import type { SegmentValue, SpanValue } from './segment-values.ts'
 

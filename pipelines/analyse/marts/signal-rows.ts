@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '../../metrics/catalogue.ts'
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import {
   type ChartedPoint,
   chartedSeries,
@@ -9,7 +10,6 @@ import {
 import type { Bounds } from '../charts/control-chart.ts'
 import { type Assurance, assuranceOf, type GoodDirection, type Variation, variationOf } from '../rules/verdicts.ts'
 import { changePoint } from '../series/change-point.ts'
-import type { MartRow } from './fill-mart.ts'
 import type { MetricSeries } from './metric-series.ts'
 
 export interface SignalOptions {

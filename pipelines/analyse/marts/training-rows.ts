@@ -1,5 +1,5 @@
+import type { MartRow } from '../../warehouse/fill-mart.ts'
 import type { TrainingEffect } from '../effect/training-effects.ts'
-import type { MartRow } from './fill-mart.ts'
 
 /** Pairs below which there is no verdict. */
 export const LEAST_PAIRS = 10

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MartRow } from '../../../../pipelines/analyse/marts/fill-mart.ts'
 import { causeMarts } from '../../../../pipelines/analyse/marts/write-causes.ts'
 import { LOCALES } from '../../../../pipelines/core/locale.ts'
 import { settingsSchema } from '../../../../pipelines/core/settings-schema.ts'
@@ -12,6 +11,7 @@ import {
   trainingReading,
 } from '../../../../pipelines/metrics/cause-reading.ts'
 import type { Database } from '../../../../pipelines/warehouse/database.ts'
+import type { MartRow } from '../../../../pipelines/warehouse/fill-mart.ts'
 import { execute } from '../../../../pipelines/warehouse/query.ts'
 import { factsInMemory } from '../facts-in-memory.ts'
 

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { execute, identifier } from '../../warehouse/query.ts'
-import { readSqlFile } from '../../warehouse/sql-file.ts'
+import { execute, identifier } from './query.ts'
+import { readSqlFile } from './sql-file.ts'
 
+/** A row of a mart of the analysis, as it is written and read: days as `YYYY-MM-DD`. */
 export type MartRow = Readonly<Record<string, string | number | boolean | null>>
 
 /**

@@ -1,0 +1,59 @@
+import type { Locale } from '../core/locale.ts'
+import type { MartRow } from '../warehouse/fill-mart.ts'
+import {
+  atRiskReading,
+  batchReading,
+  fishboneReading,
+  fiveW1hReading,
+  funnelReading,
+  keynessReading,
+  nearDuplicateReading,
+  pairReading,
+  paretoReading,
+  trainingReading,
+} from './cause-reading.ts'
+import { agreementReading, attributionReading } from './coding-reading.ts'
+import { driverQualityReading, driverReading } from './driver-reading.ts'
+import { assuranceReading, contributionReading, effectReading, scanReading, signalReading } from './reading.ts'
+
+/** How a mart is read: which of its rows, and what is said of each, or of each group of them. */
+export interface MartReading {
+  readonly mart: string
+  /** SQL on the mart's columns; all rows without it. */
+  readonly where?: string
+  /** Rows that make one sentence together, by the value of these columns; each row one of its own without them. */
+  readonly groupedBy?: readonly string[]
+  /** Null where there is nothing to say. */
+  readonly read: (locale: Locale, rows: readonly MartRow[]) => string | null
+}
+
+/** Every mart of the analysis that says something in a sentence; `attribution` and `five_why` are texts and codes already. */
+export const MART_READINGS: readonly MartReading[] = [
+  { mart: 'signal', where: 'is_latest', read: each(signalAndAssurance) },
+  { mart: 'scan', read: each(scanReading) },
+  { mart: 'contribution', read: each(contributionReading) },
+  { mart: 'improvement_effect', read: each(effectReading) },
+  { mart: 'driver', read: each(driverReading) },
+  { mart: 'driver_quality', read: each(driverQualityReading) },
+  { mart: 'pareto', groupedBy: ['dimension', 'weighting'], read: paretoReading },
+  { mart: 'fishbone', groupedBy: ['bone_dimension'], read: fishboneReading },
+  { mart: 'five_w1h', read: each(fiveW1hReading) },
+  { mart: 'five_w1h_pair', where: 'is_flagged', read: each(pairReading) },
+  { mart: 'funnel', read: each(funnelReading) },
+  { mart: 'training_effect', read: each(trainingReading) },
+  { mart: 'at_risk_customer', read: each(atRiskReading) },
+  { mart: 'keyness', read: each(keynessReading) },
+  { mart: 'near_duplicate', where: 'complaint_id = group_id', read: each(nearDuplicateReading) },
+  { mart: 'batch_incident', read: each(batchReading) },
+  { mart: 'attribution_quality', read: each(attributionReading) },
+  { mart: 'coder_agreement', read: each(agreementReading) },
+]
+
+function each(read: (locale: Locale, row: MartRow) => string): MartReading['read'] {
+  return (locale, [row]) => (row === undefined ? null : read(locale, row))
+}
+
+function signalAndAssurance(locale: Locale, row: MartRow): string {
+  const parts = [signalReading(locale, row), assuranceReading(locale, row)].filter((part) => part !== null)
+  return parts.join(locale === 'en' ? ' ' : '')
+}
