@@ -9,6 +9,7 @@ import { addDays, dayNumber, type PeriodUnit, periodsBetween } from '../metrics/
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { MOST_PERIODS } from './api/pages.ts'
 import type { FigureRow } from './api/tables.ts'
+import { dataDays } from './data-days.ts'
 import { figureRow } from './figure-row.ts'
 import type { SnapshotView } from './follow-published.ts'
 import type { PageState } from './page-state.ts'
@@ -51,13 +52,10 @@ export interface Asking {
 }
 
 /** Fills in what the state leaves open, and checks that the range has not too many periods. Throws HY-M-003. */
-export async function askingFor(
-  { connection, run }: SnapshotView,
-  viewer: Viewer,
-  state: PageState,
-  locale: Locale,
-): Promise<Asking> {
-  const found = await queryRange(connection, run, { metrics: ['complaints_received'], from: state.from, to: state.to })
+export async function askingFor(view: SnapshotView, viewer: Viewer, state: PageState, locale: Locale): Promise<Asking> {
+  const { connection, run } = view
+  const { from, to } = state.from === undefined ? { ...state, from: (await dataDays(view)).from } : state
+  const found = await queryRange(connection, run, { metrics: ['complaints_received'], from, to })
   const range = viewer.department === null ? found : wholeWeeks(found)
   const period = periodFor(viewer, state.period ?? suitablePeriod(range.from, range.to))
   refuseTooMany(range.from, range.to, period)

@@ -5,7 +5,7 @@ import { queryRows } from '../warehouse/query.ts'
 import { CASES_A_PAGE, type Part } from './api/pages.ts'
 import { CASE, type CaseRow } from './api/tables.ts'
 import type { Asking } from './asking.ts'
-import { martRows } from './mart-rows.ts'
+import { tableRows } from './mart-rows.ts'
 
 const COMPLAINT = { metric: 'complaints_received', fact: 'complaint' } as const
 const LONGEST_TEXT = 2000
@@ -57,7 +57,7 @@ async function rowsOf(
   order: string,
 ): Promise<CaseRow[]> {
   const rest = `where ${conditions.join(' and ')} order by ${order}`
-  const rows = await martRows(connection, 'facts.complaint', CASE, rest, parameters)
+  const rows = await tableRows(connection, 'facts.complaint', CASE, rest, parameters)
   return rows.map((row) => ({ ...row, body: row.body === null ? null : row.body.slice(0, LONGEST_TEXT) }))
 }
 

@@ -17,6 +17,6 @@ export async function contributionRows(asking: Asking, most: number): Promise<Ro
     qualify row_number() over (partition by metric order by abs(change) desc, contribution_no) <= ${Math.trunc(most)}
     order by contribution_no`
   const parameters = Object.fromEntries(metrics.map((metric, index) => [`metric_${index}`, metric]))
-  const rows = await martRows(asking.connection, 'marts.contribution', CONTRIBUTION, rest, parameters)
+  const rows = await martRows(asking, 'marts.contribution', CONTRIBUTION, rest, parameters)
   return rows.map((row) => ({ ...row, reading: contributionReading(asking.locale, row) }))
 }

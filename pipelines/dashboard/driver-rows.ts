@@ -12,5 +12,5 @@ export async function driverRows(asking: Asking): Promise<RowOf<typeof DRIVER>[]
   )
   const names = new Set(known.map(({ name }) => name))
   if (!Object.keys(DRIVER).every((name) => names.has(name))) return []
-  return martRows(asking.connection, 'marts.driver', DRIVER, 'order by driver_no')
+  return martRows(asking, 'marts.driver', DRIVER, 'order by driver_no')
 }

@@ -24,8 +24,14 @@ interface Holding {
   retired: boolean
 }
 
-/** Keeps the current snapshot open, opens the next one when the pointer has moved, and closes what is left behind. */
-export function followPublished(published: string): PublishedSnapshots {
+/**
+ * Keeps the current snapshot open, opens the next one when the pointer has moved, and closes what is left behind. `warm`
+ * is done on each snapshot beside its first requests; what it throws is of no consequence.
+ */
+export function followPublished(
+  published: string,
+  warm: (view: SnapshotView) => Promise<unknown> = async () => undefined,
+): PublishedSnapshots {
   let current: Holding | undefined
 
   function hold(runId: string): Holding {
@@ -36,30 +42,34 @@ export function followPublished(published: string): PublishedSnapshots {
     })
     if (current !== undefined) retire(current)
     current = holding
+    holding.users += 1
+    workOn(holding, warm).catch(() => undefined)
     return holding
   }
 
   return {
     currentRun: () => currentRunId(published),
-    async use(work) {
-      const holding = await borrow(published, hold)
-      try {
-        const snapshot = await holding.opening
-        const connection = await snapshot.database.connect()
-        try {
-          return await work({ run: snapshot.run, connection })
-        } finally {
-          connection.closeSync()
-        }
-      } finally {
-        holding.users -= 1
-        closeIfIdle(holding)
-      }
-    },
+    use: async (work) => workOn(await borrow(published, hold), work),
     async close() {
       if (current !== undefined) retire(current)
       current = undefined
     },
+  }
+}
+
+/** Does work on a connection of its own, and counts its user out. */
+async function workOn<Result>(holding: Holding, work: (view: SnapshotView) => Promise<Result>): Promise<Result> {
+  try {
+    const snapshot = await holding.opening
+    const connection = await snapshot.database.connect()
+    try {
+      return await work({ run: snapshot.run, connection })
+    } finally {
+      connection.closeSync()
+    }
+  } finally {
+    holding.users -= 1
+    closeIfIdle(holding)
   }
 }
 

@@ -1,15 +1,36 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { identifier, type Parameters, queryRows } from '../warehouse/query.ts'
+import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import type { Columns, RowOf } from './api/columns.ts'
+import type { SnapshotView } from './follow-published.ts'
+import { recent } from './recent.ts'
 
 /** Columns that no table has but the server puts in. */
 type Made = 'reading' | 'assurance_reading'
+
+const known = new WeakMap<SnapshotRun, ReturnType<typeof recent<unknown>>>()
+const MOST_KNOWN = 200
+
+/** As `tableRows`, of a table that is small: read once for each `rest` and its parameters while the snapshot is open. */
+export function martRows<Shape extends Columns>(
+  { connection, run }: SnapshotView,
+  table: `marts.${string}`,
+  columns: Shape,
+  rest = '',
+  parameters: Parameters = {},
+): Promise<Omit<RowOf<Shape>, Made>[]> {
+  const remembered = known.get(run) ?? recent<unknown>(MOST_KNOWN)
+  known.set(run, remembered)
+  const key = JSON.stringify([table, Object.keys(columns), rest, parameters])
+  const rows = remembered(key, () => tableRows(connection, table, columns, rest, parameters))
+  return rows as Promise<Omit<RowOf<Shape>, Made>[]>
+}
 
 /**
  * Rows of a table of the snapshot, with those columns of `columns` that it has: days and instants as text, others as they
  * are. `rest` is what follows `from <table>`.
  */
-export function martRows<Shape extends Columns>(
+export function tableRows<Shape extends Columns>(
   connection: DuckDBConnection,
   table: string,
   columns: Shape,

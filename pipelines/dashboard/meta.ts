@@ -1,6 +1,5 @@
 import type { Locale } from '../core/locale.ts'
 import { findMessage } from '../core/messages.ts'
-import { answerMetrics, queryRange } from '../metrics/answer-metrics.ts'
 import { answerSlices } from '../metrics/answer-slices.ts'
 import { dimensionCatalogue, factOf, type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
@@ -8,23 +7,21 @@ import { queryRows } from '../warehouse/query.ts'
 import type { Meta, MetaDimension, MetaMetric } from './api/heads.ts'
 import { UNKNOWN } from './api/pages.ts'
 import { fits } from './asking.ts'
+import { availableMetrics } from './available-metrics.ts'
+import { dataDays } from './data-days.ts'
 import type { SnapshotView } from './follow-published.ts'
 import { pageMessages } from './page-messages.ts'
-import { recent } from './recent.ts'
 import { scopeOf, type Viewer, viewingOf } from './viewer.ts'
 
 const COUNTED = 'complaints_received'
 const MOST_VALUES = 200
-/** Slow to find out, and the same for everybody. */
-const availability = recent<ReadonlySet<string>>(2)
 
 /** Describes the snapshot, its filter values and the metrics' formats, as far as the viewer may know. */
 export async function metaOf(view: SnapshotView, viewer: Viewer, locale: Locale): Promise<Meta> {
-  const { connection, run } = view
+  const { run } = view
   const catalogue = [...metricCatalogue().values()]
-  // The page's range is that of the complaints: trainings or actions may reach further back.
-  const { from, to } = await queryRange(connection, run, { metrics: [COUNTED] })
-  const measured = await availability(run.runId, () => measuredMetrics(view, from, to))
+  const { from, to } = await dataDays(view)
+  const measured = await availableMetrics(view)
   return {
     locale,
     organisation: run.organisation[locale] ?? '',
@@ -36,33 +33,6 @@ export async function metaOf(view: SnapshotView, viewer: Viewer, locale: Locale)
     metrics: catalogue.map((definition) => metaMetric(definition, locale, measured.has(definition.metric))),
     messages: pageMessages(locale),
   }
-}
-
-/** The metrics that have a value in the range. Durations are looked for only: to order a million of them takes a minute. */
-async function measuredMetrics({ connection, run }: SnapshotView, from: string, to: string): Promise<Set<string>> {
-  const catalogue = [...metricCatalogue().values()]
-  const durations = catalogue.filter((definition) => definition.kind === 'survival')
-  const metrics = catalogue.filter(({ kind }) => kind !== 'survival').map(({ metric }) => metric)
-  const { rows } = await answerMetrics(connection, run, { metrics, from, to })
-  const measured = new Set(rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
-  for (const definition of durations)
-    if (await hasDuration(connection, definition, from, to)) measured.add(definition.metric)
-  return measured
-}
-
-async function hasDuration(
-  connection: SnapshotView['connection'],
-  { fact, time, where, period_by: day }: Extract<MetricDefinition, { kind: 'survival' }>,
-  from: string,
-  to: string,
-): Promise<boolean> {
-  const counted = where === undefined ? '' : ` and (${where})`
-  const found = await queryRows(
-    connection,
-    `select 1 from facts.${fact} where ${day} between $from::date and $to::date and (${time}) is not null${counted} limit 1`,
-    { from, to },
-  )
-  return found.length > 0
 }
 
 async function metaDimensions(

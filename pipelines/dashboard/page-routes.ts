@@ -80,6 +80,8 @@ interface Made {
 
 /** What decides an answer: the run, who may see what, the language, the query, and how this program computes. */
 function answerTag(runId: string, { role, department }: Viewer, locale: Locale, asked: unknown): string {
-  const definitions = [...metricCatalogue().values()]
+  definitions ??= sha256(canonicalJson([...metricCatalogue().values()]))
   return sha256(canonicalJson({ runId, role, department, locale, asked, definitions, version: VERSION })).slice(0, 32)
 }
+
+let definitions: string | undefined

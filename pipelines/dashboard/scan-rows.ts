@@ -11,6 +11,6 @@ export async function scanRows(asking: Asking, most: number, condition = 'where 
   const own = department === undefined ? '' : " and dimension = 'department' and member = $department"
   const rest = `${condition}${own} order by scan_no limit ${Math.trunc(most)}`
   const parameters = department === undefined ? {} : { department }
-  const rows = await martRows(asking.connection, 'marts.scan', SCAN, rest, parameters)
+  const rows = await martRows(asking, 'marts.scan', SCAN, rest, parameters)
   return rows.map((row) => ({ ...row, reading: scanReading(asking.locale, row) }))
 }

@@ -12,6 +12,7 @@ import { userFile } from './access/user-file.ts'
 import { followPublished } from './follow-published.ts'
 import { pageScripts } from './page-files.ts'
 import { buildServer } from './server.ts'
+import { warmSnapshot } from './warm-snapshot.ts'
 
 export interface DashboardOptions {
   /** The workspace's folder of snapshots; it may still be empty. Users and access log stand in the folder around it. */
@@ -51,7 +52,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Running
   const effects = options.effects ?? realEffects
   const users = knownUsers(userFile(workspace))
   const listening = await listeningOf({ ...DEFAULTS, ...options.settings }, options, users)
-  const snapshots = followPublished(options.published)
+  const snapshots = followPublished(options.published, warmSnapshot)
   const logs = join(workspace, 'logs')
   const server = buildServer({
     snapshots,
@@ -70,6 +71,8 @@ export async function startDashboard(options: DashboardOptions): Promise<Running
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
     throw new HuiyinError('HY-D-001', { port: listening.port }, { cause })
   }
+  // Opens the snapshot, where there is one already.
+  snapshots.use(async () => undefined).catch(() => undefined)
   pageScripts().catch((error: unknown) => effects.progress(`dashboard: ${String(error)}`))
   const { port } = server.server.address() as AddressInfo
   return {

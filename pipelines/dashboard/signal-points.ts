@@ -60,7 +60,7 @@ async function points(
   }
   const order = condition === 'is_latest' ? 'coalesce(strength, 0) desc, signal_no' : 'signal_no'
   const rest = `where ${conditions.join(' and ')} order by ${order}`
-  const rows = await martRows(asking.connection, 'marts.signal', POINT, rest, parameters)
+  const rows = await martRows(asking, 'marts.signal', POINT, rest, parameters)
   const shown = limit === undefined ? rows : rows.map(withoutFew)
   return shown.map((row) => ({
     ...row,

@@ -25,7 +25,7 @@ export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
         section_title: titles.get(row.requirement.section) ?? '',
       })),
       choices: choiceRows(choices, locale),
-      limits: await martRows(connection, 'marts.time_limit', LIMIT, 'order by clock, level'),
+      limits: await martRows(asking, 'marts.time_limit', LIMIT, 'order by clock, level'),
     },
   }
 }

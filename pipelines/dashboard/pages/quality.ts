@@ -9,24 +9,19 @@ import type { PageParts } from './page-parts.ts'
 const MOST_BATCHES = 500
 
 /** Files with their sums, why rows are in quarantine, what the checks found, and what later exports restated. */
-export async function qualityPage({ connection }: Asking): Promise<PageParts<'quality'>> {
+export async function qualityPage(asking: Asking): Promise<PageParts<'quality'>> {
   return {
     rows: {
-      batches: await martRows(
-        connection,
-        'marts.reconciliation',
-        BATCH,
-        `order by batch_no desc limit ${MOST_BATCHES}`,
-      ),
+      batches: await martRows(asking, 'marts.reconciliation', BATCH, `order by batch_no desc limit ${MOST_BATCHES}`),
       quarantine: await martRows(
-        connection,
+        asking,
         'marts.quarantine_reason',
         QUARANTINE,
         'order by records desc, source, reason',
       ),
-      checks: await checkRows(connection),
+      checks: await checkRows(asking.connection),
       restatements: await martRows(
-        connection,
+        asking,
         'marts.restatement',
         RESTATEMENT,
         `order by received_week desc, file_name limit ${MOST_BATCHES}`,

@@ -11,6 +11,8 @@ const ITEMS = [
   'experience_score_mean',
 ]
 const RESPONSE = ['surveys_sent', 'surveys_answered', 'delivery_rate', 'response_rate', 'non_response_rate']
+/** What the page shows whatever was chosen. */
+export const SATISFACTION_METRICS = [...HEADLINE, ...ITEMS, ...RESPONSE]
 
 /** Satisfaction, recommendation, the questions one by one, and who answered at all. */
 export async function satisfactionPage(asking: Asking): Promise<PageParts<'satisfaction'>> {

@@ -23,9 +23,7 @@ export async function signalsPage(asking: Asking): Promise<PageParts<'signals'>>
       scan: await scanRows(asking, MOST_TESTS),
       contributions: await contributionRows(asking, MOST_SEGMENTS),
       drivers: isLimited ? [] : await driverRows(asking),
-      keyness: isLimited
-        ? []
-        : await martRows(asking.connection, 'marts.keyness', KEYNESS, `order by rank limit ${MOST_TERMS}`),
+      keyness: isLimited ? [] : await martRows(asking, 'marts.keyness', KEYNESS, `order by rank limit ${MOST_TERMS}`),
     },
   }
 }

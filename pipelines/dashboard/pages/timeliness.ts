@@ -36,6 +36,8 @@ const STAGES = [
   'stage_close_median',
 ]
 const AGEING = ['open_complaints', 'overdue_open']
+/** What the page shows whatever was chosen. */
+export const TIMELINESS_METRICS = [...CLOCKS, ...STAGES, ...AGEING]
 const MOST_OVERDUE = 50
 
 /** Time limits kept, what is open and how old, how long the stages take, and what is overdue. */
@@ -50,7 +52,7 @@ export async function timelinessPage(asking: Asking): Promise<PageParts<'timelin
       compared: await asking.figures(compared, [dimension]),
       ageing: await asking.figures({ metrics: AGEING, where: without(asking.where, ['age_bucket']) }, ['age_bucket']),
       stages: await asking.figures({ metrics: STAGES }),
-      limits: await martRows(asking.connection, 'marts.time_limit', LIMIT, 'order by clock, level'),
+      limits: await martRows(asking, 'marts.time_limit', LIMIT, 'order by clock, level'),
       overdue: viewingOf(asking.viewer).cases ? await overdueCases(asking, MOST_OVERDUE) : [],
     },
   }

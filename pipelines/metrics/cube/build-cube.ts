@@ -40,7 +40,7 @@ async function buildCube(connection: DuckDBConnection, fact: CubedFact): Promise
     await writeSingles(
       source,
       day,
-      columns.filter(({ period_by, kind }) => period_by === day && kind !== 'value'),
+      columns.filter(({ period_by }) => period_by === day),
     )
   const slots = [
     ...singles.map((names, slot) => ['single', slot, ...names] as const),

@@ -64,7 +64,7 @@ async function readColumns(connection: DuckDBConnection, table: string, names: r
       throwIfStopped(connection)
     }
   }
-  return parts.map(joined)
+  return parts.map(joinedNumbers)
 }
 
 /** What a vector holds: a call for each value would take ten times as long. */
@@ -77,7 +77,8 @@ function itemsOf(vector: DuckDBVector): Numbers {
   throw new TypeError(`${vector.type} is no column of a cube`)
 }
 
-function joined(parts: readonly Numbers[]): Numbers {
+/** Pieces of one column put together. */
+export function joinedNumbers(parts: readonly Numbers[]): Numbers {
   const [first] = parts
   if (first === undefined) return new Uint8Array(0)
   const length = parts.reduce((sum, part) => sum + part.length, 0)

@@ -1,6 +1,7 @@
+import { dayNumber } from '../periods.ts'
 import { cellBook, type SummedCell } from './cell-book.ts'
 import type { CubeAsk, CubeSlice, CubeSlot, SlicedBook } from './cube-ask.ts'
-import { wholeSegments } from './cube-layout.ts'
+import { segmentOf, wholeSegments } from './cube-layout.ts'
 import type { CubeReader } from './read-cube.ts'
 import { addRows } from './row-sums.ts'
 import { addSlot } from './slot-sums.ts'
@@ -14,7 +15,8 @@ export async function cubeSums(
   ask: CubeAsk,
   slices: readonly CubeSlice[],
 ): Promise<SummedCell[][]> {
-  const { whole, edges } = wholeSegments(ask.from, ask.to)
+  const { from, to } = widened(reader, ask)
+  const { whole, edges } = wholeSegments(from, to)
   const books = slices.map((slice) => ({ slice, book: cellBook(reader.cube, slice, ask.columns) }))
   const atEnds: SlicedBook[] = []
   const single: SlicedBook[] = []
@@ -30,6 +32,16 @@ export async function cubeSums(
   if (edges.length > 0) await addRows(reader, ask, edges, atEnds)
   await addRows(reader, ask, [ask], single)
   return books.map(({ book }) => book.cells())
+}
+
+/** A range that reaches as far as the data do is as good as one of whole segments. */
+function widened({ cube }: CubeReader, { day, from, to }: CubeAsk): { from: string; to: string } {
+  const span = cube.spans.get(day)
+  if (span === undefined) return { from, to }
+  return {
+    from: dayNumber(from) <= span.first ? segmentOf(from).start : from,
+    to: dayNumber(to) >= span.last ? segmentOf(to).end : to,
+  }
 }
 
 function slotFor({ cube }: CubeReader, { period, columns, codes }: CubeAsk, slice: CubeSlice): CubeSlot | undefined {

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { queryRows } from '../../warehouse/query.ts'
+import { identifier, queryRows } from '../../warehouse/query.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
 import { type CubeColumns, cubeColumns, type Numbers } from './cube-columns.ts'
-import type { CubedFact } from './cube-layout.ts'
-import type { SlotTable } from './cube-tables.ts'
+import { type CubedFact, cubedColumns } from './cube-layout.ts'
+import { NO_DAY, rowsTable, type SlotTable } from './cube-tables.ts'
 
 /** What a snapshot's cube of a fact knows: the values behind codes, which sums it has, and what was read of it. */
 export interface Cube {
@@ -16,6 +16,8 @@ export interface Cube {
   readonly values: ReadonlyMap<string, readonly number[]>
   /** Table → dimensions, with a comma between two → number of the slot. */
   readonly slots: ReadonlyMap<SlotTable, ReadonlyMap<string, number>>
+  /** Day → the first and the last one that any row has. */
+  readonly spans: ReadonlyMap<string, { readonly first: number; readonly last: number }>
   readonly columns: CubeColumns
   /** Rows that were selected last, by what was asked for: the charts of a page ask for the same. */
   readonly selections: Map<string, Promise<Uint32Array>>
@@ -88,14 +90,23 @@ async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<
     { fact },
   ))
     members.get(dimension)?.push(member)
-  return {
-    fact,
-    members,
-    values: await readValues(connection, fact),
-    slots,
-    columns: cubeColumns(),
-    selections: new Map(),
-  }
+  const [values, spans] = [await readValues(connection, fact), await readSpans(connection, fact)]
+  return { fact, members, values, spans, slots, columns: cubeColumns(), selections: new Map() }
+}
+
+async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise<Cube['spans']> {
+  const days = [...new Set(cubedColumns(fact).map(({ period_by }) => period_by))]
+  const ends = days.flatMap((day) => {
+    const column = identifier(`on_${day}`)
+    return [`min(${column})`, `max(${column}) filter (where ${column} < ${NO_DAY})`].map(
+      (sql, end) => `${sql} as "${day}_${end}"`,
+    )
+  })
+  const [row] = await queryRows<Record<string, number | null>>(
+    connection,
+    `select ${ends.join(', ')} from ${rowsTable(fact)}`,
+  )
+  return new Map(days.map((day) => [day, { first: row?.[`${day}_0`] ?? NO_DAY, last: row?.[`${day}_1`] ?? -NO_DAY }]))
 }
 
 async function readValues(connection: DuckDBConnection, fact: CubedFact): Promise<Map<string, number[]>> {

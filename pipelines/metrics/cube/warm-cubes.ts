@@ -1,0 +1,34 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { SnapshotRun } from '../../warehouse/snapshot.ts'
+import { metricDefinition } from '../catalogue.ts'
+import { CUBED_FACTS, type CubedFact, cubedMetrics } from './cube-layout.ts'
+import { rowsTable } from './cube-tables.ts'
+import { cubeReader } from './read-cube.ts'
+
+/** So many columns are read at a time, between which others have their turn. */
+const AT_ONCE = 4
+
+/** Reads the columns that clicks on some metrics need: days, dimensions, and what the metrics count. */
+export async function warmCubes(
+  connection: DuckDBConnection,
+  run: SnapshotRun,
+  metrics: ReadonlySet<string>,
+): Promise<void> {
+  const columns = [...metrics].map(metricDefinition).flatMap((definition) => {
+    return definition.kind === 'rate' || definition.kind === 'ratio' ? [] : cubedMetrics(definition)
+  })
+  for (const fact of Object.keys(CUBED_FACTS) as CubedFact[]) {
+    const reader = await cubeReader(connection, run, fact)
+    if (reader === null) continue
+    const own = columns.filter((column) => column.fact === fact && !column.isPlain)
+    const names = new Set([
+      ...own.map(({ period_by }) => `on_${period_by}`),
+      ...[...reader.cube.members.keys()].map((name) => `d_${name}`),
+      ...own.map(({ column }) => `m_${column}`),
+    ])
+    for (let from = 0; from < names.size; from += AT_ONCE) {
+      await reader.columns(rowsTable(fact), [...names].slice(from, from + AT_ONCE))
+      await reader.breathe()
+    }
+  }
+}
