@@ -21,15 +21,16 @@ type ValueMetric = Extract<FactMetric, { kind: 'survival' | 'quantile' | 'distin
 
 /**
  * Sums are asked for; of values it is asked only whether there is one, since to order millions of them takes a while; a
- * ratio has a value where both of its metrics have.
+ * ratio of such has one where both of its metrics have.
  */
 async function measuredMetrics(view: SnapshotView, from: string, to: string): Promise<Set<string>> {
   const catalogue = [...metricCatalogue().values()]
   const values = catalogue.filter(isOfValues)
-  const ratios = catalogue.filter(({ kind }) => kind === 'ratio')
-  const metrics = catalogue
-    .filter((definition) => !isOfValues(definition) && definition.kind !== 'ratio')
-    .map(({ metric }) => metric)
+  const ratios = catalogue.filter(
+    (definition) => definition.kind === 'ratio' && componentsOf(definition).some(isOfValues),
+  )
+  const isAsked = (definition: MetricDefinition) => !isOfValues(definition) && !ratios.includes(definition)
+  const metrics = catalogue.filter(isAsked).map(({ metric }) => metric)
   const [answer] = await answerSlices(view.connection, view.run, { metrics, from, to }, [[]])
   const measured = new Set(answer?.rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
   for (const definition of values) if (await hasValue(view, definition, from, to)) measured.add(definition.metric)
