@@ -141,6 +141,8 @@ const column = z.union([
   z.string(),
   z.strictObject({
     from: z.string(),
+    /** The column of the time of day, where `from` has the day only. */
+    time: z.string().optional(),
     /** Source value → canonical code or wording. */
     values: z.record(z.string(), z.string()).default({}),
     /** What personal data it may hold: obeyed by `publish` where it asks for more than the field's own column does. */

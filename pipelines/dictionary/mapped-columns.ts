@@ -1,3 +1,4 @@
+import { mappedCells } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead, stagedColumns } from '../warehouse/staging-file.ts'
@@ -21,6 +22,7 @@ export function mappedColumns(sources: readonly Source[]): Map<string, string[]>
 
 function suppliedBy({ source, columns, constants }: Source, field: string): string[] {
   const column = columns[field]
-  if (column !== undefined) return [`${source}: ${typeof column === 'string' ? column : column.from}`]
+  const cells = mappedCells({ columns: column === undefined ? {} : { [field]: column } })
+  if (cells.length > 0) return [`${source}: ${cells.map(({ name }) => name).join(' + ')}`]
   return Object.hasOwn(constants, field) ? [`${source}: = ${constants[field]}`] : []
 }

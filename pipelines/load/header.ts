@@ -1,4 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
+import { type MappedCell, mappedCells } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { type HeaderRow, joinHeaderRows } from './formats/header-rows.ts'
 import type { RawRow } from './raw-row.ts'
@@ -25,11 +26,6 @@ export interface Header {
   readonly ambiguous: readonly string[]
 }
 
-interface Wanted {
-  readonly field: string
-  readonly name: string
-}
-
 /**
  * Finds the header among the first rows: the one that holds most of the mapped columns, or two or three rows that do so
  * together. Order of columns, case, width and blanks do not matter; columns that the mapping does not name are not
@@ -39,9 +35,7 @@ interface Wanted {
  * now.
  */
 export function findHeader(rows: readonly RawRow[], source: Source, file: string, required: readonly string[]): Header {
-  const wanted = Object.entries(source.columns).map(
-    ([field, column]): Wanted => ({ field, name: typeof column === 'string' ? column : column.from }),
-  )
+  const wanted = mappedCells(source)
   const best = source.header === 'none' ? numberedHeader(rows, wanted) : withRepeats(bestHeader(rows, wanted), rows)
   if (best === undefined || best.missing.length === wanted.length) {
     throw new HuiyinError('HY-L-003', { file, expected: wanted.map(({ name }) => name).join(', ') })
@@ -52,7 +46,7 @@ export function findHeader(rows: readonly RawRow[], source: Source, file: string
   throw new HuiyinError('HY-L-004', { file, row: best.row.line, missing, got: best.names.join(', ') })
 }
 
-function bestHeader(rows: readonly RawRow[], wanted: readonly Wanted[]): Header | undefined {
+function bestHeader(rows: readonly RawRow[], wanted: readonly MappedCell[]): Header | undefined {
   const first = rows.slice(0, ROWS_SEARCHED)
   let best: Header | undefined
   for (let depth = 1; depth <= DEEPEST; depth += 1) {
@@ -76,14 +70,14 @@ function withRepeats(header: Header | undefined, rows: readonly RawRow[]): Heade
 }
 
 /** For a file without a header: as wide as most of its first rows, its columns called by their place. */
-function numberedHeader(rows: readonly RawRow[], wanted: readonly Wanted[]): Header {
+function numberedHeader(rows: readonly RawRow[], wanted: readonly MappedCell[]): Header {
   const widths = Map.groupBy(rows.slice(0, ROWS_SEARCHED), ({ cells }) => cells.length)
   const [width = 0] = [...widths].sort(([, one], [, other]) => other.length - one.length)[0] ?? []
   const cells = Array.from({ length: width }, (_cell, index) => `#${index + 1}`)
   return { ...headerOf([{ row: 0, line: 0, cells, raw: '' }], wanted), rows: [] }
 }
 
-function headerOf(rows: readonly (RawRow & Partial<HeaderRow>)[], wanted: readonly Wanted[]): Header {
+function headerOf(rows: readonly (RawRow & Partial<HeaderRow>)[], wanted: readonly MappedCell[]): Header {
   const [row] = rows.slice(-1)
   if (row === undefined) throw new Error('a header has at least one row')
   const names = columnNames(rows)

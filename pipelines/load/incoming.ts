@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
 import { sha256 } from '../core/hash.ts'
+import { timeCell } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
@@ -74,7 +75,7 @@ export function incomingSql(source: Source, staging: SqlFile, header: Header, ce
     const constant = source.constants[base]
     if (constant !== undefined) return [`${literal(String(constant))} as ${identifier(field)}`]
     if (!present.has(base)) return []
-    const cell = identifier(base)
+    const cell = header.positions.has(timeCell(base)) ? withTime(base) : identifier(base)
     const text = nulls === '' ? cell : `case when ${cell} not in (${nulls}) then ${cell} end`
     return [`${field === base ? withValues(text, source, base) : text} as ${identifier(field)}`]
   })
@@ -86,6 +87,13 @@ export function incomingSql(source: Source, staging: SqlFile, header: Header, ce
 /** A mapped field's cell as it was read, in the view `incoming`. */
 export function cellName(field: string): string {
   return `cell.${field}`
+}
+
+/** A day and its time of day as one text; either may be written as a day with a time (a sheet's cells are). */
+function withTime(field: string): string {
+  const day = `regexp_replace(${identifier(field)}, '[ T]0?0:00(:00)?([.]0+)?$', '')`
+  const time = `regexp_replace(${identifier(timeCell(field))}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]', '')`
+  return `(${day} || coalesce(' ' || ${time}, ''))`
 }
 
 function withValues(text: string, source: Source, field: string): string {

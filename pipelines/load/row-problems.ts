@@ -1,3 +1,4 @@
+import { mappedCells } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
@@ -37,9 +38,9 @@ export interface RowProblems {
 export function rowProblems(staging: SqlFile, source: Source, present: ReadonlySet<string>): RowProblems {
   const problems = possibleProblems(staging, source, present)
   if (problems.length === 0) return { number: 'null::utinyint', told: 'null::varchar' }
-  const cells = Object.keys(source.columns)
-    .filter((field) => present.has(field))
-    .map((field) => `${identifier(field)}: ${identifier(cellName(field))}`)
+  const cells = mappedCells(source)
+    .filter(({ field }) => present.has(field))
+    .map(({ field }) => `${identifier(field)}: ${identifier(cellName(field))}`)
   const pick = (give: (problem: Problem) => string) =>
     `case fault ${problems.map((problem, index) => `when ${index + 1} then ${give(problem)}`).join(' ')} end`
   return {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { mappedCells } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { Quarantined } from './quarantined.ts'
 
@@ -15,7 +16,7 @@ const TAKEN_APART: ReadonlySet<string> = new Set([
 
 /** The names of the columns that a source's mapping reads, each once. */
 export function columnsOf(source: Source): string[] {
-  return [...new Set(Object.values(source.columns).map(nameOf))]
+  return [...new Set(mappedCells(source).map(({ name }) => name))]
 }
 
 /**
@@ -25,8 +26,8 @@ export function columnsOf(source: Source): string[] {
 export function rawCells(record: Quarantined, source: Source): ReadonlyMap<string, string> {
   const object = objectOf(record.raw)
   if (object !== undefined && 'row_number' in object) {
-    const fields = Object.entries(source.columns).map(([field, column]) => [nameOf(column), object[field]] as const)
-    return new Map(fields.flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell]] : [])))
+    const cells = mappedCells(source).map(({ field, name }) => [name, object[field]] as const)
+    return new Map(cells.flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell]] : [])))
   }
   if (!TAKEN_APART.has(record.reason)) return new Map()
   const [names, cells] =
@@ -40,10 +41,6 @@ export function rawCells(record: Quarantined, source: Source): ReadonlyMap<strin
       return cell === undefined ? [] : [[name, cell]]
     }),
   )
-}
-
-function nameOf(column: Source['columns'][string]): string {
-  return typeof column === 'string' ? column : column.from
 }
 
 /** What a record's text is where it is a JSON object, of the source itself or of the mapped fields; else undefined. */

@@ -1,4 +1,5 @@
 import type { Locale } from '../core/locale.ts'
+import { columnName } from '../core/mapped-cells.ts'
 import { findMessage, message } from '../core/messages.ts'
 import type { Source } from '../core/settings-schema.ts'
 import type { Quarantined } from './quarantined.ts'
@@ -19,8 +20,7 @@ export function expectedWords(expected: string | null, locale: Locale): string {
 export function columnOf(record: Pick<Quarantined, 'field'>, source: Source | undefined): string {
   if (record.field === null) return ''
   const column = source?.columns[record.field]
-  if (column === undefined) return record.field
-  return typeof column === 'string' ? column : column.from
+  return column === undefined ? record.field : columnName(column)
 }
 
 const KINDS: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
+import { mappedCells } from '../../core/mapped-cells.ts'
 import type { Source } from '../../core/settings-schema.ts'
 import { findHeader } from '../header.ts'
 import { type Entity, entities } from './entity-fields.ts'
@@ -28,16 +29,16 @@ export async function checkHeader(file: string, source: Source): Promise<HeaderC
     const sample = await sampleRows(file, source)
     const { row, missing, unmapped } = findHeader(sample.rows, lenient, basename(file), [])
     const entity = entities().find(({ name }) => name === source.entity)
-    const columns = Object.entries(source.columns)
-    const absent = columns.filter(([, column]) => missing.includes(nameOf(column)))
+    const cells = mappedCells(source)
+    const absent = cells.filter(({ name }) => missing.includes(name))
     return {
       line: row.line,
-      found: columns.length - absent.length,
-      wanted: columns.length,
-      missing: absent.map(([field, column]) => ({
+      found: cells.length - absent.length,
+      wanted: cells.length,
+      missing: absent.map(({ field, name }) => ({
         field,
-        column: nameOf(column),
-        suggestion: renamed(field, nameOf(column), unmapped, entity),
+        column: name,
+        suggestion: renamed(field, name, unmapped, entity),
       })),
       fresh: unmapped,
     }
@@ -45,10 +46,6 @@ export async function checkHeader(file: string, source: Source): Promise<HeaderC
     if (error instanceof HuiyinError && error.code.startsWith('HY-L-')) return null
     throw error
   }
-}
-
-function nameOf(column: Source['columns'][string]): string {
-  return typeof column === 'string' ? column : column.from
 }
 
 /** The unmapped column whose name means the field, or else resembles the missing name most. */

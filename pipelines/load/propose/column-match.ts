@@ -22,6 +22,8 @@ export interface ColumnMatch {
 export interface Matched {
   /** Field → its column. */
   readonly sure: ReadonlyMap<string, ColumnMatch>
+  /** Field → the column of its time of day, where its own holds days alone. */
+  readonly times: ReadonlyMap<string, ColumnLook>
   /** Claims that were not taken. */
   readonly open: readonly Claim[]
 }

@@ -40,7 +40,8 @@ const DAYS: readonly (readonly [pattern: string, ...formats: string[]])[] = [
   ['[A-Za-z]{3} \\d{1,2}, \\d{4}', '%b %d, %Y'],
   ['[A-Za-z]{4,9} \\d{1,2}, \\d{4}', '%B %d, %Y'],
 ]
-const CLOCKS: readonly (readonly [pattern: string, format: string])[] = [
+/** Ways of writing a time of day. */
+export const CLOCKS: readonly (readonly [pattern: string, format: string])[] = [
   ['\\d{1,2}:\\d{2}', '%H:%M'],
   ['\\d{1,2}:\\d{2}:\\d{2}', '%H:%M:%S'],
   ['\\d{1,2}:\\d{2} ?[AaPp][Mm]', '%I:%M %p'],

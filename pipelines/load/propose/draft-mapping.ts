@@ -53,9 +53,20 @@ function columnsOf({ entity, matched }: Parts, { values }: ValueChoices): Mappin
       const from = match.column.name
       const entries = values.get(name)
       const personal = classOf(match)
-      if (entries === undefined && personal === undefined) return [[name, from]]
+      const time = matched.times.get(name)?.name
+      if (entries === undefined && personal === undefined && time === undefined) return [[name, from]]
       const known = entries === undefined ? {} : { values: Object.fromEntries(entries) }
-      return [[name, { from, ...(personal === undefined ? {} : { class: personal }), ...known }]]
+      return [
+        [
+          name,
+          {
+            from,
+            ...(time === undefined ? {} : { time }),
+            ...(personal === undefined ? {} : { class: personal }),
+            ...known,
+          },
+        ],
+      ]
     }),
   )
 }

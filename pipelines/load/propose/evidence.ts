@@ -22,6 +22,7 @@ export type EvidenceKind =
   | 'no_values'
   | 'instants'
   | 'unreadable_dates'
+  | 'time_of_day'
   | 'open_order'
   | 'codes'
   | 'booleans'

@@ -5,6 +5,7 @@ import { matchColumnName } from './header-row.ts'
 import type { ColumnLook, Look } from './look.ts'
 import type { NameMatch } from './match-name.ts'
 import { standIn } from './stand-in.ts'
+import { timesOfDay } from './times-of-day.ts'
 
 const CLEAR: readonly NameMatch[] = ['own', 'exact', 'folded', 'affix']
 const CONFIDENCE: Readonly<Record<NameMatch, number>> = {
@@ -60,8 +61,9 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
     sure.delete(holder)
     sure.set(field.name, found)
   }
-  const held = new Set([...sure.values()].map(({ column }) => column))
-  return { sure, open: claims.filter(({ column }) => !held.has(column)) }
+  const times = timesOfDay(look, { sure })
+  const held = new Set([...[...sure.values()].map(({ column }) => column), ...times.values()])
+  return { sure, times, open: claims.filter(({ column }) => !held.has(column)) }
 }
 
 /** Whether another column has the same name: loading reads the first one, and which is meant is not known. */

@@ -23,7 +23,10 @@ export interface MappingDraft {
   readonly short_rows?: 'pad'
   readonly extra_cells?: 'drop_blank'
   readonly columns: Readonly<
-    Record<string, string | { from: string; class?: PersonalClass; values?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      string | { from: string; time?: string; class?: PersonalClass; values?: Readonly<Record<string, string>> }
+    >
   >
   readonly constants?: Readonly<Record<string, string | number>>
 }

@@ -17,6 +17,7 @@ import { isTwin, matchColumns } from './match-columns.ts'
 import type { Parts } from './parts.ts'
 import type { Answers, Proposal, ProposedColumn } from './proposal.ts'
 import { questionsOf } from './questions.ts'
+import { withClocks } from './times-of-day.ts'
 
 export interface ProposeOptions {
   /** The entity that was named; otherwise it is found out. */
@@ -76,7 +77,8 @@ function withDates(look: Look, found: Matched, answers: Answers): { matched: Mat
   const order = answers.get('order')
   const dates = chooseDates(instants, look.columns, order === '' ? undefined : (order as DateOrder | undefined))
   const sure = new Map([...found.sure].filter(([, { column }]) => !dates.open.includes(column)))
-  return { matched: { ...found, sure }, dates }
+  const formats = withClocks(dates.formats, found.times.values())
+  return { matched: { ...found, sure }, dates: { ...dates, formats } }
 }
 
 function proposedColumns(parts: Parts): ProposedColumn[] {
@@ -84,6 +86,8 @@ function proposedColumns(parts: Parts): ProposedColumn[] {
   const byColumn = new Map<number, ColumnMatch>([...matched.sure.values()].map((match) => [match.column.index, match]))
   return look.columns.map((column) => {
     const match = byColumn.get(column.index)
+    const time = [...matched.times].find(([, timeColumn]) => timeColumn === column)?.[0]
+    if (time !== undefined) return timeColumn(column, time)
     return {
       index: column.index,
       name: column.name,
@@ -94,6 +98,11 @@ function proposedColumns(parts: Parts): ProposedColumn[] {
       candidates: match === undefined ? likelyFields(column, entity, matched) : [],
     }
   })
+}
+
+/** The column that gives a field's time of day only. */
+function timeColumn({ index, name }: ColumnLook, field: string): ProposedColumn {
+  return { index, name, field, confidence: 1, evidence: [{ kind: 'time_of_day' }], personal: null, candidates: [] }
 }
 
 /** Why a column whose name leads to a field was not taken for it; nothing where its name leads to none. */

@@ -80,7 +80,7 @@ function isNumbering(column: ColumnLook): boolean {
 }
 
 function columnQuestions({ look, entity, matched, dates }: Parts): Question[] {
-  const taken = new Set([...matched.sure.values()].map(({ column }) => column))
+  const taken = new Set([...[...matched.sure.values()].map(({ column }) => column), ...matched.times.values()])
   return look.columns
     .filter((column) => !taken.has(column) && !dates.open.includes(column))
     .flatMap((column): Question[] => {
