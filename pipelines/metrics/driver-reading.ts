@@ -8,7 +8,7 @@ import { count, number, percent, plain, say, text } from './row-words.ts'
 export function driverReading(locale: Locale, row: MartRow): string {
   const form = row['is_associated'] === true ? 'associated' : 'none'
   return say(locale, `driver.${form}`, {
-    subject: subjectOf(locale, row),
+    subject: driverSubject(locale, row),
     odds: plain(locale, number(row, 'odds_ratio'), 2),
     low: plain(locale, number(row, 'odds_low'), 2),
     high: plain(locale, number(row, 'odds_high'), 2),
@@ -28,7 +28,8 @@ export function driverQualityReading(locale: Locale, row: MartRow): string {
   })
 }
 
-function subjectOf(locale: Locale, row: MartRow): string {
+/** The feature and the step of it that a row of `marts.driver` is about. */
+export function driverSubject(locale: Locale, row: MartRow): string {
   const name = text(row, 'feature')
   const feature = findMessage(locale, 'analyse', `driver.features.${name}`) ?? dimensionTitle(locale, name)
   const step = text(row, 'step')

@@ -9,9 +9,12 @@ import { contentsSection } from './sections/contents.ts'
 import { coverSection } from './sections/cover.ts'
 import { coverageSection } from './sections/coverage.ts'
 import { decisionsSection } from './sections/decisions.ts'
+import { driversSection } from './sections/drivers.ts'
 import { effectsSection } from './sections/effects.ts'
 import { findingsSection } from './sections/findings.ts'
+import { fishboneSection } from './sections/fishbone.ts'
 import { followUpSection } from './sections/follow-up.ts'
+import { funnelSection } from './sections/funnel.ts'
 import { headlineSection } from './sections/headline.ts'
 import { inspectionsSection } from './sections/inspections.ts'
 import { limitsSection } from './sections/limits.ts'
@@ -37,9 +40,12 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   chaptersSection,
   coverageSection,
   decisionsSection,
+  driversSection,
   effectsSection,
   findingsSection,
+  fishboneSection,
   followUpSection,
+  funnelSection,
   inspectionsSection,
   problemsSection,
   recommendationsSection,

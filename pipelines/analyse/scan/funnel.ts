@@ -1,4 +1,5 @@
-import { binomialUpper, normalQuantile } from '../../metrics/distributions.ts'
+import { binomialUpper } from '../../metrics/distributions.ts'
+import { funnelLimits } from '../../metrics/funnel-limits.ts'
 
 export interface FunnelUnit {
   readonly x: number
@@ -37,21 +38,15 @@ export function funnel(units: readonly FunnelUnit[], options: { target?: number;
   const points = units.map(({ x, n }) => {
     if (n <= 0) return { x, n, ...NOTHING }
     const sigma = Math.sqrt((phi * target * (1 - target)) / n)
-    const limit = (confidence: number, sign: 1 | -1) =>
-      Math.min(1, Math.max(0, target + sign * normalQuantile((1 + confidence) / 2) * sigma))
-    const [low998, high998] = [limit(0.998, -1), limit(0.998, 1)]
+    const limits = funnelLimits(target, phi, n)
     const share = x / n
     return {
       x,
-      n,
       share,
       z: sigma === 0 ? null : (share - target) / sigma,
       exactUpper: binomialUpper(x, n, target),
-      low95: limit(0.95, -1),
-      high95: limit(0.95, 1),
-      low998,
-      high998,
-      isOutside: share < low998 || share > high998,
+      ...limits,
+      isOutside: share < limits.low998 || share > limits.high998,
     }
   })
   return { target, phi, points }
