@@ -1,4 +1,4 @@
-// node bench/reports.ts [--workspace DIR] [--copies 40] [--rounds 3] [--jsreport DIR]: the weekly report's printing against jsreport's
+// node bench/reports.ts [--workspace DIR] [--copies 40] [--rounds 3] [--jsreport DIR] [--only cold,weekly,departments,whole]: reports against jsreport
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,11 +9,13 @@ import { parseArgs } from 'node:util'
 import { type OpenedBrowser, openBrowser } from '../pipelines/report/browser.ts'
 import { composeHtml } from '../pipelines/report/compose-html.ts'
 import { prepareReport } from '../pipelines/report/compose-sections.ts'
+import { departmentVersions } from '../pipelines/report/department-versions.ts'
 import { issuePdf } from '../pipelines/report/issue-pdf.ts'
 import { unpackChromium, unpackFontConfig } from '../pipelines/report/packaged-chromium.ts'
 import { printPdf } from '../pipelines/report/print-pdf.ts'
-import { printablePage } from '../pipelines/report/printable-page.ts'
+import { type PageFrame, printablePage } from '../pipelines/report/printable-page.ts'
 import { readDefinition } from '../pipelines/report/read-definition.ts'
+import type { ReportDefinition } from '../pipelines/report/report-definition.ts'
 import { reportPeriod } from '../pipelines/report/report-period.ts'
 import { openSnapshot } from '../pipelines/warehouse/snapshot.ts'
 
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     copies: { type: 'string', default: '40' },
     rounds: { type: 'string', default: '3' },
     jsreport: { type: 'string' },
+    only: { type: 'string', default: 'cold,weekly,departments,whole' },
   },
 })
 const scratch = mkdtempSync(join(tmpdir(), 'huiyin-bench-'))
@@ -39,24 +42,39 @@ const [copies, rounds] = [Number(values.copies), Number(values.rounds)]
 const snapshot = await openSnapshot(join(workspace, 'published'))
 const definition = await readDefinition('weekly')
 const period = reportPeriod('week', undefined, snapshot.run)
-const report = await prepareReport(snapshot, definition, period)
-const composed = await composeHtml(report, 'zh-CN')
-const frame = { ...composed, asOf: new Date(report.run.asOf) }
-const page = join(scratch, 'weekly.html')
-writeFileSync(page, printablePage(composed.html, composed))
+const weekly = await documentOf(definition)
 
 const browser = await openBrowser()
 try {
-  say(
-    `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, ${browser.version}, page of ${readFileSync(page).length} bytes`,
-  )
-  await cold()
-  await against(browser)
-  await whole(browser)
+  const bytes = Buffer.byteLength(printablePage(weekly.html, weekly.frame))
+  say(`${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, ${browser.version}, page of ${bytes} bytes`)
+  const only = values.only.split(',')
+  if (only.includes('cold')) await cold()
+  if (only.includes('weekly')) await against(browser, 'weekly', [weekly])
+  if (only.includes('departments')) await against(browser, 'departments', await departmentDocuments())
+  if (only.includes('whole')) await whole(browser)
 } finally {
   await browser.close()
   snapshot.close()
   rmSync(scratch, { recursive: true, force: true })
+}
+
+interface Printed {
+  readonly html: string
+  readonly frame: PageFrame & { asOf: Date }
+}
+
+async function documentOf(version: ReportDefinition): Promise<Printed> {
+  const report = await prepareReport(snapshot, version, period)
+  const composed = await composeHtml(report, 'zh-CN')
+  return { html: composed.html, frame: { ...composed, asOf: new Date(report.run.asOf) } }
+}
+
+async function departmentDocuments(): Promise<Printed[]> {
+  const documents: Printed[] = []
+  for (const version of await departmentVersions(snapshot, definition, 'department'))
+    documents.push(await documentOf(version.definition))
+  return documents
 }
 
 /** From the command to the finished PDF, each time in a new process; load tells what else the machine did. */
@@ -70,24 +88,32 @@ async function cold(): Promise<void> {
 }
 
 /** The same HTML on the same Chromium, in turns; two at a time on both sides. */
-async function against(opened: OpenedBrowser): Promise<void> {
-  const jsreport = await startJsreport()
-  const ours = async () => {
+async function against(opened: OpenedBrowser, name: string, documents: readonly Printed[]): Promise<void> {
+  const jsreport = await startJsreport(
+    documents.map(({ html, frame }, index) => {
+      const page = join(scratch, `${name}-${index}.html`)
+      writeFileSync(page, printablePage(html, frame))
+      return page
+    }),
+  )
+  const ours = async (count: number) => {
     const started = performance.now()
     let next = 0
     const work = async () => {
-      for (; next < copies; ) {
-        next += 1
-        writeFileSync(join(scratch, 'huiyin.pdf'), await printPdf(composed.html, { ...frame, browser: opened }))
+      for (let index = next++; index < count; index = next++) {
+        const document = documents[index % documents.length] ?? weekly
+        const pdf = await printPdf(document.html, { ...document.frame, browser: opened })
+        writeFileSync(join(scratch, 'huiyin.pdf'), pdf)
       }
     }
     await Promise.all([work(), work()])
     return (performance.now() - started) / 1000
   }
+  await ours(4)
   for (let round = 0; round < rounds; round += 1) {
-    const [huiyin, theirs] = [await ours(), await jsreport.run()]
+    const [huiyin, theirs] = [await ours(copies), await jsreport.run()]
     const ratio = theirs === undefined ? 'jsreport not there' : `${(theirs / huiyin).toFixed(2)} times`
-    say(`printing ${copies}: huiyin ${perSecond(huiyin)}, jsreport ${theirs && perSecond(theirs)}, ${ratio}`)
+    say(`printing ${copies}, ${name}: huiyin ${perSecond(huiyin)}, jsreport ${theirs && perSecond(theirs)}, ${ratio}`)
   }
   jsreport.stop()
 }
@@ -117,14 +143,14 @@ function memory({ browser: opened }: OpenedBrowser): string {
   return `node ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB, browser ${Math.round(kilobytes / 1024)} MB`
 }
 
-async function startJsreport() {
+async function startJsreport(pages: readonly string[]) {
   const folder = values.jsreport ?? installed()
   const chromium = await unpackChromium()
   if (folder === undefined || chromium === undefined) return { run: async () => undefined, stop: () => undefined }
   const env = { ...process.env, LD_LIBRARY_PATH: chromium.libraries, FONTCONFIG_FILE: await unpackFontConfig() }
   const child = fork(
     fileURLToPath(new URL('reports-jsreport.ts', import.meta.url)),
-    [folder, chromium.executable, page],
+    [folder, chromium.executable, ...pages],
     { env },
   )
   await once(child, 'message')

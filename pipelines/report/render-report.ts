@@ -22,8 +22,8 @@ import type { SealKey } from './seal/seal-pdf.ts'
 import { warmBrowser } from './warm-browser.ts'
 import { withWrittenParts } from './written-parts.ts'
 
-/** While one report is printed, the next is computed: two processes, and no more memory than two reports take. */
-const PRINTED_AHEAD = 1
+/** While two reports are printed, each by a page of its own, the next is computed. */
+const PRINTED_AHEAD = 2
 
 export interface ReportRequest {
   readonly published: string
