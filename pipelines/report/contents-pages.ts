@@ -25,13 +25,13 @@ const TEXT_BLOCK =
  * Holds a place for each page number of a document's table of contents, whose lines name their headings in
  * `data-heading`; a line is as wide as without.
  */
-export function holdPlaces(document: string): { document: string; headings: string[] } {
+export function holdPlaces(html: string): { body: string; headings: string[] } {
   const headings: string[] = []
-  const held = document.replace(LINE, (_line, heading: string) => {
+  const body = html.replace(LINE, (_line, heading: string) => {
     headings.push(unescaped(heading))
     return `<span class="page">${PLACE}</span>`
   })
-  return { document: held, headings }
+  return { body, headings }
 }
 
 /**

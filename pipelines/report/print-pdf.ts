@@ -1,11 +1,10 @@
-import type { Page } from 'puppeteer-core'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
 import { holdPlaces, writePageNumbers } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
-import { borrowPage, returnPage } from './print-page.ts'
-import { type PageFrame, printablePage } from './printable-page.ts'
+import { borrowPage, fillPage, type PrintPage, returnPage } from './print-page.ts'
+import { type PageFrame, type PageParts, pageParts } from './printable-page.ts'
 
 export interface PrintOptions extends PageFrame {
   /** Goes into the PDF as its date, so that the same document gives the same bytes whenever it is printed. */
@@ -21,11 +20,6 @@ export interface PrintOptions extends PageFrame {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
-/** Else the browser lays the document out for the screen as well, before and after it prints. */
-const NOT_ON_SCREEN = '<style>@media screen { body { display: none } }</style>'
-/** Margin boxes come into being while printing, too late to ask for a font: their text would be left out. */
-const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)'
-
 /**
  * Prints a document to a tagged PDF/1.4 with outline, embedded fonts and A4 pages. No script runs, nothing is loaded
  * from outside, and the same document, frame and browser version give the same bytes.
@@ -33,12 +27,12 @@ const LOAD_ALL_FONTS = 'Promise.allSettled([...document.fonts].map((font) => fon
  */
 export async function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
   const isTagged = options.isTagged ?? true
-  const plain = printablePage(html, options) + NOT_ON_SCREEN
-  const { document, headings } = isTagged ? holdPlaces(plain) : { document: plain, headings: [] }
+  const plain = pageParts(html, options)
+  const { body, headings } = isTagged ? holdPlaces(plain.body) : { body: plain.body, headings: [] }
   const opened = options.browser ?? (await openBrowser())
   try {
     const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
-      render(opened, document, options),
+      render(opened, { ...plain, body }, options),
     )
     return stampDates(writePageNumbers(renumberHeaderIds(pdf), headings), options.asOf)
   } finally {
@@ -62,14 +56,14 @@ async function beforeDeadline<T>(opened: OpenedBrowser, timeoutMs: number, work:
   return await Promise.race([finished, deadline.promise]).finally(() => clearTimeout(timer))
 }
 
-async function render({ browser }: OpenedBrowser, document: string, options: PrintOptions): Promise<Uint8Array> {
+async function render({ browser }: OpenedBrowser, parts: PageParts, options: PrintOptions): Promise<Uint8Array> {
   const borrowed = await borrowPage(browser)
   const { page, refused } = borrowed
   const crash = Promise.withResolvers<never>()
   page.once('error', crash.reject)
   let isGood = false
   try {
-    const pdf = await Promise.race([print(page, document, options.isTagged ?? true), crash.promise])
+    const pdf = await Promise.race([print(borrowed, parts, options.isTagged ?? true), crash.promise])
     isGood = true
     if (refused.size > 0) options.onRefused?.([...refused])
     return pdf
@@ -79,13 +73,8 @@ async function render({ browser }: OpenedBrowser, document: string, options: Pri
   }
 }
 
-/** Puts a document into a page, and has its fonts ready. */
-export async function setDocument(page: Page, document: string): Promise<void> {
-  await page.setContent(document, { waitUntil: 'load', timeout: 0 })
-  await page.evaluate(LOAD_ALL_FONTS)
-}
-
-async function print(page: Page, document: string, tagged: boolean): Promise<Uint8Array> {
-  await setDocument(page, document)
+async function print(borrowed: PrintPage, parts: PageParts, tagged: boolean): Promise<Uint8Array> {
+  await fillPage(borrowed, parts)
+  const { page } = borrowed
   return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged, outline: tagged, timeout: 0 })
 }

@@ -1,9 +1,8 @@
 import type { Locale } from '../core/locale.ts'
 import { messageTree } from '../core/messages.ts'
 import type { OpenedBrowser } from './browser.ts'
-import { borrowPage, returnPage } from './print-page.ts'
-import { setDocument } from './print-pdf.ts'
-import { printablePage } from './printable-page.ts'
+import { borrowPage, fillPage, returnPage } from './print-page.ts'
+import { pageParts } from './printable-page.ts'
 import { printedMark } from './seal/printed-mark.ts'
 
 /**
@@ -14,7 +13,7 @@ export async function warmBrowser(opened: OpenedBrowser, locales: readonly Local
   for (const locale of locales) {
     await printedMark(locale, opened)
     const borrowed = await borrowPage(opened.browser)
-    await setDocument(borrowed.page, printablePage(wordsIn(locale), { title: '', locale }))
+    await fillPage(borrowed, pageParts(wordsIn(locale), { title: '', locale }))
     await returnPage(opened.browser, borrowed, true)
   }
 }

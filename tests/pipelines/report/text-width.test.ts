@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenedBrowser, openBrowser } from '../../../pipelines/report/browser.ts'
-import { fontFaceCss, fontFamilyCss } from '../../../pipelines/report/fonts.ts'
+import { fontFaces, fontFamilyCss } from '../../../pipelines/report/fonts.ts'
 import { spellOutMissing } from '../../../pipelines/report/missing-glyphs.ts'
 import { textWidth } from '../../../pipelines/report/text-width.ts'
 
@@ -61,7 +61,7 @@ async function measureInBrowser(texts: string[], locale: (typeof LOCALES)[number
   const lines = spelled.map((text) => `<text>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</text>`)
   const page = await opened.browser.newPage()
   await page.setContent(
-    `<html lang="${locale}"><style>${fontFaceCss(spelled.join(''), locale)}
+    `<html lang="${locale}"><style>${fontFaces(spelled.join(''), locale).join('\n')}
     text { font: ${weight} 100px ${fontFamilyCss(locale)} }</style><svg>${lines.join('')}</svg>`,
   )
   const widths = await page.evaluate(
