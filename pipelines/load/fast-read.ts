@@ -48,10 +48,7 @@ export async function fastRead(
   })
   const sql = `select null::integer as row_number, null::integer as line_number, null::varchar as content_key,
       ${cells.join(', ')}
-    from (
-      select *, lower(coalesce(${names.join(', ')})) as first_cell
-      from (select ${names.map((name) => `nullif(${name}, '') as ${name}`).join(', ')} from ${readCsvCall(path, names, line, dialect)}) as cells
-    ) as record`
+    from ${readCsvCall(path, names, line, dialect)} as record`
   return { sql, counted, row: header.row.row, line }
 }
 
@@ -63,11 +60,23 @@ function oddRow(header: Header, source: Source): string {
   const again = [...header.positions.values()]
     .slice(0, 2)
     .map((position) => ({ cell: `c${position}`, title: (header.row.cells[position] ?? '').trim() }))
-  const totals = source.footers.map((word) => `starts_with(first_cell, ${literal(word.toLowerCase())})`)
-  const letters = new Set(source.footers.map((word) => [...word.toLowerCase()][0] ?? ''))
+  const firstCell = `lower(coalesce(${header.names.map((_name, index) => `c${index}`).join(', ')}))`
+  const totals = source.footers.map((word) => `starts_with(${firstCell}, ${literal(word.toLowerCase())})`)
   const isHeader = again.map(({ cell, title }) => `${cell} = ${literal(title)}`).join(' and ')
-  const mayBeTotal = `c0 is null or lower(left(c0, 1)) in (${[...letters].map(literal).join(', ') || 'null'})`
-  return `(${mayBeTotal}) and (${['first_cell is null', ...totals].join(' or ')}) or (${isHeader})`
+  const mayBeTotal = ['c0 is null', ...firstLetters(source.footers).map(beginsWith)]
+  return `(${mayBeTotal.join(' or ')}) and (${[`${firstCell} is null`, ...totals].join(' or ')}) or (${isHeader})`
+}
+
+function firstLetters(words: readonly string[]): string[] {
+  return [
+    ...new Set(words.flatMap((word) => [word.toLowerCase(), word.toUpperCase()]).map((word) => [...word][0] ?? '')),
+  ]
+}
+
+/** Two comparisons, many times cheaper than looking for a prefix: the order of texts is that of their letters' numbers. */
+function beginsWith(letter: string): string {
+  const next = String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1)
+  return `(c0 >= ${literal(letter)} and c0 < ${literal(next)})`
 }
 
 /** Written the common way: DuckDB and our reader agree on it. */

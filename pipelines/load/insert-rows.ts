@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Source } from '../core/settings-schema.ts'
-import { identifier } from '../warehouse/query.ts'
+import { identifier, literal } from '../warehouse/query.ts'
 import { ensureSourceTable } from '../warehouse/source-table.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
-import { baseField, filledColumns, type StagedColumn, sourceWords } from '../warehouse/staging-file.ts'
+import { baseField, codedFields, filledColumns, type StagedColumn, sourceWords } from '../warehouse/staging-file.ts'
+import { codeOf } from './propose/code-words.ts'
 import { rowProblems, stagedName } from './row-problems.ts'
 import { callsOfMacros } from './staging-macros.ts'
 
@@ -14,6 +15,8 @@ export interface StageJob {
   readonly present: ReadonlySet<string>
   /** How the names of the source's macros end. */
   readonly ending: string
+  /** Words that a field's cells begin with, by field: their codes are tried first. */
+  readonly words?: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A statement that adds the records of a query to the table of their source. */
@@ -39,7 +42,8 @@ export async function insertOf(connection: DuckDBConnection, job: StageJob, inco
   const problems = rowProblems(staging, source, present)
   const values = columns.map(({ name, expression }) => {
     const isContent = source.key === 'content' && name === staging.tags['key']
-    return `${isContent ? CONTENT_KEY : callsOfMacros(given(expression, present), ending)} as ${stagedName(name)}`
+    const typed = callsOfMacros(given(expression, present), ending)
+    return `${isContent ? CONTENT_KEY : wordsFirst(typed, name, job)} as ${stagedName(name)}`
   })
   const names = columns.map(({ name }) => identifier(name))
   const sql = `insert into ${table} (batch_no, row_number, line_number, version_at, row_hash, problem, ${names.join(', ')})
@@ -55,6 +59,18 @@ export async function insertOf(connection: DuckDBConnection, job: StageJob, inco
 /** Records without a number are known by their content; the second of two alike is another record. */
 const CONTENT_KEY =
   "'row-' || incoming.content_key || '-' || row_number() over (partition by incoming.content_key order by incoming.row_number)"
+
+/** A coded field's expression behind the codes of some words, since a list has a hundred labels and a file uses five. */
+function wordsFirst(typed: string, name: string, { staging, words }: StageJob): string {
+  const list = codedFields(staging).get(name)
+  if (list === undefined) return typed
+  const cases = Array.from(words?.get(name) ?? [], (word) => [word, codeOf(list, word)] as const).filter(
+    ([, code]) => code !== undefined,
+  )
+  if (cases.length === 0) return typed
+  const tried = cases.map(([word, code = '']) => `when ${literal(word)} then ${literal(code)}`)
+  return `case incoming.${name} ${tried.join(' ')} else ${typed} end`
+}
 
 /** When a row's state was known: as the row itself says, else when its export was made. */
 function versionSql(columns: readonly StagedColumn[]): string {

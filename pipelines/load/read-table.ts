@@ -36,6 +36,8 @@ export interface OpenTable extends AsyncDisposable {
   readonly encoding: EncodingName
   /** How DuckDB can read the records itself, where the file is plainly written. */
   readonly fast?: FastRead | undefined
+  /** The first records, to know the usual words by. */
+  readonly first: readonly RawRow[]
   /** For the ledger; complete when the records were read. */
   notes(): readonly string[]
   /** Puts the records, one by one, into the table `cells` and into `rejected`; returns how many there were. */
@@ -92,6 +94,7 @@ export async function openTable(
       header,
       encoding: text?.encoding ?? 'utf-8',
       fast,
+      first: first.filter(({ row }) => row > header.row.row),
       notes: () => [...(text?.notes ?? []), ...records.notes, ...(kind === 'text' ? mendedNotes(counts) : [])],
       async fill(cells) {
         const isBehind = (row: RawRow) => row.row > header.row.row

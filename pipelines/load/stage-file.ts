@@ -3,6 +3,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { execute, literal, queryRows } from '../warehouse/query.ts'
+import { codedFields } from '../warehouse/staging-file.ts'
 import type { FastRead } from './fast-read.ts'
 import { emptyRejected, incomingSql } from './incoming.ts'
 import { insertOf } from './insert-rows.ts'
@@ -31,7 +32,8 @@ async function stageFast(work: StagingWork): Promise<Staged | undefined> {
   if (fast === undefined) return undefined
   const exported = work.exportedAt === null ? 'null' : literal(work.exportedAt)
   const cells = `select ${batchNo}::integer as batch_no, ${exported}::timestamptz as exported_at, record.* from (${fast.sql}) as record`
-  const insert = await insertOf(connection, await stageJob(work), incomingSql(source, staging, header, cells))
+  const job = { ...(await stageJob(work)), words: usualWords(work) }
+  const insert = await insertOf(connection, job, incomingSql(source, staging, header, cells))
   work.ready.generation += 1
   const batch = { batch: batchNo }
   try {
@@ -55,6 +57,18 @@ async function stageFast(work: StagingWork): Promise<Staged | undefined> {
     if (error instanceof HuiyinError && error.code === 'HY-W-002') return undefined
     throw error
   }
+}
+
+/** The words of the first records by coded field, as the mapping has them. */
+function usualWords({ staging, source, table }: StagingWork): Map<string, Set<string>> {
+  const fields = [...codedFields(staging).keys()].filter((field) => table.header.positions.has(field))
+  const said = (field: string) => {
+    const column = source.columns[field]
+    const values = column === undefined || typeof column === 'string' ? {} : column.values
+    const cells = table.first.map(({ cells }) => cells[table.header.positions.get(field) ?? -1] ?? '')
+    return new Set(cells.filter((cell) => cell !== '').map((cell) => values[cell] ?? cell))
+  }
+  return new Map(fields.map((field) => [field, said(field)]))
 }
 
 /** Inserts the rows while their file is still being counted, and breaks off where the count shows something odd. */

@@ -101,15 +101,21 @@ async function collectVersions(table: string, batch: Batch): Promise<number> {
   return earlier + fresh
 }
 
+/** Between its least and its greatest key first: of a long history, most is then passed over without being read. */
 async function collectEarlier(table: string, { connection, staging, batchNo }: Batch): Promise<number> {
   const stored = `versions.${entityOf(staging)}`
+  const key = identifier(keyOf(staging))
+  const [range] = await queryRows<{ least: string | null; greatest: string | null }>(
+    connection,
+    `select min(${key}) as least, max(${key}) as greatest from ${table} where batch_no = ${batchNo}`,
+  )
+  if (range?.least == null || range.greatest === null) return 0
   return execute(
     connection,
     `insert into version
      select batch_no, row_number, row_key, version_at, row_hash from ${stored}
-     where batch_no <> ${batchNo} and row_key in (
-       select ${identifier(keyOf(staging))} from ${table} where batch_no = ${batchNo}
-     )`,
+     where batch_no <> ${batchNo} and row_key between ${literal(range.least)} and ${literal(range.greatest)}
+       and row_key in (select ${key} from ${table} where batch_no = ${batchNo})`,
     {},
     stored,
   )
