@@ -1,7 +1,7 @@
 import { type Effects, realEffects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
-import { message } from '../core/messages.ts'
+import { type MessageValues, message } from '../core/messages.ts'
 import { progressLine } from './progress-line.ts'
 
 /** A command's options as the command line gives them. */
@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly locale: Locale
   readonly effects: Effects
   /** A line for a person; silent with --json. */
-  say(key: string, values?: Record<string, string | number>): void
+  say(key: string, values?: MessageValues): void
   /** The text of an error in the person's language. */
   explain(error: HuiyinError): string
   /** A plain line for a person; silent with --json. */

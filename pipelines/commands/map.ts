@@ -92,7 +92,7 @@ function showProposal(context: CommandContext, proposal: Proposal): void {
   const { file, records, headerLine: line, entity } = proposal
   context.say('map.looked', { file, records, line })
   if (proposal.member !== null) context.say('map.member', { member: proposal.member })
-  if (proposal.encodingEvidence !== '') context.say('map.encoding', { evidence: proposal.encodingEvidence })
+  if (proposal.encodingEvidence !== null) context.say('map.encoding', { evidence: proposal.encodingEvidence })
   const title = message(locale, 'catalogue', `entities.${entity}`)
   context.say(proposal.isEntitySure ? 'map.entity' : 'map.entity_open', { entity, title })
   const rows = proposal.columns.flatMap(({ field, name, evidence }) =>

@@ -1,3 +1,5 @@
+import type { MessageValues } from './messages.ts'
+
 /** Exit statuses: 1 the work failed (data, checks, environment), 2 the command or a setting was wrong, 130 stopped. */
 export const EXIT_STATUS = {
   'HY-C-001': 2, // unknown command, option or value
@@ -69,9 +71,9 @@ export type ErrorCode = keyof typeof EXIT_STATUS
  */
 export class HuiyinError extends Error {
   readonly code: ErrorCode
-  readonly details: Readonly<Record<string, string | number>>
+  readonly details: MessageValues
 
-  constructor(code: ErrorCode, details: Record<string, string | number> = {}, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, details: MessageValues = {}, options?: { cause?: unknown }) {
     super(`${code} ${JSON.stringify(details)}`, options)
     this.name = 'HuiyinError'
     this.code = code

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Locale } from './locale.ts'
 
 export type MessageArea = 'core' | 'catalogue' | 'report' | 'dashboard' | 'mail' | 'norms' | 'analyse' | 'seal'
+/** What fills a message: a value that has a text a language gives that of the message's. */
+export type MessageValues = Readonly<Record<string, string | number | Readonly<Record<Locale, string>>>>
 type Tree = { readonly [key: string]: string | Tree }
 
 const loaded = new Map<string, Tree>()
@@ -10,15 +12,13 @@ const loaded = new Map<string, Tree>()
  * The text of one message in one language, with `{name}` replaced from `values`.
  * A message that is missing is an error of ours, found by a test that compares the keys of the three languages.
  */
-export function message(
-  locale: Locale,
-  area: MessageArea,
-  key: string,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
+export function message(locale: Locale, area: MessageArea, key: string, values: MessageValues = {}): string {
   const text = findMessage(locale, area, key)
   if (text === undefined) throw new Error(`no message ${area}:${key} in ${locale}`)
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name]
+    return String(typeof value === 'object' ? value[locale] : (value ?? whole))
+  })
 }
 
 /** As `message`, or undefined where there is none: for labels of values that come from data. */

@@ -1,6 +1,6 @@
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
-import { findMessage, message } from '../core/messages.ts'
+import { findMessage, type MessageValues, message } from '../core/messages.ts'
 
 /** An error as it leaves the server: never a stack trace, an SQL text or a path of the machine. */
 export interface Problem {
@@ -56,11 +56,7 @@ export function refusalOf(refusal: Refusal, locale: Locale): Problem {
   return { status: REFUSED[refusal], code: refusal, ...words(locale, refusal) }
 }
 
-function words(
-  locale: Locale,
-  key: string,
-  values: Readonly<Record<string, string | number>> = {},
-): Pick<Problem, 'message' | 'fix'> {
+function words(locale: Locale, key: string, values: MessageValues = {}): Pick<Problem, 'message' | 'fix'> {
   const part = (name: string) => message(locale, 'dashboard', `errors.${key}.${name}`, values)
   return { message: part('what'), fix: part('fix') }
 }

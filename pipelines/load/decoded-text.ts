@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
+import type { Localised } from '../core/localised.ts'
 import { UNDER_WAY } from './archive.ts'
 import { detectEncoding } from './decode/detect-encoding.ts'
 import type { EncodingName } from './decode/encoding-name.ts'
@@ -14,7 +15,7 @@ export interface DecodedText {
   /** The file ends inside of a character, which is left out: its last record is not whole. */
   readonly isCut: boolean
   /** What speaks for the encoding. */
-  readonly evidence: string
+  readonly evidence: Localised
   /** For the ledger: what was chosen and why, where it was not plain UTF-8. */
   readonly notes: readonly string[]
   remove(): Promise<void>
@@ -48,7 +49,7 @@ export async function decodedText(
       throw new HuiyinError('HY-L-002', { file: file.name, offset: written.badAt, expected: encoding })
     }
     const notes = [
-      ...(encoding === 'utf-8' ? [] : [`encoding=${evidence}`]),
+      ...(encoding === 'utf-8' ? [] : [`encoding=${evidence.en}`]),
       ...(written.nulBytes === 0 ? [] : [`nul_bytes=${written.nulBytes}`]),
       ...(written.isCut ? ['truncated'] : []),
     ]

@@ -1,3 +1,4 @@
+import { type Localised, localised } from '../../core/localised.ts'
 import type { Reading } from './score-words.ts'
 
 interface Figures {
@@ -6,64 +7,108 @@ interface Figures {
   readonly words: number
 }
 
-/** The sentences that tell the ledger what was chosen and why. */
+/** The sentences that tell what was chosen and why. */
 export const sentence = {
-  empty: () => 'The file is empty.',
-  ascii: (bytes: number) => `Pure ASCII: none of ${many(bytes, 'byte')} is above 0x7F.`,
-  escapes: (at: number) => `The file looks like ISO-2022 (an escape sequence at byte ${count(at)}), which is not read.`,
-  mark: (encoding: string, rest: string) => `${encoding} by its byte order mark. ${rest}`.trim(),
-  markWrong: (rest: string) => `The byte order mark says utf-8, the text does not. ${rest}`,
-  utf32: () => 'The file looks like UTF-32, which is not read.',
+  empty: () => say('empty'),
+  ascii: (bytes: number) => say('ascii', { bytes: many(bytes, 'byte') }),
+  escapes: (at: number) => say('escapes', { at: count(at) }),
+  mark: (encoding: string, rest?: Localised) => sentences(say('mark', { encoding }), rest),
+  markWrong: (rest: Localised) => sentences(say('mark_wrong'), rest),
+  utf32: () => say('utf32'),
   wide: (encoding: string, zeroBytes: number, units: number) =>
-    `${encoding} without a byte order mark: ${many(zeroBytes, 'zero byte')} in the first ${many(units, 'character')}, and they read as text.`,
+    say('wide', { encoding, zeros: many(zeroBytes, 'zero_byte'), characters: many(units, 'character') }),
   utf8: (characters: number, bytes: number) =>
-    `Strict UTF-8: ${many(characters, 'multi-byte character')} in ${many(bytes, 'byte')}, none malformed.`,
+    say('utf8', { characters: many(characters, 'multi_byte_character'), bytes: many(bytes, 'byte') }),
   coincidence: (utf8: Reading, other: Reading) =>
-    `The few high bytes are valid as utf-8 (${points(utf8)}) but read better as ${other.encoding} (${points(other)}).`,
+    say('coincidence', { score: points(utf8), other: other.encoding, other_score: points(other) }),
   cut: (characters: number, badAt: number) =>
-    `Strict UTF-8: ${many(characters, 'multi-byte character')}, but the file ends inside the one at byte ${count(badAt)}.`,
+    say('cut', { characters: many(characters, 'multi_byte_character'), at: count(badAt) }),
   mixed: (mix: { words: number; others: number; other: string; badAt: number; utf8First: boolean }) => {
     const [first, then] = mix.utf8First ? ['utf-8', mix.other] : [mix.other, 'utf-8']
-    const shares = `${many(mix.words - mix.others, 'different word')} are utf-8, ${count(mix.others)} are not`
-    return `Two encodings in one file: ${first} first, ${then} from byte ${count(mix.badAt)} on (${shares}).`
+    const fit = many(mix.words - mix.others, 'different_word')
+    return say('mixed', { first, then, at: count(mix.badAt), fit, others: count(mix.others) })
   },
   damagedUtf8: (damage: { words: number; others: number; badAt: number }) =>
-    `utf-8 with ${count(damage.others)} of ${many(damage.words, 'different word')} malformed, from byte ${count(damage.badAt)} on.`,
+    say('damaged', {
+      others: count(damage.others),
+      words: many(damage.words, 'different_word'),
+      at: count(damage.badAt),
+    }),
   legacy: ({ best, next, words }: Figures) =>
-    `${best.encoding}: ${many(words, 'different word')} read as ${best.language} (${points(best)}); next is ${next.encoding} (${points(next)}).${errors(best, words)}`,
+    sentences(
+      say('legacy', {
+        ...reading(best, words),
+        language: language(best),
+        next: next.encoding,
+        next_score: points(next),
+      }),
+      errors(best, words),
+    ),
   close: ({ best, next, words }: Figures) =>
-    `Too close to tell from ${many(words, 'different word')}: ${best.encoding} (${points(best)}) or ${next.encoding} (${points(next)}).`,
-  implausible: ({ best, words }: Figures) =>
-    `${many(words, 'different word')} make sense in no encoding; the least bad is ${best.encoding} (${points(best)}).${errors(best, words)}`,
-  foreign: (rival: Reading, { words }: Figures) =>
-    `${many(words, 'different word')} fit an encoding that is not read better, such as ${rival.encoding} (${points(rival)}).`,
-  malformed: (badAt: number) => `byte ${count(badAt)} is malformed as such`,
-  undecodable: (reading: Reading, words: number) =>
-    `${count(reading.errors)} of ${many(words, 'different word')} are undecodable in it, the first at byte ${count(reading.firstError ?? 0)}`,
-  better: (better: Reading, reading: Reading) =>
-    `${better.encoding} reads far better (${points(better)} against ${points(reading)})`,
-  senseless: (reading: Reading) => `the text makes no sense in it (${points(reading)})`,
-  nothing: () => 'No text to judge.',
-  declared: (encoding: string, rest: string) => `Declared ${encoding}. ${rest}`,
-  declaredFits: (reading: Reading, words: number) =>
-    `Declared ${reading.encoding}, and ${many(words, 'different word')} fit (${points(reading)}).${errors(reading, words)}`,
-  declaredWrong: (encoding: string, reason: string, rest: string) => `Declared ${encoding}, but ${reason}. ${rest}`,
+    say('close', { ...reading(best, words), next: next.encoding, next_score: points(next) }),
+  implausible: ({ best, words }: Figures) => sentences(say('implausible', reading(best, words)), errors(best, words)),
+  foreign: (rival: Reading, { words }: Figures) => say('foreign', reading(rival, words)),
+  nothing: () => say('nothing'),
+  declared: (encoding: string, rest: Localised) => sentences(say('declared', { encoding }), rest),
+  knownScript: () => say('known_script'),
+  declaredFits: (best: Reading, words: number) =>
+    sentences(say('declared_fits', reading(best, words)), errors(best, words)),
+  declaredWrong: (encoding: string, why: Localised, rest: Localised) =>
+    sentences(say('declared_wrong', { encoding, reason: why }), rest),
 }
 
-function points({ score }: Reading): string {
-  return `score ${score.toFixed(1)}`
+/** Why a declaration is wrong, as a part of a sentence. */
+export const reason = {
+  otherMark: () => say('reason.other_mark'),
+  somethingElse: () => say('reason.something_else'),
+  notAsSuch: () => say('reason.not_as_such'),
+  partlyUtf8: () => say('reason.partly_utf8'),
+  malformed: (badAt: number) => say('reason.malformed', { at: count(badAt) }),
+  undecodable: (wrong: Reading, words: number) =>
+    say('reason.undecodable', {
+      wrong: count(wrong.errors),
+      words: many(words, 'different_word'),
+      at: count(wrong.firstError ?? 0),
+    }),
+  better: (better: Reading, other: Reading) =>
+    say('reason.better', { better: better.encoding, better_score: points(better), score: points(other) }),
+  senseless: (wrong: Reading) => say('reason.senseless', { score: points(wrong) }),
 }
 
-function errors({ errors: wrong, firstError }: Reading, words: number): string {
-  return firstError === null
-    ? ''
-    : ` Undecodable: ${count(wrong)} of ${count(words)} words, the first at byte ${count(firstError)}.`
+function say(key: string, values: Readonly<Record<string, string | Localised>> = {}): Localised {
+  return localised('core', `encoding.${key}`, values)
+}
+
+function reading(best: Reading, words: number) {
+  return { encoding: best.encoding, words: many(words, 'different_word'), score: points(best) }
+}
+
+function language({ language: name }: Reading): Localised {
+  return say(`language.${name.replace(' ', '_')}`)
+}
+
+function points({ score }: Reading): Localised {
+  return say('amount.score', { n: score.toFixed(1) })
+}
+
+function errors({ errors: wrong, firstError }: Reading, words: number): Localised | undefined {
+  if (firstError === null) return undefined
+  return say('undecodable_words', { wrong: count(wrong), words: count(words), at: count(firstError) })
+}
+
+function sentences(first: Localised, second: Localised | undefined): Localised {
+  if (second === undefined) return first
+  return {
+    'zh-CN': first['zh-CN'] + second['zh-CN'],
+    'zh-TW': first['zh-TW'] + second['zh-TW'],
+    en: `${first.en} ${second.en}`,
+  }
 }
 
 function count(value: number): string {
   return value.toLocaleString('en')
 }
 
-function many(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+function many(value: number, noun: string): Localised {
+  return say(`amount.${noun}${value === 1 ? '' : 's'}`, { n: count(value) })
 }

@@ -1,3 +1,4 @@
+import type { Localised } from '../../core/localised.ts'
 import type { EncodingName, RivalName } from './encoding-name.ts'
 
 /** What a file's bytes say about its encoding. */
@@ -6,8 +7,8 @@ export interface EncodingFinding {
   readonly encoding: EncodingName | 'unsure'
   /** The file begins with a byte order mark. */
   readonly bom: boolean
-  /** One English sentence for the ledger: what was chosen and why, with figures. */
-  readonly evidence: string
+  /** What was chosen and why, with figures. */
+  readonly evidence: Localised
   readonly candidates: readonly Candidate[]
   /** Whether the encoding that the mapping declares agrees with the bytes; where `wrong`, `encoding` is what they say. */
   readonly declaration: 'none' | 'fits' | 'wrong'

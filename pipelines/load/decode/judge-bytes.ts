@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer'
+import type { Localised } from '../../core/localised.ts'
 import { byteOrderMark } from './byte-order-mark.ts'
 import { type EncodingName, isSingleByte } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
@@ -26,7 +27,7 @@ export function judgeBytes(sample: Sample): Judgement {
   const mark = byteOrderMark(head)
   if (mark?.encoding === 'utf-8') return judgeMarkedUtf8(sample)
   if (mark?.encoding === 'utf-32') return unsure(sentence.utf32())
-  if (mark !== undefined) return { ...sure(mark.encoding, sentence.mark(mark.encoding, '')), bom: true }
+  if (mark !== undefined) return { ...sure(mark.encoding, sentence.mark(mark.encoding)), bom: true }
   const wide = wideText(head)
   if (wide?.encoding === 'utf-32') return unsure(sentence.utf32())
   if (wide !== undefined) return sure(wide.encoding, sentence.wide(wide.encoding, wide.zeroBytes, wide.units))
@@ -79,10 +80,10 @@ function judgeChance(words: readonly Word[], utf8: Reading): Judgement | undefin
   return { ...unsure(sentence.coincidence(utf8, other)), candidates }
 }
 
-function sure(encoding: EncodingName, evidence: string): Judgement {
+function sure(encoding: EncodingName, evidence: Localised): Judgement {
   return { encoding, bom: false, evidence, candidates: [{ encoding, score: 0, errors: 0 }], badAt: null }
 }
 
-function unsure(evidence: string): Judgement {
+function unsure(evidence: Localised): Judgement {
   return { encoding: 'unsure', bom: false, evidence, candidates: [], badAt: null }
 }

@@ -1,5 +1,6 @@
+import type { Localised } from '../../core/localised.ts'
 import type { EncodingName } from './encoding-name.ts'
-import { sentence } from './evidence.ts'
+import { reason, sentence } from './evidence.ts'
 import type { EncodingFinding, Judgement } from './finding.ts'
 import { highByteWords, type Word } from './high-byte-words.ts'
 import { candidateOf, isPlausible, isTooDamaged, sureBits } from './judge-legacy.ts'
@@ -22,25 +23,25 @@ export function judgeDeclaration(judged: Judgement, declared: EncodingName, samp
   const isWide = declared === 'utf-16le' || declared === 'utf-16be'
   const isSame = judged.encoding === declared || (!isWide && judged.encoding === 'utf-8' && words.length === 0)
   if (isSame) return { ...judged, declaration: 'fits', evidence: sentence.declared(declared, judged.evidence) }
-  if (judged.bom) return wrong(judged, declared, 'the file begins with another byte order mark')
+  if (judged.bom) return wrong(judged, declared, reason.otherMark())
   if (isWide) return judgeWide(judged, declared, sample)
   if (judged.encoding === 'utf-16le' || judged.encoding === 'utf-16be' || words.length === 0) {
-    return wrong(judged, declared, 'the bytes are something else')
+    return wrong(judged, declared, reason.somethingElse())
   }
   return declared === 'utf-8' ? judgeUtf8(judged, sample) : judgeLegacy(judged, declared, words)
 }
 
 function judgeWide(judged: Judgement, declared: 'utf-16le' | 'utf-16be', sample: Sample): EncodingFinding {
   const head = sample.pieces[0]?.bytes ?? new Uint8Array(0)
-  if (!readsAsWide(head, declared)) return wrong(judged, declared, 'the bytes do not read as such')
-  const evidence = sentence.declared(declared, 'The bytes read as text of a known script.')
+  if (!readsAsWide(head, declared)) return wrong(judged, declared, reason.notAsSuch())
+  const evidence = sentence.declared(declared, sentence.knownScript())
   const candidates = [{ encoding: declared, score: 0, errors: 0 }]
   return { encoding: declared, bom: false, evidence, candidates, declaration: 'fits', badAt: null }
 }
 
 function judgeUtf8(judged: Judgement, sample: Sample): EncodingFinding {
   const { badAt, characters } = checkUtf8(sample)
-  if (badAt !== null) return wrong(judged, 'utf-8', sentence.malformed(badAt))
+  if (badAt !== null) return wrong(judged, 'utf-8', reason.malformed(badAt))
   const evidence = sentence.declared('utf-8', sentence.utf8(characters, sample.size))
   return { ...judged, encoding: 'utf-8', declaration: 'fits', evidence, badAt: null }
 }
@@ -48,9 +49,9 @@ function judgeUtf8(judged: Judgement, sample: Sample): EncodingFinding {
 function judgeLegacy(judged: Judgement, declared: EncodingName, words: readonly Word[]): EncodingFinding {
   const readings = [...readWords(words), ...(judged.encoding === 'utf-8' ? [readAsUtf8(words)] : [])]
   const reading = readings.find(({ encoding }) => encoding === declared)
-  if (reading === undefined) return wrong(judged, declared, 'the bytes are something else')
-  const reason = isPartlyUtf8(judged) ? 'part of the text is utf-8' : objection(reading, readings, words)
-  if (reason !== null) return wrong(judged, declared, reason)
+  if (reading === undefined) return wrong(judged, declared, reason.somethingElse())
+  const why = isPartlyUtf8(judged) ? reason.partlyUtf8() : objection(reading, readings, words)
+  if (why !== null) return wrong(judged, declared, why)
   return {
     encoding: declared,
     bom: false,
@@ -66,16 +67,16 @@ function isPartlyUtf8({ candidates, badAt }: Judgement): boolean {
 }
 
 /** Why a declared encoding cannot be what the words are in, or null. */
-function objection(reading: Reading, readings: readonly Reading[], words: readonly Word[]): string | null {
-  if (isTooDamaged(reading, words)) return sentence.undecodable(reading, words.length)
+function objection(reading: Reading, readings: readonly Reading[], words: readonly Word[]): Localised | null {
+  if (isTooDamaged(reading, words)) return reason.undecodable(reading, words.length)
   const margin = REFUTING * sureBits(words)
   const [better] = readings
     .filter((other) => isPlausible(other) && other.bits < reading.bits - margin)
     .sort((one, other) => one.bits - other.bits)
-  if (better !== undefined) return sentence.better(better, reading)
-  return words.length >= ENOUGH_WORDS && !isPlausible(reading) ? sentence.senseless(reading) : null
+  if (better !== undefined) return reason.better(better, reading)
+  return words.length >= ENOUGH_WORDS && !isPlausible(reading) ? reason.senseless(reading) : null
 }
 
-function wrong(judged: Judgement, declared: EncodingName, reason: string): EncodingFinding {
-  return { ...judged, declaration: 'wrong', evidence: sentence.declaredWrong(declared, reason, judged.evidence) }
+function wrong(judged: Judgement, declared: EncodingName, why: Localised): EncodingFinding {
+  return { ...judged, declaration: 'wrong', evidence: sentence.declaredWrong(declared, why, judged.evidence) }
 }

@@ -1,3 +1,4 @@
+import type { Localised } from '../../core/localised.ts'
 import { isReadable, isSingleByte, type LegacyName } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
 import type { Candidate, Judgement } from './finding.ts'
@@ -24,7 +25,7 @@ export function judgeLegacy(words: readonly Word[]): Judgement {
     return { encoding: 'unsure', bom: false, evidence: sentence.nothing(), candidates, badAt: null }
   }
   const figures = { best, next, words: words.length }
-  const refuse = (evidence: string): Judgement => ({
+  const refuse = (evidence: Localised): Judgement => ({
     encoding: 'unsure',
     bom: false,
     evidence,

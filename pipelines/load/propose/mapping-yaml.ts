@@ -22,7 +22,7 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
   if (mapping.exported_at !== undefined) comment(['exported_at'], exportText(exported, say))
   if (mapping.dates !== undefined)
     for (const date of proposal.dates) comment(['dates', date.format], dateText(date, say))
-  if (mapping.encoding !== undefined) comment(['encoding'], proposal.encodingEvidence)
+  if (mapping.encoding !== undefined) comment(['encoding'], proposal.encodingEvidence?.[locale] ?? '')
   if (mapping.header !== undefined) comment(['header'], say('yaml.numbered'))
   if (mapping.nulls !== undefined) comment(['nulls'], say('yaml.nulls'))
   if (mapping.key === 'content') comment(['key'], say('yaml.content_key'))

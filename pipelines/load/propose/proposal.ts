@@ -1,3 +1,4 @@
+import type { Localised } from '../../core/localised.ts'
 import type { EncodingName } from '../decode/encoding-name.ts'
 import type { DateChoice } from './choose-dates.ts'
 import type { ExportChoice } from './choose-export.ts'
@@ -71,8 +72,8 @@ export interface Proposal {
   readonly isEntitySure: boolean
   readonly entities: readonly { readonly entity: string; readonly score: number; readonly missing: readonly string[] }[]
   readonly sheet: string | null
-  /** Why the text is read in its encoding; empty for other formats. */
-  readonly encodingEvidence: string
+  /** Why the text is read in its encoding; null for other formats. */
+  readonly encodingEvidence: Localised | null
   /** Of a package, the file that was looked at. */
   readonly member: string | null
   readonly headerLine: number

@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
+import type { Localised } from '../../core/localised.ts'
 import type { Source } from '../../core/settings-schema.ts'
 import { openForWriting } from '../../warehouse/database.ts'
 import type { Dialect } from '../csv/dialect.ts'
@@ -32,7 +33,7 @@ export interface Sample {
   readonly member: string | undefined
   /** Of a text, and what speaks for it where it was found out; workbooks and Parquet are UTF-8 inside. */
   readonly encoding: EncodingName
-  readonly encodingEvidence: string
+  readonly encodingEvidence: Localised | null
   readonly delimiter: string
   /** Whether a text's first rows look like records: it has no header. */
   readonly isHeaderless: boolean
@@ -74,7 +75,7 @@ type SampledFile = Sampled & Partial<Sample>
 
 const PLAIN = {
   encoding: 'utf-8' as const,
-  encodingEvidence: '',
+  encodingEvidence: null,
   delimiter: ',',
   isHeaderless: false,
   sheets: [],

@@ -16,7 +16,9 @@ describe('detectEncoding', () => {
     expect(await detectEncoding(path, { declared: 'utf-8' })).toMatchObject({
       encoding: 'gb18030',
       declaration: 'wrong',
-      evidence: expect.stringMatching(/^Declared utf-8, but byte 0 is malformed as such\. gb18030: 3 different words/),
+      evidence: {
+        en: expect.stringMatching(/^Declared utf-8, but byte 0 is malformed as such\. gb18030: 3 different words/),
+      },
       candidates: expect.arrayContaining([{ encoding: 'gb18030', score: expect.any(Number), errors: 0 }]),
     })
   })

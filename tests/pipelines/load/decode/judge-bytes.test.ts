@@ -47,7 +47,7 @@ describe('small files', () => {
     const { encoding: found, candidates, evidence } = judgeBytes(sampleOf(encodeText(text, encoding)))
     expect(found).toBe('unsure')
     expect(candidates.map((candidate) => candidate.encoding)).toContain(encoding)
-    expect(evidence).toMatch(/score \d/)
+    expect(evidence.en).toMatch(/score \d/)
   })
 
   test('a value that fills a column is one piece of evidence', () => {
@@ -56,23 +56,27 @@ describe('small files', () => {
 })
 
 describe('files that need no decoding', () => {
-  test('empty', () => expect(judge()).toMatchObject({ encoding: 'utf-8', evidence: 'The file is empty.' }))
+  test('empty', () =>
+    expect(judge()).toMatchObject({
+      encoding: 'utf-8',
+      evidence: { en: 'The file is empty.', 'zh-CN': '文件是空的。' },
+    }))
 
   test('ASCII', () => {
     const evidence = 'Pure ASCII: none of 8 bytes is above 0x7F.'
     expect(judge('id,a\r\n1\n')).toMatchObject({ encoding: 'utf-8', bom: false, badAt: null })
-    expect(judge('id,\0\r\n1\n').evidence).toBe(evidence)
+    expect(judge('id,\0\r\n1\n').evidence.en).toBe(evidence)
   })
 
   test('ASCII that switches to Japanese by escape sequences is refused', () => {
     expect(judge('id,\u001b$B;3ED\u001b(B\r\n')).toMatchObject({
       encoding: 'unsure',
-      evidence: 'The file looks like ISO-2022 (an escape sequence at byte 3), which is not read.',
+      evidence: { en: 'The file looks like ISO-2022 (an escape sequence at byte 3), which is not read.' },
     })
   })
 
   test('UTF-8 says how many characters it rests on', () => {
-    expect(judge('编号,é\r\n').evidence).toBe('Strict UTF-8: 3 multi-byte characters in 11 bytes, none malformed.')
+    expect(judge('编号,é\r\n').evidence.en).toBe('Strict UTF-8: 3 multi-byte characters in 11 bytes, none malformed.')
   })
 })
 
@@ -89,7 +93,7 @@ describe('byte order marks', () => {
   test('a mark before GBK is contradicted', () => {
     const { encoding, bom, evidence } = judge(MARK, gbk(rows('zh-CN')))
     expect({ encoding, bom }).toEqual({ encoding: 'unsure', bom: true })
-    expect(evidence).toMatch(/^The byte order mark says utf-8, the text does not\. gb18030: 12 different words/)
+    expect(evidence.en).toMatch(/^The byte order mark says utf-8, the text does not\. gb18030: 12 different words/)
   })
 
   test('a mark in the middle is a character', () => {
@@ -108,7 +112,7 @@ describe('two encodings in one file', () => {
   test('UTF-8, then GBK', () => {
     const judged = judge(chinese, gbk(chinese))
     expect(judged).toMatchObject({ encoding: 'unsure', badAt: utf8Length + 3 })
-    expect(judged.evidence).toBe(
+    expect(judged.evidence.en).toBe(
       `Two encodings in one file: utf-8 first, gb18030 from byte ${utf8Length + 3} on (12 different words are utf-8, 12 are not).`,
     )
   })
@@ -116,7 +120,7 @@ describe('two encodings in one file', () => {
   test('GBK, then UTF-8', () => {
     const judged = judge(gbk(chinese), chinese)
     expect(judged).toMatchObject({ encoding: 'unsure', badAt: gbk(chinese).length + 3 })
-    expect(judged.evidence).toMatch(/^Two encodings in one file: gb18030 first, utf-8 from byte/)
+    expect(judged.evidence.en).toMatch(/^Two encodings in one file: gb18030 first, utf-8 from byte/)
   })
 
   test('one row of GBK in UTF-8, one row of UTF-8 in GBK', () => {
@@ -137,7 +141,7 @@ describe('damage', () => {
   ])('%s in GBK is named with its place', (_name, parts, badAt) => {
     const judged = judge(...parts)
     expect(judged).toMatchObject({ encoding: 'gb18030', badAt })
-    expect(judged.evidence).toContain('Undecodable: 1 of')
+    expect(judged.evidence.en).toContain('Undecodable: 1 of')
   })
 
   test('a value cut inside a character in UTF-8 is named with its place', () => {

@@ -53,7 +53,7 @@ describe('a declaration is refuted', () => {
   ])('%s in %s, declared %s', (language, encoding, declared, evidence) => {
     const finding = judge(encodeText(rows(language), encoding), declared)
     expect(finding).toMatchObject({ encoding, declaration: 'wrong' })
-    expect(finding.evidence).toMatch(evidence)
+    expect(finding.evidence.en).toMatch(evidence)
   })
 
   test('by two characters of UTF-8 that are valid GBK', () => {
@@ -70,7 +70,7 @@ describe('a declaration is refuted', () => {
     const bytes = bytesOf(encodeText(rows('zh-CN'), 'gb18030'), rows('zh-CN'))
     const finding = judge(bytes, 'gb18030')
     expect(finding).toMatchObject({ encoding: 'unsure', declaration: 'wrong' })
-    expect(finding.evidence).toMatch(/part of the text is utf-8\. Two encodings in one file: gb18030 first/)
+    expect(finding.evidence.en).toMatch(/part of the text is utf-8\. Two encodings in one file: gb18030 first/)
   })
 
   test('by an encoding that is not read', () => {
