@@ -1,7 +1,7 @@
 // node bench/reports.ts [--workspace DIR] [--copies 40] [--rounds 3] [--jsreport DIR] [--only cold,weekly,departments,whole]: reports against jsreport
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
