@@ -49,7 +49,7 @@
 -- | experience_score | INTEGER | measure | public | experience as a whole, on its scale
 -- | csat_is_invalid | BOOLEAN | flag | public | something was answered that is no score on the scale
 -- | score_gap | INTEGER | measure | public | overall satisfaction less satisfaction with the service, of the same respondent on the same scale
--- | is_dissatisfied | BOOLEAN | flag | public | in the two lowest categories, or 6 or less of 10 for recommending; null without an answer
+-- | is_dissatisfied | BOOLEAN | flag | public | in the two lowest categories of its own scale, 1 or 2 of five as of ten, or 6 or less of 10 for recommending; null without an answer
 -- | is_silent_dissatisfied | BOOLEAN | flag | public | dissatisfied without a complaint that is known; null without an answer
 -- | send_hours | DOUBLE | measure | public | hours from resolution to the invitation
 -- | answer_hours | DOUBLE | measure | public | hours from the invitation to the answer
