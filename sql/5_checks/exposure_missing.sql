@@ -13,7 +13,9 @@ with months as (
 ),
 
 covered as (
-    select distinct cast(date_trunc('month', activity.period_start_on) as date) as month_on
+    select distinct
+        cast(date_trunc('month', activity.period_start_on) as date) as from_on,
+        coalesce(activity.period_end_on, activity.period_start_on) as until_on
     from facts.activity
     where coalesce(activity.order_count, activity.customer_count, activity.contact_count, activity.service_count) > 0
 )
@@ -22,9 +24,9 @@ select
     months.month_on,
     months.complaints
 from months
-left join covered on covered.month_on = months.month_on
+left join covered on months.month_on between covered.from_on and covered.until_on
 where
-    covered.month_on is null
+    covered.from_on is null
     -- Where no activity is loaded at all, rates are not measurable, which the coverage of the norms says.
     and exists (select 1 from covered)
 order by months.month_on
