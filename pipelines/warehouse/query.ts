@@ -29,12 +29,15 @@ export async function execute(
 
 /**
  * Binds a statement once, to be run often; a wide one is dearer to bind than to run over some thousand rows. It takes no
- * parameters, and stays bound while no table, view or macro is made: DuckDB binds anew otherwise. Throws as `execute`.
+ * parameters, and stays bound while no table, view or macro is made: DuckDB binds anew otherwise. What the values of the
+ * moment would let it leave out (a column without blanks needs no test for them) it must not know, since the plan
+ * outlives them. Throws as `execute`.
  */
 export async function bindOnce(connection: DuckDBConnection, sql: string, origin = ''): Promise<BoundStatement> {
   throwIfStopped(connection)
   try {
-    const prepared = await connection.prepare(sql)
+    await connection.run("set disabled_optimizers = 'statistics_propagation'")
+    const prepared = await connection.prepare(sql).finally(() => connection.run('reset disabled_optimizers'))
     const run = async () => {
       throwIfStopped(connection)
       await prepared.run().catch((cause: unknown) => {
