@@ -69,6 +69,8 @@ async function ask(address: string, signal: AbortSignal): Promise<Response> {
     throw new Failure('', '', '')
   })
   if (response.ok) return response
+  // The session has ended: the server leads from this address to the login, and from there back to it.
+  if (response.status === 401) location.reload()
   const body = (await response.json().catch(() => ({}))) as { error?: { code: string; message: string; fix: string } }
   throw new Failure(body.error?.code ?? String(response.status), body.error?.message ?? '', body.error?.fix ?? '')
 }

@@ -1,9 +1,7 @@
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { hashPassword } from '../../../pipelines/dashboard/access/password-hash.ts'
 import { readAccessLog } from '../../../pipelines/dashboard/access/read-access-log.ts'
-import { userFile, writeUsers } from '../../../pipelines/dashboard/access/user-file.ts'
 import { PAGES } from '../../../pipelines/dashboard/api/pages.ts'
 import { PAGE_TABLES } from '../../../pipelines/dashboard/api/tables.ts'
 import { type RunningDashboard, startDashboard } from '../../../pipelines/dashboard/serve.ts'
@@ -14,10 +12,9 @@ import { queryRows } from '../../../pipelines/warehouse/query.ts'
 import { openSnapshot, type Snapshot } from '../../../pipelines/warehouse/snapshot.ts'
 import { ask, post, type Reply } from './ask.ts'
 import { type Answered, answered, type Row } from './page-tables.ts'
+import { DEPARTMENT, PASSWORD, writePeople } from './people.ts'
 import { type PublishedRetailer, publishChanged, publishRetailer, QUIET } from './published-retailer.ts'
 
-const DEPARTMENT = '物流部'
-const PASSWORD = 'correct horse'
 let retailer: PublishedRetailer
 let open: RunningDashboard
 let closed: RunningDashboard
@@ -26,13 +23,7 @@ const cookies = new Map<string, string>()
 
 beforeAll(async () => {
   retailer = await publishRetailer()
-  const workspace = dirname(retailer.published)
-  const password = await hashPassword(PASSWORD)
-  await writeUsers(userFile(workspace), [
-    { name: 'boss', role: 'manager', department: null, password, tokens: [] },
-    { name: 'li', role: 'department', department: DEPARTMENT, password, tokens: [] },
-    { name: 'audit', role: 'auditor', department: null, password, tokens: [] },
-  ])
+  await writePeople(retailer.published)
   const options = { published: retailer.published, port: 0, locale: 'en', effects: QUIET } as const
   open = await startDashboard(options)
   closed = await startDashboard({ ...options, settings: { login: 'always' } })

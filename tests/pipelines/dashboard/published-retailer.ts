@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +20,24 @@ export interface PublishedRetailer {
   remove(): Promise<void>
 }
 
+let made: Promise<{ folder: string; runId: string }> | undefined
+
+/** A copy of its own: loading and analysing is done once for all files of a process. */
 export async function publishRetailer(): Promise<PublishedRetailer> {
+  made ??= loadRetailer()
+  const { folder: source, runId } = await made
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-dashboard-'))
+  await cp(join(source, 'published'), join(folder, 'published'), { recursive: true })
+  return {
+    published: join(folder, 'published'),
+    runId,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function loadRetailer(): Promise<{ folder: string; runId: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-dashboard-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'inbox'))
   for (const part of ['huiyin.yaml', 'sources', 'norms']) {
     await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
@@ -28,11 +45,7 @@ export async function publishRetailer(): Promise<PublishedRetailer> {
   await generateRetailer(join(folder, 'inbox'), { weeks: 6 })
   const workspace = await openWorkspace(folder)
   const { runId } = await run(workspace, QUIET, { asOf: new Date('2025-12-26T04:00:00Z'), trigger: 'test' })
-  return {
-    published: workspace.paths.published,
-    runId,
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
+  return { folder, runId }
 }
 
 /** Publishes a copy of the current snapshot under another run id, changed by `sql`, and moves the pointer to it. */

@@ -102,7 +102,7 @@ describe('headers', () => {
       expect(policy).not.toMatch(/unsafe|\*|https?:/)
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
       })
     }
