@@ -13,8 +13,11 @@ export interface FontSlice {
   family: string
   /** Distinguishes the slices of a family; gives their order too. */
   name: string
-  /** The `unicode-range` that the package states; wider than what the file really holds. */
-  range: string
+  /**
+   * A `unicode-range` of the characters that this slice is to show: what the package states is wider than what the file
+   * holds, and overlaps others, so that it would depend on a page's other slices which one shows a character.
+   */
+  range(): string
   /** Code point → advance width in em, of characters that really have a glyph in this slice. */
   advances(weight: Weight): ReadonlyMap<number, number>
   file(weight: Weight): Buffer
@@ -28,9 +31,7 @@ const require = createRequire(import.meta.url)
  */
 export function sliceFor(codePoint: number, locale: Locale): FontSlice | undefined {
   for (const script of scriptsFor(locale)) {
-    const slice = fontOf(script)
-      .slices.get(codePoint)
-      ?.findLast((candidate) => candidate.advances(400).has(codePoint))
+    const slice = shownBy(fontOf(script), codePoint)
     if (slice !== undefined) return slice
   }
   return undefined
@@ -39,6 +40,11 @@ export function sliceFor(codePoint: number, locale: Locale): FontSlice | undefin
 interface Font {
   /** Code point → slices that claim it. */
   slices: Map<number, FontSlice[]>
+}
+
+/** The last that claims a character and has it, as browsers choose. */
+function shownBy({ slices }: Font, codePoint: number): FontSlice | undefined {
+  return slices.get(codePoint)?.findLast((candidate) => candidate.advances(400).has(codePoint))
 }
 
 const fonts = new Map<Script, Font>()
@@ -53,15 +59,18 @@ function fontOf(script: Script): Font {
 
 function readFont(script: Script): Font {
   const ranges = require(`@fontsource/${FONTS[script].package}/unicode.json`) as Record<string, string>
-  const slices = new Map<number, FontSlice[]>()
+  const font: Font = { slices: new Map() }
   for (const [key, range] of Object.entries(ranges)) {
-    const slice = newSlice(script, key.replace(/[[\]]/g, ''), range)
-    for (const codePoint of codePointsOf(range)) slices.set(codePoint, [...(slices.get(codePoint) ?? []), slice])
+    const claimed = [...codePointsOf(range)]
+    const slice = newSlice(script, key.replace(/[[\]]/g, ''), () =>
+      unicodeRange(claimed.filter((codePoint) => shownBy(font, codePoint) === slice)),
+    )
+    for (const codePoint of claimed) font.slices.set(codePoint, [...(font.slices.get(codePoint) ?? []), slice])
   }
-  return { slices }
+  return font
 }
 
-function newSlice(script: Script, name: string, range: string): FontSlice {
+function newSlice(script: Script, name: string, range: () => string): FontSlice {
   const advances = new Map<Weight, ReadonlyMap<number, number>>()
   const slice: FontSlice = {
     family: FONTS[script].family,
@@ -78,6 +87,18 @@ function newSlice(script: Script, name: string, range: string): FontSlice {
     },
   }
   return slice
+}
+
+/** Such as `U+4e00-4e03,U+4e07`. */
+function unicodeRange(codePoints: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const codePoint of codePoints.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last !== undefined && last[1] === codePoint - 1) last[1] = codePoint
+    else runs.push([codePoint, codePoint])
+  }
+  const hex = (codePoint: number) => codePoint.toString(16)
+  return runs.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(',')
 }
 
 /** Code points of a CSS `unicode-range` such as `U+0000-00FF,U+0131`. */

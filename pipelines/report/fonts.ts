@@ -41,7 +41,7 @@ function makeFace(slice: FontSlice, weight: Weight): string {
   const source = `url(data:font/woff2;base64,${slice.file(weight).toString('base64')}) format('woff2')`
   return (
     `@font-face{font-family:'${slice.family}';font-style:normal;font-weight:${weight};font-display:block;` +
-    `src:${source};unicode-range:${slice.range}}`
+    `src:${source};unicode-range:${slice.range()}}`
   )
 }
 

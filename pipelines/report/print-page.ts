@@ -1,4 +1,5 @@
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
+import { fontFaces } from './fonts.ts'
 import { EMPTY_PAGE, type PageParts } from './printable-page.ts'
 
 /** A page without scripts that loads nothing, and what it refused to load since it was borrowed. */
@@ -12,6 +13,8 @@ export interface PrintPage {
 
 /** A page keeps decoded fonts, which are half of a print's work, and some memory: then its process ends with it. */
 const MOST_PRINTS = 100
+/** By these a browser judges, once a page, how close a font sets punctuation: it must find the same on every page. */
+const PUNCTUATION = '“”‘’—…·、。，．：；！？（）［］｛｝〈〉《》「」『』【】〔〕〖〗・'
 const DATA_TYPES = ['font', 'image']
 const LONGEST_ADDRESS = 300
 const idle = new WeakMap<Browser, PrintPage[]>()
@@ -43,9 +46,9 @@ export async function returnPage(browser: Browser, borrowed: PrintPage, isGood: 
 
 /** Puts a document in the place of the one before, and has its fonts ready; what the page has of it is not sent again. */
 export async function fillPage({ page, faces }: PrintPage, parts: PageParts): Promise<void> {
-  const missing = parts.faces.filter((face) => !faces.has(face))
-  for (const face of missing) faces.add(face)
   const { locale, title, style, body } = parts
+  const missing = [...new Set([...fontFaces(PUNCTUATION, locale), ...parts.faces])].filter((face) => !faces.has(face))
+  for (const face of missing) faces.add(face)
   await page.evaluate(`(${FILL})(${JSON.stringify({ faces: missing.join('\n'), locale, title, style, body })})`)
 }
 

@@ -13,7 +13,7 @@ test('both weights of just the slices that the text needs', () => {
   const latin = facesOf(fontFaces('', 'en').join('\n'))
   expect(latin).toHaveLength(2)
   expect(latin.map((face) => /font-weight:(\d+)/.exec(face)?.[1])).toEqual(['400', '700'])
-  expect(latin.every((face) => face.includes('U+0000-00FF'))).toBe(true)
+  expect(latin.every((face) => face.includes('unicode-range:U+20-7e,'))).toBe(true)
   expect(facesOf(fontFaces('投', 'zh-CN').join('\n'))).toHaveLength(4)
 })
 
@@ -27,6 +27,19 @@ test('a character that the first family lacks brings the other family in', () =>
   expect(families('訴')).toEqual(new Set(["font-family:'Noto Sans TC'"]))
   expect(families('诉')).toEqual(new Set(["font-family:'Noto Sans TC'", "font-family:'Noto Sans SC'"]))
   expect(fontFamilyCss('zh-TW')).toBe("'Noto Sans TC', 'Noto Sans SC'")
+})
+
+test('no two rules of a family and weight claim the same character, whatever else a page has', () => {
+  const claimed = new Map<string, string>()
+  for (const face of facesOf(fontFaces('投诉 Năng suất 訴 № ŵ “” — ǎ', 'zh-CN').join('\n'))) {
+    const [, family, weight, range = ''] = /family:'([^']*)'.*weight:(\d+).*unicode-range:([^}]*)/.exec(face) ?? []
+    for (const part of range.split(',')) {
+      const key = `${family} ${weight} ${part}`
+      expect(claimed.has(key), key).toBe(false)
+      claimed.set(key, face)
+    }
+  }
+  expect(claimed.size).toBeGreaterThan(100)
 })
 
 test('the same characters in any order give the same bytes', () => {

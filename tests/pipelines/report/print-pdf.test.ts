@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locale } from '../../../pipelines/core/locale.ts'
 import { type OpenedBrowser, openBrowser } from '../../../pipelines/report/browser.ts'
 import { type PrintOptions, printPdf } from '../../../pipelines/report/print-pdf.ts'
+import { warmBrowser } from '../../../pipelines/report/warm-browser.ts'
 import { fontsOf, readPdf } from './read-pdf.ts'
 
 const AS_OF = new Date('2026-01-05T08:30:00Z')
@@ -66,6 +67,17 @@ test('same document, same bytes: seconds later, after another document, in anoth
   expect(Buffer.from(again).equals(first)).toBe(true)
   const { browser: _shared, ...own } = options('zh-CN')
   expect(Buffer.from(await printPdf(documentIn('zh-CN'), own)).equals(first)).toBe(true)
+})
+
+test('same document, same bytes: in a browser that has read other fonts before', async () => {
+  const html = `${documentIn('zh-CN')}<p>少于最小样本时写“n 件中 k 件”，不给比例；未设时限的显示“无时限”。</p>`
+  const { browser: _shared, ...own } = options('zh-CN')
+  const first = await printPdf(html, own)
+  const warm = await openBrowser()
+  await warmBrowser(warm, ['zh-CN', 'zh-TW'])
+  const second = await printPdf(html, { ...own, browser: warm })
+  await warm.kill()
+  expect(Buffer.from(second).equals(first)).toBe(true)
 })
 
 test('the table of contents names the pages of its headings, and nothing else that looks like a place is touched', async () => {
