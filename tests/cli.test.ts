@@ -101,6 +101,7 @@ describe('exit status', () => {
     [['metrics', '--nonsense'], 2, 'HY-C-001'],
     [['verify'], 2, 'HY-C-001'],
     [['run', '--as-of', 'yesterday'], 2, 'HY-C-001'],
+    [['run', '--as-of', '2026-02-30'], 2, 'HY-M-003'],
     [['status', '--workspace', join(tmpdir(), 'no-such-huiyin')], 2, 'HY-C-002'],
   ])('%j gives %i %s', async (args, expected, code) => {
     const { status, out, err } = await huiyin([...args, '--json'])

@@ -2,6 +2,9 @@ import { type Effects, realEffects } from '../core/effects.ts'
 import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { type MessageValues, message } from '../core/messages.ts'
+import { addDays } from '../core/work-calendar.ts'
+import { startOfDay } from '../core/zone-offsets.ts'
+import { checkDay } from '../metrics/periods.ts'
 import { progressLine } from './progress-line.ts'
 
 /** A command's options as the command line gives them. */
@@ -70,16 +73,20 @@ export function portOption(options: CommandOptions): number | undefined {
   return port
 }
 
-/** `--as-of`, an instant with its offset. */
-export function instantOption(options: CommandOptions, name: string): Date | undefined {
-  const text = textOption(options, name)
+/** `--as-of`: an instant with its offset, or a day, which is over then where the workspace is. Throws HY-C-001, HY-M-003. */
+export function asOfOption(options: CommandOptions): ((timezone: string) => Date) | undefined {
+  const text = textOption(options, 'asOf')
   if (text === undefined) return undefined
+  if (/^[\d-]+$/.test(text)) {
+    const next = addDays(checkDay(text, '--as-of'), 1)
+    return (timezone) => new Date(startOfDay(timezone, next))
+  }
   const instant = new Date(text)
   if (!/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || Number.isNaN(instant.getTime())) {
     throw new HuiyinError('HY-C-001', {
-      reason: `--as-of ${text}: expected 2026-11-16T08:00:00+08:00`,
+      reason: `--as-of ${text}: expected 2026-11-16 or 2026-11-16T08:00:00+08:00`,
       usage: 'huiyin run',
     })
   }
-  return instant
+  return () => instant
 }

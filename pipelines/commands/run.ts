@@ -1,6 +1,6 @@
 import { openWorkspace } from '../core/workspace.ts'
 import { type RunOutcome, run as runPipeline } from '../run.ts'
-import { type CommandContext, type CommandOptions, instantOption } from './context.ts'
+import { asOfOption, type CommandContext, type CommandOptions } from './context.ts'
 import { loadAnswer, sayLoad } from './load.ts'
 
 export default async function run(
@@ -8,11 +8,11 @@ export default async function run(
   _args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const asOf = instantOption(options, 'asOf')
+  const asOfIn = asOfOption(options)
   const workspace = await openWorkspace(context.folder)
   const outcome = await runPipeline(workspace, context.effects, {
     trigger: 'command',
-    ...(asOf === undefined ? {} : { asOf }),
+    ...(asOfIn === undefined ? {} : { asOf: asOfIn(workspace.settings.timezone) }),
   })
   sayLoad(context, outcome.load)
   sayRun(context, outcome)
