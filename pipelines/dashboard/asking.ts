@@ -33,6 +33,8 @@ export interface FullState extends PageState {
   readonly to: string
   readonly period: PeriodUnit
   readonly isPeriodAsked: boolean
+  /** Whether the range ends at a day that was asked for, rather than at the as-of. */
+  readonly isRangeAsked: boolean
 }
 
 /** One request's way to its numbers: each query ends with the limits of the viewer's role. */
@@ -66,7 +68,13 @@ export async function askingFor(view: SnapshotView, viewer: Viewer, state: PageS
     run,
     locale,
     viewer,
-    state: { ...state, ...range, period, isPeriodAsked: state.period !== undefined },
+    state: {
+      ...state,
+      ...range,
+      period,
+      isPeriodAsked: state.period !== undefined,
+      isRangeAsked: state.to !== undefined,
+    },
     where,
     leftOut,
     async slices(asked, lists) {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { currentRunId, openSnapshot, type Snapshot, type SnapshotRun } from '../warehouse/snapshot.ts'
+import { stoppable } from '../warehouse/stoppable.ts'
 
 /** A snapshot as one request sees it, on a connection of its own. */
 export interface SnapshotView {
@@ -22,6 +23,8 @@ interface Holding {
   readonly opening: Promise<Snapshot>
   users: number
   retired: boolean
+  /** Stops what nobody asked for. */
+  readonly left: AbortController
 }
 
 /**
@@ -36,14 +39,15 @@ export function followPublished(
 
   function hold(runId: string): Holding {
     if (current?.runId === runId) return current
-    const holding = { runId, opening: openSnapshot(published, runId), users: 0, retired: false }
+    const opening = openSnapshot(published, runId)
+    const holding: Holding = { runId, opening, users: 0, retired: false, left: new AbortController() }
     holding.opening.catch(() => {
       if (current === holding) current = undefined
     })
     if (current !== undefined) retire(current)
     current = holding
     holding.users += 1
-    workOn(holding, warm).catch(() => undefined)
+    workOn(holding, (view) => stoppable(view.connection, holding.left.signal, () => warm(view))).catch(() => undefined)
     return holding
   }
 
@@ -90,6 +94,7 @@ async function borrow(published: string, hold: (runId: string) => Holding): Prom
 
 function retire(holding: Holding): void {
   holding.retired = true
+  holding.left.abort(new Error('another snapshot is current'))
   closeIfIdle(holding)
 }
 

@@ -1,12 +1,13 @@
-import { warmCubes } from '../metrics/cube/warm-cubes.ts'
+import { hasCube, warmCubes } from '../metrics/cube/warm-cubes.ts'
 import { PAGE_METRICS } from './api/pages.ts'
 import { availableMetrics } from './available-metrics.ts'
 import type { SnapshotView } from './follow-published.ts'
 import { SATISFACTION_METRICS } from './pages/satisfaction.ts'
 import { TIMELINESS_METRICS } from './pages/timeliness.ts'
 
-/** Reads what the first clicks on a snapshot will need, so that nobody waits for it. */
+/** Reads what the first clicks on a large snapshot will need, so that nobody waits for it; a small one is quick anyway. */
 export async function warmSnapshot(view: SnapshotView): Promise<void> {
+  if (!(await hasCube(view.connection, view.run))) return
   await availableMetrics(view)
   const metrics = [...Object.values(PAGE_METRICS).flat(), ...TIMELINESS_METRICS, ...SATISFACTION_METRICS]
   await warmCubes(view.connection, view.run, new Set(metrics))

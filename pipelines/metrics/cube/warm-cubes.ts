@@ -8,6 +8,13 @@ import { cubeReader } from './read-cube.ts'
 /** So many columns are read at a time, between which others have their turn. */
 const AT_ONCE = 4
 
+/** Whether any fact of a snapshot has a cube. */
+export async function hasCube(connection: DuckDBConnection, run: SnapshotRun): Promise<boolean> {
+  for (const fact of Object.keys(CUBED_FACTS) as CubedFact[])
+    if ((await cubeReader(connection, run, fact)) !== null) return true
+  return false
+}
+
 /** Reads the columns that clicks on some metrics need: days, dimensions, and what the metrics count. */
 export async function warmCubes(
   connection: DuckDBConnection,

@@ -356,3 +356,33 @@ test('what a browser gives up is interrupted, and does not stand in the way of o
   const { status, body } = await ask(open.url, `/api/page?page=quality&${range}`)
   expect([status, answered(body).head['run_id']]).toEqual([200, 'slow'])
 }, 60_000)
+
+test('what changed follows the filters: findings about what they name, and contributions of the cases that they leave', async () => {
+  const finding = (dimension: string, member: string) =>
+    `insert into marts.scan (scan_no, comparison, metric, dimension, member, is_share_of_all, is_flagged, tests)
+     select coalesce(max(scan_no), 0) + 1, 'share_of_all', 'complaints_received', '${dimension}', '${member}', true, true, 2 from marts.scan`
+  const compared = `insert into marts.contribution (contribution_no, metric, dimension, change)
+    values (900, 'complaints_received', 'department', 1), (901, 'complaints_received', 'channel', 1)`
+  const changed = [finding('channel', 'app'), finding('channel', 'phone'), compared].join('; ')
+  await publishChanged(retailer.published, retailer.runId, 'changed', changed)
+  const { tables } = await page('page=overview&where.channel=app')
+  expect(tables['findings']?.map(({ member }) => member)).toEqual(['app'])
+  const counts = async (from: string, to: string) => {
+    const { rows } = await expected({
+      metrics: ['complaints_received'],
+      by: ['department'],
+      where: { channel: ['app'] },
+      from,
+      to,
+    })
+    return new Map(rows.map(({ by, value }) => [by['department'] ?? null, value ?? 0]))
+  }
+  const [before, after] = [await counts('2025-10-27', '2025-11-23'), await counts('2025-11-24', '2025-12-21')]
+  const changes = [...new Set([...before.keys(), ...after.keys()])]
+    .map((member) => ({ member, change: (after.get(member) ?? 0) - (before.get(member) ?? 0) }))
+    .filter(({ change }) => change !== 0)
+  const found = tables['contributions']?.map(({ dimension, member, change }) => ({ dimension, member, change })) ?? []
+  expect(found).toHaveLength(Math.min(12, changes.length))
+  expect(changes.map((row) => ({ dimension: 'department', ...row }))).toEqual(expect.arrayContaining(found))
+  expect(found.length).toBeGreaterThan(2)
+})

@@ -6,8 +6,8 @@ import { element } from '../../parts/element.ts'
 import { emptyNote } from '../../parts/empty.ts'
 import type { Part } from '../../parts/part.ts'
 import { sayer } from '../../sayer.ts'
+import { ofFilter } from '../../state/of-filter.ts'
 import { onPage } from '../../state/page-address.ts'
-import { unfiltered } from '../../state/unfiltered.ts'
 import { withoutSubject } from '../../without-subject.ts'
 
 type Finding = PageRows<'overview'>['findings'][number]
@@ -37,7 +37,7 @@ export function changesCard(meta: Meta, actions: Actions): Part {
         finding:
           first === undefined
             ? undefined
-            : `${say('overview.tested', { tests: next.count(first.tests ?? 0) })}${unfiltered(next)}`,
+            : `${say('overview.tested', { tests: next.count(first.tests ?? 0) })}${ofFilter(next)}`,
         body:
           first === undefined
             ? [emptyNote(say('overview.no_changes'), say('overview.no_changes_hint'))]

@@ -8,7 +8,6 @@ import type { Part } from '../../parts/part.ts'
 import { rangeInWords } from '../../range-in-words.ts'
 import { sayer } from '../../sayer.ts'
 import { onPage } from '../../state/page-address.ts'
-import { unfiltered } from '../../state/unfiltered.ts'
 
 type Contribution = PageRows<'signals'>['contributions'][number]
 
@@ -57,7 +56,7 @@ export function contributionCard(
           : say('contribution.title_of', { title: next.metric(first.metric).title })
       card.show(next, {
         title,
-        reading: first === undefined ? '' : `${readingOf(next, first)}${unfiltered(next)}`,
+        reading: first === undefined ? '' : readingOf(next, first),
         empty: first === undefined ? say('contribution.none') : undefined,
         draw: drawBarRows(
           shown.map((row, index) => barOf(next, row, index)),
