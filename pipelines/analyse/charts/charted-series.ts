@@ -113,7 +113,9 @@ function chartedPhase(
       : fittingChart(measure, data, { ...bounds, baseline: last + 1 })
   // Neighbours of a stock depend on each other, so that every rule for independent points would call it special.
   const runRules = measure === 'level' ? {} : runChartRules(data.value)
-  const rules = chart === null ? runRules : rulesOf(options.rules ?? 'nhs', chart)
+  // A baseline without any variation has no limits (M22); that the level left it is still to be seen.
+  const hasLimits = chart?.sigma.some(isKnown) === true
+  const rules = chart === null || !hasLimits ? runRules : rulesOf(options.rules ?? 'nhs', chart)
   const z = chart === null ? [] : standardised(chart)
   const told = (value: number | null | undefined) =>
     !isKnown(value) ? null : chart?.told === undefined ? value : chart.told(value)

@@ -7,7 +7,10 @@ export interface CoefficientInterval {
   readonly low: number
   readonly high: number
   readonly standardError: number
-  /** Two-sided, of the coefficient by its standard error. */
+  /**
+   * Two-sided: 2·(b + 1)/(B + 1), b of B resamples lying on the other side of 0 (Davison & Hinkley 1997, 4.11), but not
+   * below that of the coefficient by its standard error, which alone tells more where no resample crosses 0.
+   */
   readonly pValue: number
 }
 
@@ -44,7 +47,13 @@ export function bootstrapCoefficients(
       low: quantile(values, 0.025) ?? Number.NaN,
       high: quantile(values, 0.975) ?? Number.NaN,
       standardError: spread,
-      pValue: spread > 0 ? normalTwoSided(coefficient / spread) : 1,
+      pValue: spread > 0 ? pValueOf(values, coefficient, spread) : 1,
     }
   })
+}
+
+function pValueOf(values: readonly number[], coefficient: number, spread: number): number {
+  const crossing = values.filter((value) => Math.sign(value) !== Math.sign(coefficient)).length
+  const resampled = crossing === 0 ? 0 : (2 * (crossing + 1)) / (values.length + 1)
+  return Math.min(1, Math.max(resampled, normalTwoSided(coefficient / spread)))
 }

@@ -72,9 +72,7 @@ export function compare({ definition, comparison }: TargetMeasure, series: Actio
   const [{ x: x0, n: n0 }, { x: x1, n: n1 }] = [parts(...before), parts(after)]
   const sums = { x0, n0, x1, n1, nAfter: n1, dispersion: null }
   if (definition.kind !== 'share' && comparison === 'value') {
-    const weekly = (spans: readonly Span[]) =>
-      series.own.periods.flatMap((period) => (period.value !== null && isWithin(period, spans) ? [period.value] : []))
-    return { ...sums, method: 'weekly_values', change: weeklyDifference(weekly(before), weekly([after])) }
+    return { ...sums, ...compareWeekly(definition.kind, series, windows) }
   }
   const rest = comparison === 'value' && series.slice !== null ? outside(series.slice, series.own, windows) : null
   const double = rest === null ? null : differenceInDifferences({ x0, n0, x1, n1 }, rest)
@@ -138,6 +136,42 @@ function compareCounts(periods: readonly SeriesPeriod[], { before, after }: Wind
     change: found,
     dispersion: found?.dispersion ?? null,
   }
+}
+
+/** Kinds whose weekly value outside a pilot can be told from the parts of the whole and of the pilot. */
+const ADDITIVE_KINDS: readonly string[] = ['mean', 'nps']
+
+/** Weekly values after against before; where there is a pilot, against what the rest of the slice did meanwhile. */
+function compareWeekly(
+  kind: string,
+  { own, slice }: ActionSeries,
+  { before, after }: Windows,
+): Pick<Compared, 'method' | 'change'> {
+  const sides = (valueOf: (period: SeriesPeriod) => number | null) => {
+    const weekly = (spans: readonly Span[]) =>
+      own.periods.flatMap((period) => {
+        const value = isWithin(period, spans) ? valueOf(period) : null
+        return value === null ? [] : [value]
+      })
+    return { before: weekly(before), after: weekly([after]) }
+  }
+  const inPilot = sides(({ value }) => value)
+  if (slice !== null && ADDITIVE_KINDS.includes(kind)) {
+    const wholes = new Map(slice.periods.map((period) => [period.period, period]))
+    const double = weeklyDifference(
+      inPilot,
+      sides((period) => restValue(kind, wholes.get(period.period), period)),
+    )
+    if (double !== null) return { method: 'difference_in_differences', change: double }
+  }
+  return { method: 'weekly_values', change: weeklyDifference(inPilot) }
+}
+
+/** A week's mean outside of the pilot; null where nothing is outside. */
+function restValue(kind: string, whole: SeriesPeriod | undefined, pilot: SeriesPeriod): number | null {
+  const n = (whole?.n ?? 0) - (pilot.n ?? 0)
+  const scale = kind === 'nps' ? 100 : 1
+  return n <= 0 ? null : (scale * ((whole?.x ?? 0) - (pilot.x ?? 0))) / n
 }
 
 /** What happened to the slice outside the pilot. */

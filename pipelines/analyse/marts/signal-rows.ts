@@ -91,7 +91,7 @@ function verdicts(
   target: number | null,
 ): { variation: Variation; assurance: Assurance } {
   return {
-    variation: point.lower === null ? 'unknown' : variationOf(point.direction, direction),
+    variation: point.lower === null && point.direction === 0 ? 'unknown' : variationOf(point.direction, direction),
     assurance: assuranceOf(point.lower, point.upper, target, direction),
   }
 }

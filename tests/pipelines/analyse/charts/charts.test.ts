@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cChart } from '../../../../pipelines/analyse/charts/c-chart.ts'
-import { chartedSeries } from '../../../../pipelines/analyse/charts/charted-series.ts'
-import { eventsPerPeriod, fittingChart, stageOf } from '../../../../pipelines/analyse/charts/choose-chart.ts'
+import { type ChartedPeriod, chartedSeries } from '../../../../pipelines/analyse/charts/charted-series.ts'
+import {
+  eventsPerPeriod,
+  fittingChart,
+  type Measure,
+  stageOf,
+} from '../../../../pipelines/analyse/charts/choose-chart.ts'
 import { pPrimeChart, uPrimeChart } from '../../../../pipelines/analyse/charts/laney-charts.ts'
 import { pChart } from '../../../../pipelines/analyse/charts/p-chart.ts'
 import { holdsSpringFestival, lunarNewYear } from '../../../../pipelines/analyse/charts/spring-festival.ts'
@@ -139,5 +144,50 @@ describe('Spring Festival', () => {
   test('a week around it is known, one before is not', () => {
     expect(holdsSpringFestival('2026-02-16', '2026-02-22')).toBe(true)
     expect(holdsSpringFestival('2026-02-09', '2026-02-15')).toBe(false)
+  })
+})
+
+describe('series that are hard to chart', () => {
+  const week = (index: number) => new Date(Date.UTC(2026, 0, 5) + index * 7 * 86_400_000).toISOString().slice(0, 10)
+  const shares = (count: number, share: (index: number) => readonly [number, number]) =>
+    Array.from({ length: count }, (_, index) => {
+      const [x, n] = share(index)
+      return { period: week(index), x, n, value: n === 0 ? null : x / n }
+    })
+  const last = (periods: readonly ChartedPeriod[], measure: Measure = 'share') =>
+    chartedSeries(measure, periods).points.at(-1)
+
+  test('no denominator at all, a single period, no period: no limits, no signal, no error', () => {
+    expect(last(shares(30, () => [0, 0]))).toMatchObject({ value: null, centre: null, lower: null, rules: [] })
+    expect(last(shares(1, () => [3, 10]))).toMatchObject({ value: 0.3, centre: 0.3, lower: null, rules: [] })
+    expect(chartedSeries('share', []).points).toEqual([])
+  })
+
+  test('a series that never varies has no limits and no signal; that it leaves its level is seen all the same', () => {
+    expect(last(shares(30, () => [100, 100]))).toMatchObject({ lower: null, rules: [], direction: 0 })
+    const dropped = last(shares(40, (index) => (index < 30 ? [100, 100] : [80, 100])))
+    expect(dropped).toMatchObject({ lower: null, rules: ['anhoej'], direction: -1 })
+    const value = Array.from({ length: 40 }, (_, index) => ({
+      period: week(index),
+      x: 1,
+      n: 1,
+      value: index < 30 ? 30 : 35,
+    }))
+    expect(last(value, 'value')).toMatchObject({ lower: null, rules: ['anhoej'], direction: 1 })
+  })
+
+  test('limits do not narrow to nothing with very many cases a period', () => {
+    const wide = shares(30, (index) => [252_000 + 3000 * ((index * 7) % 5) - 6000, 280_000])
+    const { phases, points } = chartedSeries('share', wide)
+    expect(phases[0]?.sigmaZ).toBeGreaterThan(5)
+    expect(points.filter(({ rules }) => rules.includes('outside_limits'))).toEqual([])
+  })
+
+  test('a metric of every other week, or one that begins late, has the limits of the points that it has', () => {
+    const dense = last(shares(20, (index) => [30 + (index % 5), 100]))
+    const sparse = last(shares(39, (index) => (index % 2 === 1 ? [0, 0] : [30 + ((index / 2) % 5), 100])))
+    expect(sparse?.lower).toBeCloseTo(dense?.lower ?? 0, 12)
+    const late = last(shares(60, (index) => (index < 40 ? [0, 0] : [30 + (index % 5), 100])))
+    expect(late?.upper).toBeCloseTo(dense?.upper ?? 0, 12)
   })
 })

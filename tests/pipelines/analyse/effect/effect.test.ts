@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { effectVerdict } from '../../../../pipelines/analyse/effect/before-after.ts'
 import { comparisonWindows } from '../../../../pipelines/analyse/effect/comparison-windows.ts'
 import { differenceInDifferences } from '../../../../pipelines/analyse/effect/difference-in-differences.ts'
+import { weeklyDifference } from '../../../../pipelines/analyse/effect/weekly-difference.ts'
 
 const ripe = { nAfter: 200, plannedN: 100, daysAfter: 60, cycleDays: 28 }
 
@@ -59,5 +60,19 @@ describe('difference in differences', () => {
     const pilot = differenceInDifferences(same, { x0: 40, n0: 100, x1: 40, n1: 100 })
     expect(pilot?.estimate).toBeCloseTo(0.2, 12)
     expect(differenceInDifferences(same, { x0: 0, n0: 0, x1: 1, n1: 2 })).toBeNull()
+  })
+
+  test('of weekly means too: what the others gained is taken off, and their spread widens the interval', () => {
+    const pilot = { before: [4, 5, 4, 5, 4, 5], after: [6, 7, 6, 7, 6, 7] }
+    const alone = weeklyDifference(pilot)
+    expect(alone?.estimate).toBeCloseTo(2, 12)
+    const against = weeklyDifference(pilot, pilot)
+    expect(against?.estimate).toBeCloseTo(0, 12)
+    expect((against?.high ?? 0) - (against?.low ?? 0)).toBeGreaterThan((alone?.high ?? 0) - (alone?.low ?? 0))
+    const steady = weeklyDifference(pilot, { before: [4, 5, 4, 5, 4, 5], after: [4, 5, 4, 5, 4, 5] })
+    expect(steady?.estimate).toBeCloseTo(2, 12)
+    // Four groups of six weeks with the same variance: 20 degrees of freedom, t = 2.086, error √(4 · 0.05).
+    expect((steady?.high ?? 0) - 2).toBeCloseTo(2.0859634 * Math.sqrt(4 * 0.05), 5)
+    expect(weeklyDifference(pilot, { before: [4], after: [4, 5] })).toBeNull()
   })
 })
