@@ -35,16 +35,16 @@ const FITTINGS: readonly Fitting[] = [
  * Stratified cross-validation with five folds (or as many as there are rows) of each way of fitting; gives the scores
  * of the one with the greatest sum of twice the accuracy and macro-F1, of equals the first. Null where there are fewer than two coded complaints.
  */
-export function holdOut(examples: FieldExamples): HeldOut | null {
+export function holdOut(examples: FieldExamples, fittings: readonly Fitting[] = FITTINGS): HeldOut | null {
   const { coded, classes } = examples
   const folds = Math.min(FOLDS, coded)
   if (folds < 2) return null
   const labels = examples.labels.slice(0, coded)
   const foldOf = stratifiedFolds(labels, folds)
-  const scores = FITTINGS.map(() => new Float32Array(coded * classes))
+  const scores = fittings.map(() => new Float32Array(coded * classes))
   for (let fold = 0; fold < folds; fold += 1) {
     const { features, columns, training } = prepare(examples, (row) => row >= coded || foldOf[row] !== fold)
-    FITTINGS.forEach((fitting, which) => {
+    fittings.forEach((fitting, which) => {
       const model = trainSoftmax(features, columns, classes, training, fitting)
       const row = new Float64Array(classes)
       for (let at = 0; at < coded; at += 1) {
@@ -54,7 +54,7 @@ export function holdOut(examples: FieldExamples): HeldOut | null {
       }
     })
   }
-  const outcomes = FITTINGS.map((fitting, which) => {
+  const outcomes = fittings.map((fitting, which) => {
     const rows = { classes, labels, scores: scores[which] ?? new Float32Array() }
     return { ...rows, fitting, foldOf, folds, merit: merit(rows) }
   })

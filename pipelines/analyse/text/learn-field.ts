@@ -51,11 +51,8 @@ export function learnField(
   )
   const classes = codes.codes.length
   if (classes === 0) return null
-  const validated = firstOf(given, validatedAtMost(classes))
   const coded = firstOf(given, learntAtMost(classes))
-  const heldOut = holdOut(examplesOf(field, codes, validated))
-  const wordings = validated.texts.map(wordingOf)
-  const validation = heldOut && validate(heldOut, twins(wordings, heldOut), statedAccuracy)
+  const { heldOut, validation, wordings, validated } = judgeHeldOut(field, codes, given, statedAccuracy)
   const n = validation?.n ?? 0
   return {
     field,
@@ -70,6 +67,26 @@ export function learnField(
   }
 }
 
+/**
+ * Cross-validation of some complaints tells how to fit; where they do not reach what is asked, more of them are held out
+ * once more, since a model learnt from more is better, and it is the one that proposes.
+ */
+function judgeHeldOut(field: string, codes: FieldCodes, given: CodedTexts, statedAccuracy: number) {
+  const classes = codes.codes.length
+  const judge = (most: number, fittings?: readonly Fitting[]) => {
+    const validated = firstOf(given, most)
+    const heldOut = holdOut(examplesOf(field, codes, validated), fittings)
+    const wordings = validated.texts.map(wordingOf)
+    const validation = heldOut && validate(heldOut, twins(wordings, heldOut), statedAccuracy)
+    return { validated, heldOut, wordings, validation }
+  }
+  const first = judge(validatedAtMost(classes))
+  const most = validatedAgain(classes)
+  const isMore = Math.min(most, given.texts.length) > MORE * first.validated.texts.length
+  if (first.heldOut === null || !isMore || (first.validation?.accuracyLow ?? 0) >= statedAccuracy) return first
+  return judge(most, [first.heldOut.fitting])
+}
+
 function learnReader(examples: FieldExamples, fitting: Fitting) {
   const { vocabulary, features, columns, training } = prepare(examples, () => true)
   return { vocabulary, linear: trainSoftmax(features, columns, examples.classes, training, fitting) }
@@ -79,6 +96,14 @@ function learnReader(examples: FieldExamples, fitting: Fitting) {
 function validatedAtMost(classes: number): number {
   return Math.min(2000, Math.max(1500, Math.floor(24_000 / classes)))
 }
+
+/** Complaints of a second validation. */
+function validatedAgain(classes: number): number {
+  return Math.min(8000, Math.floor(180_000 / classes))
+}
+
+/** So many times the complaints make a second validation worth its time. */
+const MORE = 1.3
 
 /** Complaints that the model is learnt from. */
 function learntAtMost(classes: number): number {

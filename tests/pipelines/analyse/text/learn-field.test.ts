@@ -65,6 +65,16 @@ describe('with complaints that coders have coded', () => {
   })
 })
 
+test('more complaints are held out where the first do not reach what is asked, and only there', () => {
+  const { texts, codes } = complaints(3000)
+  const random = seededRandom(5)
+  const blurred = codes.map((code) => (random() < 0.3 ? 'other' : code))
+  expect(learnField('category', { texts, codes }, { isValidatedOnly: true })?.validation?.n).toBe(2000)
+  const model = learnField('category', { texts, codes: blurred }, { isValidatedOnly: true })
+  expect(model?.validation?.n).toBe(3000)
+  expect(model?.isTrusted).toBe(false)
+})
+
 describe('where there is little or nothing to learn from', () => {
   test('codes that have nothing to do with the words are not trusted, and known to be no better than the baseline', () => {
     const { texts } = complaints(300)
