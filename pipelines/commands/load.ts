@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { openWorkspace } from '../core/workspace.ts'
-import { DROPPED } from '../load/contract.ts'
+import { DROPPED, DROPPED_IN_RAW } from '../load/contract.ts'
 import { type LoadOutcome, loadFiles } from '../load/load-inbox.ts'
 import { stoppable } from '../warehouse/stoppable.ts'
 import { openWarehouse } from '../warehouse/warehouse.ts'
@@ -44,8 +44,10 @@ export function sayLoad(context: CommandContext, outcome: LoadOutcome): void {
       })
   }
   for (const { file, notes } of outcome.files) {
-    const columns = notes.find((note) => note.startsWith(`${DROPPED}=`))?.slice(DROPPED.length + 1)
+    const said = (key: string) => notes.find((note) => note.startsWith(`${key}=`))?.slice(key.length + 1)
+    const [columns, rows] = [said(DROPPED), said(DROPPED_IN_RAW)]
     if (columns !== undefined) context.say('dropped', { file, columns })
+    if (rows !== undefined) context.say('dropped_in_raw', { file, rows })
   }
   sayLoadSum(context, outcome)
 }

@@ -15,7 +15,7 @@ import { type Entity, entities } from '../load/propose/entity-fields.ts'
 import { lookAtFile } from '../load/propose/look.ts'
 import { mappingYaml } from '../load/propose/mapping-yaml.ts'
 import type { Proposal } from '../load/propose/proposal.ts'
-import { evidenceText, openTexts, unmappedText } from '../load/propose/proposal-text.ts'
+import { evidenceText, openTexts, unmappedTexts } from '../load/propose/proposal-text.ts'
 import type { Declared } from '../load/propose/sample-rows.ts'
 import { type Target, targetFile } from '../load/propose/target-file.ts'
 import { openDialogue } from '../load/propose/terminal-dialogue.ts'
@@ -100,9 +100,9 @@ function showProposal(context: CommandContext, proposal: Proposal): void {
   )
   if (rows.length > 0) context.say('map.sure')
   context.line(textTable(rows))
-  const unmapped = proposal.columns.filter(({ field }) => field === null)
+  const unmapped = unmappedTexts(proposal.columns, locale)
   if (unmapped.length > 0) context.say('map.unmapped')
-  for (const column of unmapped) context.line(`  ${unmappedText(column, locale)}`)
+  for (const text of unmapped) context.line(`  ${text}`)
   const open = openTexts(proposal, locale)
   if (open.length > 0) context.say('map.open')
   for (const text of open) context.line(`  ${text}`)

@@ -5,8 +5,10 @@ import { queryRows } from '../warehouse/query.ts'
 import type { Header } from './header.ts'
 import { personalKind } from './propose/personal-data.ts'
 
-/** Opens the ledger's note on columns of personal data that no mapping wants: of them nothing is stored. */
+/** Opens the ledger's note on columns of personal data that no mapping wants: of them nothing is stored, but for the next. */
 export const DROPPED = 'personal_dropped'
+/** Opens the note on how many rows are in quarantine as text, since their shape does not tell where such a column stands. */
+export const DROPPED_IN_RAW = 'personal_in_raw'
 
 /**
  * What the ledger says of a file's columns: those that are not loaded, those that are new since the source's last file,

@@ -9,7 +9,7 @@ import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'
 import { fieldsRead } from '../warehouse/staging-file.ts'
 import type { Archived } from './archive.ts'
-import { contractNotes } from './contract.ts'
+import { contractNotes, DROPPED, DROPPED_IN_RAW } from './contract.ts'
 import { exportedAt } from './exported-at.ts'
 import { numberRows } from './number-rows.ts'
 import { namedAs, openTable } from './read-table.ts'
@@ -122,7 +122,12 @@ async function enterBatch(
   const { source, table, batchNo, exportedAt: exported, mappingHash } = entry.job
   if (staged.numbering !== undefined) await numberRows(connection, staged.table, batchNo, staged.numbering)
   const counts = await sortRows(staged.table, entry.job)
-  const notes = [...entry.notes, ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`])]
+  const isInRaw = counts.misshapen > 0 && entry.notes.some((note) => note.startsWith(DROPPED))
+  const notes = [
+    ...entry.notes,
+    ...(isInRaw ? [`${DROPPED_IN_RAW}=${counts.misshapen}`] : []),
+    ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`]),
+  ]
   await archived.kept()
   await archived.assertUnchanged()
   await execute(

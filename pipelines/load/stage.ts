@@ -8,6 +8,8 @@ export interface StageCounts {
   readonly loaded: number
   readonly unchanged: number
   readonly quarantined: number
+  /** Of the quarantined: those whose shape is wrong, kept as text. */
+  readonly misshapen: number
   /** Keys that a full export no longer has. */
   readonly vanished: number
 }
@@ -21,7 +23,7 @@ type Batch = Pick<StagingWork, 'connection' | 'staging' | 'source' | 'batchNo' |
 export async function sortRows(table: string, batch: Batch): Promise<StageCounts> {
   const { connection, batchNo, staging } = batch
   const vanished = batch.source.extent === 'full' ? await enterVanished(table, batch) : 0
-  const quarantined = await quarantineRows(table, batch)
+  const { quarantined, misshapen } = await quarantineRows(table, batch)
   const isRepeated = (await collectVersions(table, batch)) > 0
   const unchanged = isRepeated ? await takeOutUnchanged(table, batch) : 0
   if (isRepeated) await rankVersions(connection, entityOf(staging))
@@ -29,7 +31,7 @@ export async function sortRows(table: string, batch: Batch): Promise<StageCounts
     connection,
     `select count(*) as n from ${table} where batch_no = ${batchNo}`,
   )
-  return { loaded: kept?.n ?? 0, unchanged, quarantined, vanished }
+  return { loaded: kept?.n ?? 0, unchanged, quarantined, misshapen, vanished }
 }
 
 /** Makes the temporary tables that `sortRows` needs, where they are missing. */
@@ -55,9 +57,12 @@ async function enterVanished(table: string, { connection, staging, source, ...ba
   )
 }
 
-/** Returns how many rows went to quarantine: what is no record, and records with a value that cannot be. */
-async function quarantineRows(table: string, { connection, batchNo }: Batch): Promise<number> {
-  const rejected = await execute(
+/** What is no record goes to quarantine, and records with a value that cannot be. */
+async function quarantineRows(
+  table: string,
+  { connection, batchNo }: Batch,
+): Promise<Pick<StageCounts, 'quarantined' | 'misshapen'>> {
+  const misshapen = await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, raw)
      select ${batchNo}, row_number, line_number, reason, raw from rejected order by row_number`,
@@ -70,7 +75,7 @@ async function quarantineRows(table: string, { connection, batchNo }: Batch): Pr
      from ${table} where batch_no = ${batchNo} and problem is not null order by row_number`,
   )
   if (faulty > 0) await execute(connection, `delete from ${table} where batch_no = ${batchNo} and problem is not null`)
-  return rejected + faulty
+  return { quarantined: misshapen + faulty, misshapen }
 }
 
 /**

@@ -6,6 +6,8 @@ import type { NameIndex } from './synonyms.ts'
 const ROWS_SEARCHED = 30
 const NAMES_AT_LEAST = 2
 const DEEPEST = 3
+/** So many cells at either end of a row tell whether it is the header, where a table has thousands of columns. */
+const ENDS = 200
 /** What survey tools write below a question to say how it is answered. */
 const ANSWER_KINDS = new Set(['response', 'open-ended response'])
 
@@ -32,7 +34,8 @@ export function findHeaderRow(
   for (let depth = 1; depth <= DEEPEST; depth += 1) {
     for (let start = 0; start + depth <= first.length; start += 1) {
       const names = columnNames(first.slice(start, start + depth))
-      const known = Math.max(0, ...indexes.map((index) => knownNames(names, index)))
+      const ends = names.length > 2 * ENDS ? [...names.slice(0, ENDS), ...names.slice(-ENDS)] : names
+      const known = Math.max(0, ...indexes.map((index) => knownNames(ends, index)))
       if (best === undefined || known > best.known) best = { start, depth, known }
     }
   }
@@ -55,7 +58,7 @@ export function knownNames(names: readonly string[], index: NameIndex): number {
  * What a column's name means; `客户 / 姓名` means what the whole means, or else what its last part does, unless that only
  * says how a question is answered.
  */
-export function matchColumnName(name: string, index: NameIndex): NamedField[] {
+export function matchColumnName(name: string, index: NameIndex): readonly NamedField[] {
   const parts = name.split(' / ')
   const last = parts.at(-1) ?? name
   if (parts.length > 1 && isAnswerKind(last)) return matchColumnName(parts.slice(0, -1).join(' / '), index)

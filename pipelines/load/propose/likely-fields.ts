@@ -3,6 +3,7 @@ import type { Entity } from './entity-fields.ts'
 import { fieldVerdict } from './field-verdict.ts'
 import { foldName } from './fold-name.ts'
 import type { ColumnLook } from './look.ts'
+import { LONGEST_NAME } from './match-name.ts'
 
 const ALIKE = 0.6
 const SHOWN = 5
@@ -12,6 +13,7 @@ const SHOWN = 5
  * values agree.
  */
 export function likelyFields(column: ColumnLook, entity: Entity, matched: Matched): string[] {
+  if (column.name.length > LONGEST_NAME) return []
   const claimed = matched.open.filter((claim) => claim.column === column && !matched.sure.has(claim.field.name))
   const folded = foldName(column.name)
   const similar = entity.fields

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/locale.ts'
 import { message } from '../../core/messages.ts'
 import { isTelling } from './personal-data.ts'
 import type { Proposal } from './proposal.ts'
-import { evidenceText, percentText, questionText, unmappedText } from './proposal-text.ts'
+import { evidenceText, percentText, questionText, unmappedTexts } from './proposal-text.ts'
 
 const VALUES_SHOWN = 20
 const VALUE_LENGTH = 30
@@ -39,9 +39,7 @@ export function mappingYaml(proposal: Proposal, locale: Locale): string {
   const unmapped = proposal.columns.filter(({ field }) => field === null)
   const open = questionLines(proposal, locale, say)
   document.comment = commentLines([
-    ...(unmapped.length === 0
-      ? []
-      : [say('unmapped'), ...unmapped.map((column) => `  ${unmappedText(column, locale)}`)]),
+    ...(unmapped.length === 0 ? [] : [say('unmapped'), ...unmappedTexts(unmapped, locale).map((text) => `  ${text}`)]),
     ...(open.length === 0 ? [] : [say('open'), ...open.map((line) => `  ${line}`)]),
   ])
   return document.toString({ lineWidth: 0 })

@@ -66,10 +66,20 @@ export function matchColumns(look: Look, entity: Entity, chosen: ReadonlyMap<num
   return { sure, times, open: claims.filter(({ column }) => !held.has(column)) }
 }
 
+/** Names that several columns of a file have, as `plainName` gives them; kept, since each column asks. */
+const repeated = new WeakMap<Look, ReadonlySet<string>>()
+
 /** Whether another column has the same name: loading reads the first one, and which is meant is not known. */
 export function isTwin(column: ColumnLook, look: Look): boolean {
-  const plain = (name: string) => name.replace(/ \(\d+\)$/, '').toLowerCase()
-  return look.columns.filter(({ name }) => plain(name) === plain(column.name)).length > 1
+  const known = repeated.get(look)
+  if (known !== undefined) return known.has(plainName(column))
+  const columns = Map.groupBy(look.columns, plainName)
+  repeated.set(look, new Set([...columns].filter(([, alike]) => alike.length > 1).map(([name]) => name)))
+  return isTwin(column, look)
+}
+
+function plainName({ name }: ColumnLook): string {
+  return name.replace(/ \(\d+\)$/, '').toLowerCase()
 }
 
 function claimsOf(column: ColumnLook, entity: Entity, named: readonly { field: string; how: NameMatch }[]): Claim[] {

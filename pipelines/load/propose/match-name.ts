@@ -9,8 +9,22 @@ export interface NamedField {
   readonly how: NameMatch
 }
 
+/** Nothing longer is the name of a column: a text is, or a file without line ends. */
+export const LONGEST_NAME = 500
+/** What names mean, kept: a header is looked for in each row, alone and with its neighbours. */
+const known = new WeakMap<NameIndex, Map<string, readonly NamedField[]>>()
+
 /** The fields that a column's name means: the one that it means clearly, where it does, then those that it may mean. */
-export function matchName(name: string, index: NameIndex): NamedField[] {
+export function matchName(name: string, index: NameIndex): readonly NamedField[] {
+  if (name.length > LONGEST_NAME) return []
+  const meanings = known.get(index) ?? new Map<string, readonly NamedField[]>()
+  known.set(index, meanings)
+  const meaning = meanings.get(name) ?? meaningOf(name, index)
+  meanings.set(name, meaning)
+  return meaning
+}
+
+function meaningOf(name: string, index: NameIndex): NamedField[] {
   const [form = '', short = form] = [foldName(name), foldName(withoutBrackets(name))]
   const shorter = index.isComplaints ? [withoutNeutralWords(form), withoutNeutralWords(short)] : []
   const forms = [...new Set([form, short, ...shorter])].filter(Boolean)

@@ -4,6 +4,8 @@ import type { Evidence } from './evidence.ts'
 import type { Proposal, ProposedColumn, Question } from './proposal.ts'
 
 const MANY = 20
+const MANY_COLUMNS = 100
+const LONGEST_SHOWN = 100
 
 /** A question in words. */
 export function questionText({ kind, details }: Question, locale: Locale): string {
@@ -37,21 +39,34 @@ export function evidenceText(evidence: readonly Evidence[], locale: Locale): str
     .join(say(locale, 'comma'))
 }
 
-/** The columns that are not mapped, a line each: why not, and whether they hold personal data. */
-export function unmappedText({ name, evidence, personal }: ProposedColumn, locale: Locale): string {
+/** The columns that are not mapped, a line each, the first hundred: why not, and whether they hold personal data. */
+export function unmappedTexts(columns: readonly ProposedColumn[], locale: Locale): string[] {
+  const unmapped = columns.filter(({ field }) => field === null)
+  return firstOf(unmapped, MANY_COLUMNS, (column) => unmappedText(column, locale), locale)
+}
+
+function unmappedText({ name, evidence, personal }: ProposedColumn, locale: Locale): string {
   const parts = [
     ...(evidence.length === 0 ? [] : [evidenceText(evidence, locale)]),
     ...(personal === null ? [] : [say(locale, 'personal', { kind: say(locale, `detail.${personal}`) })]),
   ]
-  const title = name === '' ? say(locale, 'nameless') : name
+  const title = name === '' ? say(locale, 'nameless') : shortened(name)
   return parts.length === 0 ? title : `${title}: ${parts.join(say(locale, 'comma'))}`
 }
 
 /** What is open, a line each; of values the first twenty. */
 export function openTexts(proposal: Proposal, locale: Locale): string[] {
-  const texts = proposal.questions.map((question) => questionText(question, locale))
-  const more = texts.length - MANY
-  return more > 0 ? [...texts.slice(0, MANY), say(locale, 'more', { more })] : texts
+  return firstOf(proposal.questions, MANY, (question) => questionText(question, locale), locale)
+}
+
+function firstOf<Item>(items: readonly Item[], count: number, text: (item: Item) => string, locale: Locale): string[] {
+  const more = items.length - count
+  const texts = items.slice(0, count).map(text)
+  return more > 0 ? [...texts, say(locale, 'more', { more })] : texts
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name
 }
 
 /** 0.98765 as `98.8 %`; never rounded up to 100. */

@@ -99,6 +99,12 @@ describe('what stands below the header of a text file', () => {
   })
 })
 
+test('columns of personal data that are not loaded may still stand in the text of misshapen rows: that is said', async () => {
+  const text = csv(`${HEADER},身份证号`, ...GOOD.map((row) => `${row},110101199001011234`), 'A9,2026-01-09 10:00:00')
+  const { file } = await load('a.csv', text)
+  expect(file?.notes).toEqual(['personal_dropped=身份证号', 'personal_in_raw=1'])
+})
+
 describe('headers', () => {
   test('two rows of a text file: by the whole name, or by its last part where only one column has it', async () => {
     const text = csv('编号,时间,,客户,', ',投诉,结案,姓名,电话', 'A1,2026-01-05 10:00:00,,张三,1')

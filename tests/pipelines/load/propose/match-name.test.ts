@@ -8,6 +8,10 @@ function matches(entity: string, name: string): string[] {
   return matchName(name, index).map(({ field, how }) => `${how} ${field}`)
 }
 
+test('a text of thousands of letters is no name, and is not compared with any', () => {
+  expect(matches('complaint', `投诉时间${'x'.repeat(500)}`)).toEqual([])
+})
+
 describe('complaint', () => {
   test.each([
     ['投诉时间', ['own received_at']],
