@@ -147,10 +147,10 @@ function compareWeekly(
   { own, slice }: ActionSeries,
   { before, after }: Windows,
 ): Pick<Compared, 'method' | 'change'> {
-  const sides = (valueOf: (period: SeriesPeriod) => number | null) => {
+  const sides = (weekValue: (period: SeriesPeriod) => number | null) => {
     const weekly = (spans: readonly Span[]) =>
       own.periods.flatMap((period) => {
-        const value = isWithin(period, spans) ? valueOf(period) : null
+        const value = isWithin(period, spans) ? weekValue(period) : null
         return value === null ? [] : [value]
       })
     return { before: weekly(before), after: weekly([after]) }
