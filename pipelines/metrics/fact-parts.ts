@@ -2,8 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../warehouse/query.ts'
 import type { FactMetric } from './catalogue.ts'
 import { exposureDimensions, exposureStatement } from './exposure-statement.ts'
+import type { DurationCount } from './kaplan-meier.ts'
 import { aggregateStatement, type MetricQuery, type Statement, stockStatement } from './metric-query.ts'
-import type { Parts } from './metric-row.ts'
+import { NO_PARTS, type Parts } from './metric-row.ts'
 import { survivalKey, survivalStatement } from './survival-statement.ts'
 
 /** The sums of one metric by slice, and in each slice by the first day of a period (`''` where none was asked for). */
@@ -103,8 +104,8 @@ export function slicesOf(
 
 function addDuration(periods: Map<string, Parts>, period: string, row: Cells): void {
   const [events, censored] = [Number(row['ended'] ?? 0), Number(row['still_open'] ?? 0)]
-  const parts = periods.get(period) ?? { a: 0, b: 0, c: 0, durations: [] }
-  const durations = parts.durations ?? []
+  const parts = periods.get(period) ?? NO_PARTS
+  const durations = (parts.durations ?? []) as DurationCount[]
   durations.push({ time: Number(row['duration']) / 60, events, censored })
   periods.set(period, { a: parts.a + events + censored, b: parts.b + events, c: 0, durations })
 }

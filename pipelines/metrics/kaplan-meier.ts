@@ -47,9 +47,12 @@ export function durationCounts(times: readonly number[], ended: readonly boolean
  * 1958; metric-spec M7). Where cases end and are censored at the same time, the ends come first. Throws a RangeError for
  * what is no count.
  */
-export function kaplanMeier(durations: readonly DurationCount[]): SurvivalCurve {
-  for (const { events, censored } of durations) checkCounts({ events, censored })
-  const sorted = durations.filter(({ time }) => time >= 0).sort((a, b) => a.time - b.time)
+export function kaplanMeier(durations: Iterable<DurationCount>): SurvivalCurve {
+  const counts = [...durations]
+  for (const { events, censored } of counts)
+    if (!(events >= 0 && censored >= 0 && events + censored < Number.POSITIVE_INFINITY))
+      checkCounts({ events, censored })
+  const sorted = counts.filter(({ time }) => time >= 0).sort((a, b) => a.time - b.time)
   const size = ({ events, censored }: DurationCount) => events + censored
   const n = sorted.reduce((sum, count) => sum + size(count), 0)
   let [atRisk, survival, greenwood, ended] = [n, 1, 0, 0]
@@ -64,7 +67,7 @@ export function kaplanMeier(durations: readonly DurationCount[]): SurvivalCurve 
     }
     atRisk -= size(count)
   }
-  const all = durations.reduce((sum, count) => sum + size(count), 0)
+  const all = counts.reduce((sum, count) => sum + size(count), 0)
   return { steps, n, events: ended, longest: sorted.at(-1)?.time ?? null, excluded: all - n }
 }
 

@@ -23,7 +23,7 @@ export interface Parts {
   readonly a: number
   readonly b: number
   readonly c: number
-  readonly durations?: DurationCount[]
+  readonly durations?: Iterable<DurationCount>
 }
 
 export const NO_PARTS: Parts = { a: 0, b: 0, c: 0 }

@@ -1,6 +1,6 @@
 import type { CubedMetric } from './cube-layout.ts'
 import type { Cube } from './read-cube.ts'
-import type { ValueCount } from './value-counts.ts'
+import type { CellValues } from './value-counts.ts'
 
 /** What one slice's values and one period hold: the rows, for each column three sums, or its values. */
 export interface SummedCell {
@@ -8,7 +8,7 @@ export interface SummedCell {
   readonly period: string
   counted: number
   readonly sums: ReadonlyMap<string, [number, number, number]>
-  readonly values: Map<string, readonly ValueCount[]>
+  readonly values: Map<string, CellValues>
 }
 
 /** The cells of one list of dimensions, gathered from several tables. */

@@ -2,8 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import type { FactMetric } from '../catalogue.ts'
 import { type Slices, sliceKey } from '../fact-parts.ts'
+import type { DurationCount } from '../kaplan-meier.ts'
 import { canonicalValue, dimensionKeys, filterOf, type MetricQuery } from '../metric-query.ts'
-import type { Parts } from '../metric-row.ts'
+import { NO_PARTS, type Parts } from '../metric-row.ts'
 import { addDays } from '../periods.ts'
 import { UNKNOWN } from '../unknown-value.ts'
 import type { SummedCell } from './cell-book.ts'
@@ -11,7 +12,7 @@ import type { CubeAsk, CubeSlice } from './cube-ask.ts'
 import { type CubedMetric, cubedMetrics, isCubedFact } from './cube-layout.ts'
 import { cubeSums } from './cube-sums.ts'
 import { type Cube, type CubeReader, cubeReader } from './read-cube.ts'
-import { continuousQuantile, type ValueCount } from './value-counts.ts'
+import { type CellValues, continuousQuantile } from './value-counts.ts'
 
 type RangedQuery = MetricQuery & { readonly from: string; readonly to: string }
 
@@ -96,16 +97,23 @@ async function sumParts(
   const ask = { day: first.period_by, columns, from, to, period, codes }
   const cells = await cubeSums(reader, ask, slices)
   return cells.map((ofSlice, at) => {
-    const parts = (definition: FactMetric) => slicesFrom(ofSlice, slices[at] ?? [], (cell) => partsOf(definition, cell))
+    const keyed = ofSlice.map((cell) => ({ cell, key: sliceKey(Object.values(cell.by)) }))
+    const parts = (definition: FactMetric) => {
+      const column = cubedMetrics(definition)[0]?.column ?? ''
+      return slicesFrom(keyed, slices[at] ?? [], (cell) => partsOf(definition, column, cell))
+    }
     return new Map(definitions.map((definition) => [definition.metric, parts(definition)]))
   })
 }
 
-function slicesFrom(cells: readonly SummedCell[], dimensions: CubeSlice, partsAt: (cell: SummedCell) => Parts): Slices {
+function slicesFrom(
+  cells: readonly { readonly cell: SummedCell; readonly key: string }[],
+  dimensions: CubeSlice,
+  partsAt: (cell: SummedCell) => Parts,
+): Slices {
   const slices: Slices = new Map()
   if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
-  for (const cell of cells) {
-    const key = sliceKey(Object.values(cell.by))
+  for (const { cell, key } of cells) {
     const slice = slices.get(key) ?? { by: { ...cell.by }, periods: new Map<string, Parts>() }
     slices.set(key, slice)
     slice.periods.set(cell.period, partsAt(cell))
@@ -113,26 +121,31 @@ function slicesFrom(cells: readonly SummedCell[], dimensions: CubeSlice, partsAt
   return slices
 }
 
-function partsOf(definition: FactMetric, { sums, values, counted }: SummedCell): Parts {
-  const column = cubedMetrics(definition)[0]?.column ?? ''
+function partsOf(definition: FactMetric, column: string, { sums, values, counted }: SummedCell): Parts {
   if (definition.kind === 'quantile' || definition.kind === 'survival') {
-    const counts = values.get(column) ?? []
-    const n = counts.reduce((sum, { count }) => sum + count, 0)
+    const own = values.get(column)
+    if (own === undefined) return NO_PARTS
     return definition.kind === 'quantile'
-      ? { a: n, b: continuousQuantile(counts, n, definition.p) ?? 0, c: 0 }
-      : durationParts(counts, n)
+      ? { a: own.n, b: continuousQuantile(own, definition.p) ?? 0, c: 0 }
+      : durationParts(own)
   }
   const [a, b, c] = sums.get(column) ?? [0, 0, 0]
   return { a, b, c: definition.kind === 'count' ? counted : c }
 }
 
 /** Durations from twice their minutes, with 1 for those that ended (see `cubedMetrics`). */
-function durationParts(counts: readonly ValueCount[], n: number): Parts {
-  const durations = counts.map(({ value, count }) => {
-    const hasEnded = Math.abs(value % 2) === 1
-    return { time: Math.floor(value / 2) / 60, events: hasEnded ? count : 0, censored: hasEnded ? 0 : count }
-  })
-  return { a: n, b: durations.reduce((sum, { events }) => sum + events, 0), c: 0, durations }
+function durationParts(values: CellValues): Parts {
+  const durations: Iterable<DurationCount> = {
+    *[Symbol.iterator]() {
+      for (const { value, count } of values.counts()) {
+        const hasEnded = Math.abs(value % 2) === 1
+        yield { time: Math.floor(value / 2) / 60, events: hasEnded ? count : 0, censored: hasEnded ? 0 : count }
+      }
+    },
+  }
+  let ended = 0
+  for (const { events } of durations) ended += events
+  return { a: values.n, b: ended, c: 0, durations }
 }
 
 /** What entered and left before the range and in its periods (see `stockStatement`). */

@@ -70,8 +70,11 @@ function addColumn(
   numbers: Numbers,
 ): void {
   if (kind === 'value') {
-    const counts = valueCounts(numbers, cube.values.get(column) ?? [], rows, cells, count)
-    for (const [cell, summed] of found) summed.values.set(column, counts[cell] ?? [])
+    const values = valueCounts(numbers, cube.values.get(column) ?? [], rows, cells, count)
+    for (const [cell, summed] of found) {
+      const own = values[cell]
+      if (own !== undefined) summed.values.set(column, own)
+    }
     return
   }
   const sums = sumCells(kind, numbers, rows, cells, count)
