@@ -5,7 +5,7 @@ import { queryRows } from '../warehouse/query.ts'
 import { CASES_A_PAGE, type Part } from './api/pages.ts'
 import { CASE, type CaseRow } from './api/tables.ts'
 import type { Asking } from './asking.ts'
-import { tableRows } from './mart-rows.ts'
+import { ofSnapshot, tableRows } from './mart-rows.ts'
 
 const COMPLAINT = { metric: 'complaints_received', fact: 'complaint' } as const
 const LONGEST_TEXT = 2000
@@ -29,7 +29,10 @@ export async function caseRows(asking: Asking, metric: string, part: Part, numbe
 export async function overdueCases(asking: Asking, most: number): Promise<CaseRow[]> {
   const filter = filterOf({ metrics: [], where: asking.where }, COMPLAINT)
   const conditions = ["resolution_status = 'overdue_open'", ...filter.conditions]
-  return rowsOf(asking, conditions, filter.parameters, `resolution_due_at, complaint_id limit ${Math.trunc(most)}`)
+  const order = `resolution_due_at, complaint_id limit ${Math.trunc(most)}`
+  // Whatever range is looked at: what is overdue is so at the as-of.
+  const key = JSON.stringify(['overdue', asking.where, order])
+  return ofSnapshot(asking.run, key, () => rowsOf(asking, conditions, filter.parameters, order))
 }
 
 async function casePage(

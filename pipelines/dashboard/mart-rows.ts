@@ -11,6 +11,13 @@ type Made = 'reading' | 'assurance_reading'
 const known = new WeakMap<SnapshotRun, ReturnType<typeof recent<unknown>>>()
 const MOST_KNOWN = 200
 
+/** What does not change while a snapshot is open, made once for a key; of each snapshot the last ones are remembered. */
+export function ofSnapshot<Result>(run: SnapshotRun, key: string, make: () => Promise<Result>): Promise<Result> {
+  const remembered = known.get(run) ?? recent<unknown>(MOST_KNOWN)
+  known.set(run, remembered)
+  return remembered(key, make) as Promise<Result>
+}
+
 /** As `tableRows`, of a table that is small: read once for each `rest` and its parameters while the snapshot is open. */
 export function martRows<Shape extends Columns>(
   { connection, run }: SnapshotView,
@@ -19,11 +26,8 @@ export function martRows<Shape extends Columns>(
   rest = '',
   parameters: Parameters = {},
 ): Promise<Omit<RowOf<Shape>, Made>[]> {
-  const remembered = known.get(run) ?? recent<unknown>(MOST_KNOWN)
-  known.set(run, remembered)
   const key = JSON.stringify([table, Object.keys(columns), rest, parameters])
-  const rows = remembered(key, () => tableRows(connection, table, columns, rest, parameters))
-  return rows as Promise<Omit<RowOf<Shape>, Made>[]>
+  return ofSnapshot(run, key, () => tableRows(connection, table, columns, rest, parameters))
 }
 
 /**

@@ -1,12 +1,12 @@
 import { addTo, type SummedCell } from './cell-book.ts'
-import type { CubeAsk, SlicedBook } from './cube-ask.ts'
+import type { CubeAsk, CubeSlice, SlicedBook } from './cube-ask.ts'
 import type { Numbers } from './cube-columns.ts'
 import type { CubedMetric } from './cube-layout.ts'
 import { rowsTable } from './cube-tables.ts'
 import type { CubeReader } from './read-cube.ts'
 import { selectedRows } from './row-selection.ts'
-import { type SliceCells, sliceCells } from './slice-cells.ts'
-import { countCells, sumCells } from './tally.ts'
+import { type CodedColumn, type SliceCells, sliceCells } from './slice-cells.ts'
+import { countCells, countRows, sumCells } from './tally.ts'
 import { valueCounts } from './value-counts.ts'
 
 const NONE: Numbers = new Uint8Array(0)
@@ -27,33 +27,44 @@ export async function addRows(
     ...counted.map(({ column }) => `m_${column}`),
   ])
   for (const { slice, book } of books) {
-    const codes = await reader.columns(
-      table,
-      slice.map((name) => `d_${name}`),
-    )
-    const coded = slice.map((name, index) => ({
-      codes: codes[index] ?? NONE,
-      size: reader.cube.members.get(name)?.length ?? 1,
-    }))
-    const placed = sliceCells(rows, rows.length, days, ask.period, coded)
-    const found = addCounts(placed, book, ask.columns)
-    for (const [index, column] of counted.entries()) {
-      addColumn(reader, placed, found, rows, column, columns[index] ?? NONE)
-      await reader.breathe()
+    const coded = await codedColumns(reader, slice)
+    const [only] = coded
+    if (only !== undefined && coded.length === 1 && counted.length === 0 && ask.period === undefined)
+      addCounts(countRows(only.codes, only.size, rows), (code) => book.at('', [code]), ask.columns)
+    else {
+      const placed = sliceCells(rows, rows.length, days, ask.period, coded)
+      const at = (cell: number) => book.at(placed.period(cell), placed.codes(cell))
+      const found = addCounts(countCells(placed.cells, placed.count), at, ask.columns)
+      for (const [index, column] of counted.entries()) {
+        addColumn(reader, placed, found, rows, column, columns[index] ?? NONE)
+        await reader.breathe()
+      }
     }
     await reader.breathe()
   }
 }
 
+async function codedColumns({ cube, columns }: CubeReader, slice: CubeSlice): Promise<CodedColumn[]> {
+  const codes = await columns(
+    rowsTable(cube.fact),
+    slice.map((name) => `d_${name}`),
+  )
+  return slice.map((name, index) => ({ codes: codes[index] ?? NONE, size: cube.members.get(name)?.length ?? 1 }))
+}
+
 type FoundCells = readonly (readonly [cell: number, summed: SummedCell])[]
 
 /** The cells with rows; a count of all rows needs no column. */
-function addCounts(placed: SliceCells, book: SlicedBook['book'], columns: readonly CubedMetric[]): FoundCells {
+function addCounts(
+  counts: Int32Array,
+  cellAt: (cell: number) => SummedCell,
+  columns: readonly CubedMetric[],
+): FoundCells {
   const plain = columns.filter(({ isPlain }) => isPlain)
   const found: [number, SummedCell][] = []
-  for (const [cell, count] of countCells(placed.cells, placed.count).entries()) {
+  for (const [cell, count] of counts.entries()) {
     if (count === 0) continue
-    const summed = book.at(placed.period(cell), placed.codes(cell))
+    const summed = cellAt(cell)
     summed.counted += count
     for (const { column } of plain) addTo(summed, column, [count, count, 0])
     found.push([cell, summed])

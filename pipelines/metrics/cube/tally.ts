@@ -18,6 +18,16 @@ export function countCells(cells: Uint32Array, count: number): Int32Array {
   return counts
 }
 
+/** How many of some rows have each code of a column. */
+export function countRows(column: Numbers, size: number, rows: Uint32Array): Int32Array {
+  const counts = new Int32Array(size)
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = column[rows[at] as number] as number
+    counts[code] = (counts[code] as number) + 1
+  }
+  return counts
+}
+
 /** How often each code of a column occurs in each cell, at `cell * size + code`. */
 export function countCodes(column: Numbers, size: number, rows: Rows, cells: Uint32Array, count: number): Int32Array {
   const seen = new Int32Array(count * size)
