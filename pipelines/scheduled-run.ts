@@ -1,11 +1,12 @@
 // due instant ── run (load → model → publish) ── report in each language ── mail ── both entered in the run ledger
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import type { Locale } from './core/locale.ts'
 import type { Settings } from './core/settings-schema.ts'
 import { inLocale, type Workspace } from './core/workspace.ts'
+import { logRefusals, type Refusal } from './deliver/log-refusals.ts'
 import { mailReport } from './deliver/mail-report.ts'
 import { answerMetrics } from './metrics/answer-metrics.ts'
 import { metricDefinition } from './metrics/catalogue.ts'
@@ -33,6 +34,8 @@ const MAILED_METRICS = [
 export interface Delivery {
   readonly runId: string
   readonly reports: readonly string[]
+  /** What pages of the reports tried to load from outside, and did not get; also in `logs/refusals.jsonl`. */
+  readonly refused: readonly string[]
   /** Who got the mail, or why nobody did, as the ledger has it. */
   readonly mail: string
 }
@@ -55,12 +58,14 @@ export async function scheduledRun(
     name: entry.report,
     definitions: workspace.paths.reports,
     locales,
+    each: entry.each,
     formats: ['pdf'],
     folder: workspace.paths.out,
     now: effects.now(),
     seal: await workspaceSeal(workspace, effects.env),
   })
   const reports = rendered.flatMap((report) => report.files.map((file) => file.path))
+  const refused = await logRefusals(join(workspace.folder, 'logs'), refusalsOf(entry, rendered), effects.now())
   const mail = await mailed(workspace, effects, entry, runId, rendered).catch((error: unknown) => error)
   const text = mail instanceof HuiyinError ? `failed: ${mail.code}` : mail instanceof Error ? 'failed' : String(mail)
   {
@@ -68,12 +73,19 @@ export async function scheduledRun(
     await recordDelivery(warehouse.connection, runNo, { reports: reports.map((file) => basename(file)), mail: text })
   }
   if (mail instanceof Error) throw mail
-  return { runId, reports, mail: text }
+  return { runId, reports, refused, mail: text }
 }
 
 /** How the run ledger names the runs of a schedule entry. */
 export function triggerOf(entry: ScheduleSetting): string {
-  return `schedule: ${entry.report} "${entry.cron}"`
+  const each = entry.each === undefined ? '' : ` each ${entry.each}`
+  return `schedule: ${entry.report}${each} "${entry.cron}"`
+}
+
+function refusalsOf({ report }: ScheduleSetting, rendered: readonly RenderedReport[]): Refusal[] {
+  return rendered.flatMap(({ runId, locale, value, refused }) =>
+    refused.map((address) => ({ report, run: runId, locale, value, address })),
+  )
 }
 
 async function mailed(

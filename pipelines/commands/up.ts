@@ -1,4 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
+import { message } from '../core/messages.ts'
 import { openWorkspace, type Workspace } from '../core/workspace.ts'
 import { scheduledDefinitions } from '../report/scheduled-definitions.ts'
 import { nextRun } from '../schedule/next-run.ts'
@@ -52,6 +53,7 @@ async function scheduleEntries(
       work: async (due: Date) => {
         const delivery = await scheduledRun(workspace, context.effects, setting, due)
         for (const file of delivery.reports) context.say('wrote', { file })
+        for (const address of delivery.refused) context.line(message(context.locale, 'seal', 'refused', { address }))
         context.say('delivered', { report: setting.report, run: delivery.runId, mail: delivery.mail })
       },
     })),

@@ -13,6 +13,8 @@ const scheduleEntry = z.strictObject({
   cron: z.string(),
   timezone: timezone.optional(),
   locales: z.array(locale).min(1).optional(),
+  /** A version for each value of this dimension, such as department, instead of one of the whole. */
+  each: z.string().optional(),
   recipients: z.array(z.string()).default([]),
 })
 

@@ -24,12 +24,9 @@ export async function departmentVersions(
   definition: ReportDefinition,
   dimension: string,
 ): Promise<Version[]> {
-  const known = [...dimensionCatalogue().values()].filter(({ facts }) => facts.includes('complaint'))
-  if (!known.some(({ name }) => name === dimension)) {
-    const names = known.map(({ name }) => name)
-    const reason = `--each ${dimension}: expected ${expected('dimension', dimension, names)}`
-    throw new HuiyinError('HY-C-001', { reason, usage: 'huiyin report' })
-  }
+  const wrong = notToSplitBy(dimension)
+  if (wrong !== undefined)
+    throw new HuiyinError('HY-C-001', { reason: `--each ${dimension}: expected ${wrong}`, usage: 'huiyin report' })
   const column = identifier(dimension)
   const rows = await queryRows<{ value: string }>(
     snapshot.database.connection,
@@ -56,6 +53,13 @@ export async function departmentVersions(
 
 /** What was said of all departments together is no matter of one. */
 const OF_THE_WHOLE = 'restatement'
+/** What was expected where complaints have no dimension of that name; undefined where they have. */
+export function notToSplitBy(dimension: string): string | undefined {
+  const known = [...dimensionCatalogue().values()].filter(({ facts }) => facts.includes('complaint'))
+  const names = known.map(({ name }) => name)
+  return names.includes(dimension) ? undefined : expected('dimension', dimension, names)
+}
+
 const LONGEST_SLUG = 40
 
 /** Such as `物流部`; values that look alike as names of files get a number. */

@@ -29,7 +29,9 @@ export const definitionHead = z.strictObject({
   /** Default: the workspace's language. */
   locales: z.array(z.enum(LOCALES)).min(1).optional(),
   /** When `up` issues it; entries of huiyin.yaml add to this. */
-  schedule: z.strictObject({ cron: z.string(), timezone: z.string().optional() }).optional(),
+  schedule: z
+    .strictObject({ cron: z.string(), timezone: z.string().optional(), each: z.string().optional() })
+    .optional(),
   recipients: z.array(z.string()).default([]),
   seal: z
     .strictObject({

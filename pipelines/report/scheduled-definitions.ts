@@ -1,4 +1,6 @@
+import { HuiyinError } from '../core/errors.ts'
 import type { Settings } from '../core/settings-schema.ts'
+import { notToSplitBy } from './department-versions.ts'
 import { readDefinition, reportNames } from './read-definition.ts'
 
 type ScheduleEntry = Settings['schedule'][number]
@@ -28,5 +30,19 @@ export async function scheduledDefinitions(
     if (schedule === undefined) continue
     fromDefinitions.push({ report, ...schedule, ...(locales === undefined ? {} : { locales }), recipients })
   }
-  return [...fromSettings, ...fromDefinitions]
+  const all = [...fromSettings, ...fromDefinitions]
+  for (const { report, each } of all) refuseWrongEach(report, each)
+  return all
+}
+
+/** Told when the schedule starts, rather than when it is due. */
+function refuseWrongEach(report: string, each: string | undefined): void {
+  const wrong = each === undefined ? undefined : notToSplitBy(each)
+  if (wrong === undefined) return
+  throw new HuiyinError('HY-C-003', {
+    file: 'huiyin.yaml',
+    key: `schedule (${report}).each`,
+    expected: wrong,
+    others: 0,
+  })
 }

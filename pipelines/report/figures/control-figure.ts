@@ -41,19 +41,35 @@ export interface Slice {
 /**
  * The last `points` of a metric's control chart, up to the end of the report's period. Null where the analysis has
  * fewer than two for it, or where the report's filters are such that there is no chart of what they let through.
+ * @param isShown whether the number of the period that begins on a day may be shown; else its point and limits are blank
  */
 export async function controlFigure(
   context: FigureContext,
   metric: string,
   points: number,
+  isShown: (from: string) => boolean = () => true,
 ): Promise<Figure<ControlRow> | null> {
   const slice = chartedSlice(context)
   if (slice === 'none') return null
   const parameters = { metric, points, to: context.period.end, ...(slice ?? {}) }
   const statement = { sql: controlSql(slice !== null), parameters }
-  const rows = settled((await context.rows<ControlRow>(statement)).toReversed())
+  const found = (await context.rows<ControlRow>(statement)).toReversed()
+  const rows = settled(found.map((row) => (isShown(row.period_from) ? row : blanked(row))))
   if (rows.filter((row) => row.metric_value !== null).length < 2) return null
   return context.book.add({ figure: 'trend', metric }, rows, [statement])
+}
+
+/** Limits of a share or a mean tell how many cases there were, so they go with the number. */
+function blanked(row: ControlRow): ControlRow {
+  return {
+    ...row,
+    numerator: null,
+    denominator: null,
+    metric_value: null,
+    lower_limit: null,
+    upper_limit: null,
+    rules: '',
+  }
 }
 
 /** Without the last periods whose numbers still move, which have no value yet. */

@@ -27,10 +27,9 @@ export async function trendFigures(
     const rows = answer.rows.filter((row) => row.metric === metric).map(metricCells)
     const last = rows.at(-1)
     const missing = last === undefined ? null : missingReason(context, last)
-    const control =
-      missing === 'no_resolution' || context.definition.is_outward
-        ? null
-        : await controlFigure(context, metric, options.periods)
+    const shown = new Set(rows.filter(({ value }) => value !== null).map((row) => row.from))
+    const isShown = (from: string) => !context.definition.is_outward || shown.has(from)
+    const control = missing === 'no_resolution' ? null : await controlFigure(context, metric, options.periods, isShown)
     const isKnown = missing !== 'no_resolution' && rows.filter(isDrawn).length > 1
     if (control !== null || !isKnown) {
       trends.push({ metric, control, figure: null, missing })

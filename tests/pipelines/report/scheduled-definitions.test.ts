@@ -43,3 +43,10 @@ test('a schedule for a report that there is not is refused when the program star
   const entry = { report: 'none', cron: '0 9 * * 1', recipients: [] }
   await expect(scheduledDefinitions({ schedule: [entry] }, own)).rejects.toMatchObject({ code: 'HY-R-004' })
 })
+
+test('an entry can ask for a version each of a dimension, and one that complaints lack is refused', async () => {
+  const entry = { ...weekly, each: 'department' }
+  expect(await scheduledDefinitions({ schedule: [entry] }, own)).toEqual([entry, ofShops])
+  const wrong = scheduledDefinitions({ schedule: [{ ...weekly, each: 'departments' }] }, own)
+  await expect(wrong).rejects.toMatchObject({ code: 'HY-C-003', details: { key: 'schedule (weekly).each' } })
+})
