@@ -52,9 +52,9 @@ export async function fillCells(
 export async function emptyRejected(connection: DuckDBConnection): Promise<void> {
   await execute(
     connection,
-    'create temp table if not exists rejected (row_number integer, line_number integer, reason varchar, raw varchar)',
+    `create temp table if not exists rejected (row_number integer, line_number integer, reason varchar, raw varchar);
+     delete from rejected`,
   )
-  await execute(connection, 'delete from rejected')
 }
 
 /** The fields that a file, or the mapping's constants, give. */

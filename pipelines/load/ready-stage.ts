@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { bindOnce, execute } from '../warehouse/query.ts'
+import { bindOnce, execute, literal } from '../warehouse/query.ts'
 import { codedFields } from '../warehouse/staging-file.ts'
 import { createCells, fieldsPresent, incomingSql } from './incoming.ts'
 import { insertOf, type StageJob } from './insert-rows.ts'
@@ -69,12 +69,13 @@ export function cellsOfBatch(cells: string): string {
 
 /** Which batch it is stands in a table, since a statement with parameters is bound at each run. */
 async function startBatch({ connection, batchNo, exportedAt }: StagingWork): Promise<void> {
-  await execute(connection, 'create temp table if not exists loading (batch_no integer, exported_at timestamptz)')
-  await execute(connection, 'delete from loading')
-  await execute(connection, 'insert into loading values ($batch, $exported::timestamptz)', {
-    batch: batchNo,
-    exported: exportedAt,
-  })
+  const exported = exportedAt === null ? 'null' : literal(exportedAt)
+  await execute(
+    connection,
+    `create temp table if not exists loading (batch_no integer, exported_at timestamptz);
+     delete from loading;
+     insert into loading values (${batchNo}, ${exported})`,
+  )
 }
 
 /** Lets go of what stands ready: of everything, or of what has grown large. */

@@ -62,20 +62,34 @@ async function quarantineRows(
   table: string,
   { connection, batchNo }: Batch,
 ): Promise<Pick<StageCounts, 'quarantined' | 'misshapen'>> {
-  const misshapen = await execute(
+  const [found] = await queryRows<{ misshapen: number; faulty: number }>(
+    connection,
+    `select (select count(*) from rejected) as misshapen,
+       (select count(*) from ${table} where batch_no = ${batchNo} and problem is not null) as faulty`,
+  )
+  const { misshapen = 0, faulty = 0 } = found ?? {}
+  if (misshapen > 0) await keepMisshapen(connection, batchNo)
+  if (faulty > 0) await moveFaulty(connection, table, batchNo)
+  return { quarantined: misshapen + faulty, misshapen }
+}
+
+async function keepMisshapen(connection: DuckDBConnection, batchNo: number): Promise<void> {
+  await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, raw)
      select ${batchNo}, row_number, line_number, reason, raw from rejected order by row_number`,
   )
-  const faulty = await execute(
+}
+
+async function moveFaulty(connection: DuckDBConnection, table: string, batchNo: number): Promise<void> {
+  await execute(
     connection,
     `insert into ledger.quarantine (batch_no, row_number, line_number, reason, field, value, expected, raw)
      select batch_no, row_number, line_number, problem ->> 'reason', problem ->> 'field', problem ->> 'value',
        problem ->> 'expected', problem ->> 'raw'
      from ${table} where batch_no = ${batchNo} and problem is not null order by row_number`,
   )
-  if (faulty > 0) await execute(connection, `delete from ${table} where batch_no = ${batchNo} and problem is not null`)
-  return { quarantined: misshapen + faulty, misshapen }
+  await execute(connection, `delete from ${table} where batch_no = ${batchNo} and problem is not null`)
 }
 
 /**

@@ -10,9 +10,9 @@ export async function emptyVersions(connection: DuckDBConnection): Promise<void>
   await execute(
     connection,
     `create temp table if not exists version
-       (batch_no integer, row_number integer, row_key varchar, version_at timestamptz, row_hash ubigint)`,
+       (batch_no integer, row_number integer, row_key varchar, version_at timestamptz, row_hash ubigint);
+     delete from version`,
   )
-  await execute(connection, 'delete from version')
 }
 
 /** Ranks all versions of some keys anew; `keys` is a query that gives the column `row_key`. */
