@@ -5,6 +5,8 @@ import { chartCard } from '../../charts/chart-card.ts'
 import { drawHeat, type HeatCell } from '../../charts/heat.ts'
 import type { Actions, PageView } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
+import type { Tip } from '../../parts/tooltip.ts'
 import { sayer } from '../../sayer.ts'
 import { dimensionSelect } from '../../shell/dimension-select.ts'
 
@@ -43,14 +45,7 @@ export function crossCard(meta: Meta, actions: Actions): Part {
       tip: (id) => {
         const cell = view === undefined ? undefined : cells(view)[Number(id)]
         if (cell === undefined || view === undefined) return undefined
-        return {
-          title: `${view.label(cell.dimension, cell.key)} × ${view.label(cell.dimension_2, cell.key_2)}`,
-          lines: [
-            [say('chart.count'), cell.n === null ? '' : view.count(cell.n)],
-            [say('cross.expected'), cell.expected === null ? '' : cell.expected.toFixed(1)],
-          ],
-          note: say('chart.click_cell'),
-        }
+        return tipOf(view, cell)
       },
       click: (id) => {
         const cell = view === undefined ? undefined : cells(view)[Number(id)]
@@ -71,24 +66,7 @@ export function crossCard(meta: Meta, actions: Actions): Part {
         empty: second === undefined ? say('cross.none') : shown.length === 0 ? say('tile.none') : undefined,
         notes: [say('cross.colours')],
         draw: drawHeat(shown.map((cell, index) => heatCell(next, cell, index))),
-        table: () => ({
-          columns: [
-            { label: next.dimension(first).title },
-            { label: next.dimension(second ?? first).title },
-            { label: say('chart.count'), kind: 'number' },
-            { label: say('cross.expected'), kind: 'number' },
-          ],
-          rows: shown.map((cell) => [
-            next.label(cell.dimension, cell.key),
-            next.label(cell.dimension_2, cell.key_2),
-            { text: cell.n === null ? say('tile.suppressed') : next.count(cell.n), sort: cell.n },
-            { text: cell.expected?.toFixed(1) ?? '', sort: cell.expected },
-          ]),
-          act: (index) => {
-            const cell = shown[index]
-            return cell === undefined ? undefined : { label: say('chart.cases'), run: () => open(cell) }
-          },
-        }),
+        table: () => tableOf(next, shown, open),
       })
     },
     dispose: card.dispose,
@@ -141,5 +119,39 @@ function heatCell(view: PageView, cell: Cross, index: number): HeatCell {
     value: cell.n,
     text: cell.n === null ? '<' : view.count(cell.n),
     excess: Math.sign(cell.residual ?? 0) * Math.min(1, Math.sqrt(Math.abs(cell.residual ?? 0) / FULL)),
+  }
+}
+
+function tableOf(view: PageView, shown: readonly Cross[], open: (cell: Cross) => void): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: view.dimension(view.head.by[0] ?? 'category').title },
+      { label: view.dimension(view.head.by[1] ?? 'category').title },
+      { label: say('chart.count'), kind: 'number' },
+      { label: say('cross.expected'), kind: 'number' },
+    ],
+    rows: shown.map((cell) => [
+      view.label(cell.dimension, cell.key),
+      view.label(cell.dimension_2, cell.key_2),
+      { text: cell.n === null ? say('tile.suppressed') : view.count(cell.n), sort: cell.n },
+      { text: cell.expected?.toFixed(1) ?? '', sort: cell.expected },
+    ]),
+    act: (index) => {
+      const cell = shown[index]
+      return cell === undefined ? undefined : { label: say('chart.cases'), run: () => open(cell) }
+    },
+  }
+}
+
+function tipOf(view: PageView, cell: Cross): Tip {
+  const { say } = view
+  return {
+    title: `${view.label(cell.dimension, cell.key)} × ${view.label(cell.dimension_2, cell.key_2)}`,
+    lines: [
+      [say('chart.count'), cell.n === null ? '' : view.count(cell.n)],
+      [say('cross.expected'), cell.expected === null ? '' : cell.expected.toFixed(1)],
+    ],
+    note: say('chart.click_cell'),
   }
 }

@@ -8,6 +8,7 @@ import type { Theme } from '../../charts/theme.ts'
 import type { Actions, PageView } from '../../page-view.ts'
 import { legend } from '../../parts/legend.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { sayer } from '../../sayer.ts'
 import { STATES, sectionsOf } from './clause-filter.ts'
 
@@ -60,25 +61,7 @@ export function coverageCard(meta: Meta, actions: Actions): Part {
           below: verdict('below'),
         }),
         draw: draw(next),
-        table: () => ({
-          columns: [
-            { label: say('norms.section') },
-            ...STATES.map((state) => ({ label: say(`norms.${state}`), kind: 'number' as const })),
-          ],
-          rows: sectionsOf(next).map((section) => [
-            sectionTitle(next, section),
-            ...STATES.map((state) => {
-              const n = countOf(next, section, state)
-              return { text: next.count(n), sort: n }
-            }),
-          ]),
-          act: (index) => {
-            const section = sectionsOf(next)[index]
-            if (section === undefined) return undefined
-            const label = say('chart.filter_by', { label: sectionTitle(next, section) })
-            return { label, run: () => actions.go({ view: { ...next.state.view, section } }) }
-          },
-        }),
+        table: () => tableOf(next, actions),
       })
     },
     dispose: card.dispose,
@@ -141,4 +124,27 @@ function spec(theme: Theme): TopLevelSpec {
       tooltip: { field: 'id' },
     },
   } as TopLevelSpec
+}
+
+function tableOf(view: PageView, actions: Actions): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('norms.section') },
+      ...STATES.map((state) => ({ label: say(`norms.${state}`), kind: 'number' as const })),
+    ],
+    rows: sectionsOf(view).map((section) => [
+      sectionTitle(view, section),
+      ...STATES.map((state) => {
+        const n = countOf(view, section, state)
+        return { text: view.count(n), sort: n }
+      }),
+    ]),
+    act: (index) => {
+      const section = sectionsOf(view)[index]
+      if (section === undefined) return undefined
+      const label = say('chart.filter_by', { label: sectionTitle(view, section) })
+      return { label, run: () => actions.go({ view: { ...view.state.view, section } }) }
+    },
+  }
 }

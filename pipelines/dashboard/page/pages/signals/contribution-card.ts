@@ -5,6 +5,7 @@ import { type BarRow, drawBarRows } from '../../charts/bar-rows.ts'
 import { chartCard } from '../../charts/chart-card.ts'
 import { type Actions, formatOf, type PageView } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { rangeInWords } from '../../range-in-words.ts'
 import { sayer } from '../../sayer.ts'
 import { onPage } from '../../state/page-address.ts'
@@ -62,20 +63,7 @@ export function contributionCard(
           shown.map((row, index) => barOf(next, row, index)),
           first === undefined ? 'count' : next.metric(first.metric).unit,
         ),
-        table: () => ({
-          columns: [
-            { label: say('contribution.segment') },
-            { label: say('contribution.before'), kind: 'number' },
-            { label: say('contribution.after'), kind: 'number' },
-            { label: say('contribution.change'), kind: 'number' },
-          ],
-          rows: shown.map((row) => [
-            labelOf(next, row),
-            { text: next.value(row.metric, row.value_before), sort: row.value_before },
-            { text: next.value(row.metric, row.value_after), sort: row.value_after },
-            { text: signed(next, row), sort: row.change },
-          ]),
-        }),
+        table: () => tableOf(next, shown),
       })
     },
     dispose: card.dispose,
@@ -121,4 +109,22 @@ function signed(view: PageView, row: Contribution): string {
   )
   const text = unit === 'share' ? view.say('value.points', { number }) : number
   return `${(row.change ?? 0) < 0 ? '−' : '+'}${text}`
+}
+
+function tableOf(view: PageView, shown: readonly Contribution[]): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('contribution.segment') },
+      { label: say('contribution.before'), kind: 'number' },
+      { label: say('contribution.after'), kind: 'number' },
+      { label: say('contribution.change'), kind: 'number' },
+    ],
+    rows: shown.map((row) => [
+      labelOf(view, row),
+      { text: view.value(row.metric, row.value_before), sort: row.value_before },
+      { text: view.value(row.metric, row.value_after), sort: row.value_after },
+      { text: signed(view, row), sort: row.change },
+    ]),
+  }
 }

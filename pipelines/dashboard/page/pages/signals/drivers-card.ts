@@ -4,6 +4,8 @@ import { chartCard } from '../../charts/chart-card.ts'
 import { drawDotRows } from '../../charts/dot-rows.ts'
 import type { PageView } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
+import type { Tip } from '../../parts/tooltip.ts'
 import { sayer } from '../../sayer.ts'
 import { pWords } from './scan-card.ts'
 
@@ -23,14 +25,7 @@ export function driversCard(meta: Meta): Part {
       tip: (id) => {
         const row = view === undefined ? undefined : rowsOf(view)[Number(id)]
         if (row === undefined || view === undefined) return undefined
-        return {
-          title: labelOf(view, row),
-          lines: [
-            [say('drivers.odds'), ratioWords(row)],
-            ['n', view.count(row.answer_count)],
-            [say('scan.adjusted_p'), pWords(row.adjusted_p)],
-          ],
-        }
+        return tipOf(view, row)
       },
     },
   })
@@ -61,20 +56,7 @@ export function driversCard(meta: Meta): Part {
           })),
           { unit: 'ratio', format: '.3~g', reference: 1, isLogarithmic: true, axisTitle: say('drivers.axis') },
         ),
-        table: () => ({
-          columns: [
-            { label: say('drivers.feature') },
-            { label: say('drivers.odds'), kind: 'number' },
-            { label: 'n', kind: 'number' },
-            { label: say('scan.adjusted_p'), kind: 'number' },
-          ],
-          rows: rows.map((row) => [
-            labelOf(next, row),
-            { text: ratioWords(row), sort: row.odds_ratio },
-            { text: next.count(row.answer_count), sort: row.answer_count },
-            { text: pWords(row.adjusted_p), sort: row.adjusted_p },
-          ]),
-        }),
+        table: () => tableOf(next, rows),
       })
     },
     dispose: card.dispose,
@@ -105,4 +87,34 @@ function ratioWords({ odds_ratio: ratio, odds_low: low, odds_high: high }: Drive
   if (ratio === null) return '—'
   const ends = low === null || high === null ? '' : ` (${low.toFixed(2)}–${high.toFixed(2)})`
   return `${ratio.toFixed(2)}${ends}`
+}
+
+function tableOf(view: PageView, rows: readonly Driver[]): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('drivers.feature') },
+      { label: say('drivers.odds'), kind: 'number' },
+      { label: 'n', kind: 'number' },
+      { label: say('scan.adjusted_p'), kind: 'number' },
+    ],
+    rows: rows.map((row) => [
+      labelOf(view, row),
+      { text: ratioWords(row), sort: row.odds_ratio },
+      { text: view.count(row.answer_count), sort: row.answer_count },
+      { text: pWords(row.adjusted_p), sort: row.adjusted_p },
+    ]),
+  }
+}
+
+function tipOf(view: PageView, row: Driver): Tip {
+  const { say } = view
+  return {
+    title: labelOf(view, row),
+    lines: [
+      [say('drivers.odds'), ratioWords(row)],
+      ['n', view.count(row.answer_count)],
+      [say('scan.adjusted_p'), pWords(row.adjusted_p)],
+    ],
+  }
 }

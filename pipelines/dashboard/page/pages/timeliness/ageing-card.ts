@@ -5,10 +5,18 @@ import { chartCard } from '../../charts/chart-card.ts'
 import type { Actions, PageView } from '../../page-view.ts'
 import { legend } from '../../parts/legend.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
+import type { Tip } from '../../parts/tooltip.ts'
 import { sayer } from '../../sayer.ts'
 import { clicked } from '../../state/page-address.ts'
 
 const BUCKETS = ['0-1', '2-3', '4-7', '8-30', '31+']
+
+interface AgeCount {
+  readonly bucket: string
+  readonly open: number
+  readonly overdue: number
+}
 
 /** Open complaints by their age, and how many of them are beyond their limit. */
 export function ageingCard(meta: Meta, actions: Actions): Part {
@@ -30,15 +38,7 @@ export function ageingCard(meta: Meta, actions: Actions): Part {
     events: {
       tip: (id) => {
         if (view === undefined) return undefined
-        const { open, overdue } = countsOf(view, id)
-        return {
-          title: view.label('age_bucket', id),
-          lines: [
-            [say('ageing.open'), view.count(open)],
-            [say('ageing.overdue'), view.count(overdue)],
-          ],
-          note: say('chart.click_filter'),
-        }
+        return tipOf(view, id)
       },
       click: (id, { several, cases }) => act(id, several, cases),
     },
@@ -66,24 +66,7 @@ export function ageingCard(meta: Meta, actions: Actions): Part {
           })),
           'count',
         ),
-        table: () => ({
-          columns: [
-            { label: next.dimension('age_bucket').title },
-            { label: say('ageing.open'), kind: 'number' },
-            { label: say('ageing.overdue'), kind: 'number' },
-          ],
-          rows: counts.map(({ bucket, open, overdue: late }) => [
-            next.label('age_bucket', bucket),
-            { text: next.count(open), sort: open },
-            { text: next.count(late), sort: late },
-          ]),
-          act: (index) => {
-            const bucket = BUCKETS[index]
-            if (bucket === undefined) return undefined
-            const label = say('chart.filter_by', { label: next.label('age_bucket', bucket) })
-            return { label, run: (several) => act(bucket, several, false) }
-          },
-        }),
+        table: () => tableOf(next, counts, (id, several) => act(id, several, false)),
       })
     },
     dispose: card.dispose,
@@ -94,4 +77,38 @@ function countsOf(view: PageView, bucket: string): { open: number; overdue: numb
   const rows: readonly FigureRow[] = view.rows('timeliness', 'ageing').filter(({ key }) => key === bucket)
   const count = (metric: string) => rows.find((row) => row.metric === metric)?.value ?? 0
   return { open: count('open_complaints'), overdue: count('overdue_open') }
+}
+
+function tableOf(view: PageView, counts: readonly AgeCount[], act: (id: string, several: boolean) => void): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: view.dimension('age_bucket').title },
+      { label: say('ageing.open'), kind: 'number' },
+      { label: say('ageing.overdue'), kind: 'number' },
+    ],
+    rows: counts.map(({ bucket, open, overdue: late }) => [
+      view.label('age_bucket', bucket),
+      { text: view.count(open), sort: open },
+      { text: view.count(late), sort: late },
+    ]),
+    act: (index) => {
+      const bucket = BUCKETS[index]
+      if (bucket === undefined) return undefined
+      const label = say('chart.filter_by', { label: view.label('age_bucket', bucket) })
+      return { label, run: (several) => act(bucket, several) }
+    },
+  }
+}
+
+function tipOf(view: PageView, id: string): Tip {
+  const { say } = view
+  return {
+    title: view.label('age_bucket', id),
+    lines: [
+      [say('ageing.open'), view.count(countsOf(view, id).open)],
+      [say('ageing.overdue'), view.count(countsOf(view, id).overdue)],
+    ],
+    note: say('chart.click_filter'),
+  }
 }
