@@ -21,6 +21,7 @@ import { limitsSection } from './sections/limits.ts'
 import { openCasesSection } from './sections/open-cases.ts'
 import { problemsSection } from './sections/problems.ts'
 import { questionsSection } from './sections/questions.ts'
+import { ratesSection } from './sections/rates.ts'
 import { recommendationsSection } from './sections/recommendations.ts'
 import { restatementSection } from './sections/restatement.ts'
 import { signOffSection } from './sections/sign-off.ts'
@@ -48,6 +49,7 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   funnelSection,
   inspectionsSection,
   problemsSection,
+  ratesSection,
   recommendationsSection,
   restatementSection,
   signOffSection,

@@ -50,6 +50,21 @@ export type FunnelRow = {
   readonly judgement: string | null
 }
 
+/** Complaints by exposure of a member of a dimension, the worst rate first (marts.pareto). */
+export type RateRow = {
+  readonly dimension: string
+  readonly weighting: string
+  readonly member: string | null
+  readonly span_from: string
+  readonly span_to: string
+  readonly case_count: number
+  readonly exposure: number | null
+  readonly rate_metric: string
+  readonly weight: number | null
+  readonly rate_low: number | null
+  readonly rate_high: number | null
+}
+
 /** A feature of handling and the odds of a dissatisfied answer (marts.driver). */
 export type DriverRow = {
   readonly feature: string
@@ -95,6 +110,11 @@ export function funnelFigure(
 ): Promise<Figure<FunnelRow> | null> {
   const name = { figure: 'funnel', metric, dimension: unit }
   return martFigure<FunnelRow>(context, name, { sql: FUNNEL, parameters: { metric, unit } })
+}
+
+/** Rates by one dimension. Null as `fishboneFigure`, or where the exposure is not known by the dimension. */
+export function rateFigure(context: FigureContext, dimension: string): Promise<Figure<RateRow> | null> {
+  return martFigure<RateRow>(context, { figure: 'rates', dimension }, { sql: RATES, parameters: { dimension } })
 }
 
 /** What goes with dissatisfied answers, associated first. Null as `fishboneFigure`, or where there is no model. */
@@ -168,6 +188,24 @@ from marts.funnel
 where metric = $metric
     and unit = $unit
 order by funnel_no`
+
+const RATES = `select
+    dimension,
+    weighting,
+    member,
+    cast(span_from as varchar) as span_from,
+    cast(span_to as varchar) as span_to,
+    case_count,
+    exposure,
+    rate_metric,
+    weight,
+    rate_low,
+    rate_high
+from marts.pareto
+where weighting = 'rate'
+    and dimension = $dimension
+    and exposure > 0
+order by pareto_no`
 
 const DRIVERS = `select
     feature,
