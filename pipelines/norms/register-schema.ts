@@ -22,8 +22,6 @@ export const UNITS = [
 
 /** What no entity of the canonical model holds: the words stand in templates/messages, under `norms.lacks`. */
 export const LACKS = [
-  'service_requests',
-  'enquiries',
   'telephony',
   'queue',
   'orders',

@@ -19,6 +19,11 @@
 -- | contact_count | INTEGER | measure | public | contacts with customer service in the period
 -- | service_count | INTEGER | measure | public | services rendered in the period
 -- | staff_days | DECIMAL(9,2) | measure | public | days worked by the staff who handle complaints
+-- | request_count | INTEGER | measure | public | service requests received in the period, which are no complaints
+-- | request_answered_count | INTEGER | measure | public | of these, answered by a person within 24 hours
+-- | request_handled_count | INTEGER | measure | public | of these, dealt with provisionally within 48 hours
+-- | enquiry_count | INTEGER | measure | public | enquiries answered in the period
+-- | enquiry_response_hours | DECIMAL(9,2) | measure | public | mean of the hours from an enquiry to its answer
 select
     concat_ws(
         '|',
@@ -49,4 +54,9 @@ select
     as_integer(incoming.contact_count) as contact_count,
     as_integer(incoming.service_count) as service_count,
     try_cast(width_folded(incoming.staff_days) as decimal(9, 2)) as staff_days,
+    as_integer(incoming.request_count) as request_count,
+    as_integer(incoming.request_answered_count) as request_answered_count,
+    as_integer(incoming.request_handled_count) as request_handled_count,
+    as_integer(incoming.enquiry_count) as enquiry_count,
+    try_cast(width_folded(incoming.enquiry_response_hours) as decimal(9, 2)) as enquiry_response_hours,
 from incoming

@@ -15,6 +15,11 @@
 -- | contact_count | INTEGER | measure | public | contacts with customer service in the period
 -- | service_count | INTEGER | measure | public | services rendered in the period
 -- | staff_days | DECIMAL(9,2) | measure | public | days worked by the staff who handle complaints
+-- | request_count | INTEGER | measure | public | service requests received in the period, which are no complaints
+-- | request_answered_count | INTEGER | measure | public | of these, answered by a person within 24 hours
+-- | request_handled_count | INTEGER | measure | public | of these, dealt with provisionally within 48 hours
+-- | enquiry_count | INTEGER | measure | public | enquiries answered in the period
+-- | enquiry_response_hours | DECIMAL(9,2) | measure | public | mean of the hours from an enquiry to its answer
 -- | day_count | INTEGER | measure | public | days of the period; null where neither its end nor its length is known
 -- | batch_no | INTEGER | lineage | public | ledger number of the file that the current version came in
 -- | row_number | INTEGER | lineage | public | record in that file
@@ -34,6 +39,11 @@ with dated as (
         activity.contact_count,
         activity.service_count,
         activity.staff_days,
+        activity.request_count,
+        activity.request_answered_count,
+        activity.request_handled_count,
+        activity.enquiry_count,
+        activity.enquiry_response_hours,
         activity.batch_no,
         activity.row_number,
         cast(make_timestamp(control.local_us(epoch_us(activity.as_of))) as date) as as_of_on
@@ -64,6 +74,11 @@ select
     dated.contact_count,
     dated.service_count,
     dated.staff_days,
+    dated.request_count,
+    dated.request_answered_count,
+    dated.request_handled_count,
+    dated.enquiry_count,
+    dated.enquiry_response_hours,
     case
         when dated.period_end_on is not null then cast(dated.period_end_on - dated.period_start_on as integer) + 1
         when dated.period_unit = 'day' then 1

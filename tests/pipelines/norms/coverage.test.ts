@@ -104,7 +104,11 @@ describe('the coverage of a small workspace', () => {
       reason: { code: 'fields_missing', fields: ['complaint.registrar'] },
     })
     expect(coverageWords(row('R010'), 'en').reason).toContain('Registrar')
-    expect(row('R003').reason).toEqual({ code: 'lacks', data: 'service_requests' })
+    expect(row('R003').reason).toMatchObject({
+      code: 'fields_missing',
+      fields: ['activity.request_count', 'activity.request_answered_count'],
+    })
+    expect(row('R007').reason).toEqual({ code: 'lacks', data: 'telephony' })
     expect(row('OWN2')).toMatchObject({ state: 'not_measurable', missingFields: ['complaint.store'] })
   })
 
