@@ -1,6 +1,16 @@
-// unsigned or sealed PDF ── mark of the draft taken away, block drawn, PAdES signature ──▶ checked ──▶ appended
+// unsigned or sealed PDF ── mark of the draft taken away, block drawn, certified, PAdES signature ──▶ checked ──▶ appended
 
-import { HttpTimestampAuthority, P12Signer, PDF, PdfDict, type PdfObject, type PdfRef } from '@libpdf/core'
+import {
+  HttpTimestampAuthority,
+  P12Signer,
+  PDF,
+  PdfArray,
+  PdfDict,
+  PdfName,
+  PdfNumber,
+  type PdfObject,
+  PdfRef,
+} from '@libpdf/core'
 import { HuiyinError, reasonOf } from '../../core/errors.ts'
 import type { Locale } from '../../core/locale.ts'
 import { message } from '../../core/messages.ts'
@@ -45,7 +55,8 @@ const RESERVED_BYTES = 24_576
 
 /**
  * Signs a report in the place of a role, as an incremental update behind the bytes given: PAdES, SHA-256, with a block
- * that a reader sees. The first signature takes the mark of the draft away. Throws HY-E-001 (certificate), HY-E-002
+ * that a reader sees. The first signature takes the mark of the draft away and certifies the report: readers then tell
+ * of every later change but further signatures. Throws HY-E-001 (certificate), HY-E-002
  * (place taken, missing or not yet due), HY-E-004 (time stamp), HY-R-001/002/003 (block).
  */
 export async function sealPdf(request: SealRequest): Promise<Sealed> {
@@ -59,7 +70,12 @@ export async function sealPdf(request: SealRequest): Promise<Sealed> {
   const block = await signatureBlock({ certificate, role, now, locale, width, height, browser: request.browser })
   unmarkPages(document)
   const appearance = await document.embedPage(await PDF.load(block), 0)
-  keepInPlace(document, field, appearance.ref)
+  const isFirst = (await checkSignatures(pdf)).length === 0
+  const keepInPlace = keptPlace(field, appearance.ref)
+  beforeSave(document, () => {
+    keepInPlace()
+    if (isFirst) certify(document, field)
+  })
   const { bytes } = await document
     .sign({
       signer,
@@ -90,16 +106,41 @@ function checkValidity({ validFrom, validTo }: Certificate, key: SealKey, now: D
   throw new HuiyinError('HY-E-001', { file: key.path, reason })
 }
 
-/** The library signs fields that nobody sees, of no size and on the first page: size, page and block are put back. */
-function keepInPlace(document: PDF, field: PdfDict, appearance: PdfRef): void {
-  const kept: [string, PdfObject | undefined][] = ['Rect', 'P'].map((key) => [key, field.get(key)])
+/** The library has no way to amend what it signs but at the moment at which it writes. */
+function beforeSave(document: PDF, amend: () => void): void {
   const save = document.save.bind(document)
   document.save = (options) => {
-    for (const [key, value] of kept) if (value !== undefined) field.set(key, value)
-    field.set('AP', PdfDict.of({ N: appearance }))
+    amend()
     document.save = save
     return save(options)
   }
+}
+
+/** The library signs fields that nobody sees, of no size and on the first page: size, page and block are put back. */
+function keptPlace(field: PdfDict, appearance: PdfRef): () => void {
+  const kept: [string, PdfObject | undefined][] = ['Rect', 'P'].map((key) => [key, field.get(key)])
+  return () => {
+    for (const [key, value] of kept) if (value !== undefined) field.set(key, value)
+    field.set('AP', PdfDict.of({ N: appearance }))
+  }
+}
+
+/** Numbers of ISO 32000-2, table 257: 2 lets forms be filled in and signatures be added, and nothing else be changed. */
+const SIGNING_ONLY = 2
+
+/** Makes the signature of a field the one that certifies the document (ISO 32000-2, 12.8.2.2). */
+function certify(document: PDF, field: PdfDict): void {
+  const reference = field.get('V')
+  const signature = reference instanceof PdfRef ? document.getObject(reference) : undefined
+  if (!(reference instanceof PdfRef && signature instanceof PdfDict)) throw new Error('the field has no signature')
+  const parameters = PdfDict.of({
+    Type: PdfName.of('TransformParams'),
+    P: PdfNumber.of(SIGNING_ONLY),
+    V: PdfName.of('1.2'),
+  })
+  const transform = { Type: PdfName.of('SigRef'), TransformMethod: PdfName.of('DocMDP'), TransformParams: parameters }
+  signature.set('Reference', new PdfArray([PdfDict.of(transform)]))
+  document.getCatalog().set('Perms', PdfDict.of({ DocMDP: reference }))
 }
 
 /** What was signed is read again before anybody gets it: a key that is not the certificate's shows here. */

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDF } from '@libpdf/core'
+import { PDF, PdfDict } from '@libpdf/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { finishPdf } from '../../../../pipelines/report/archive/finish-pdf.ts'
 import { pageDigests } from '../../../../pipelines/report/archive/printed-pages.ts'
@@ -89,6 +89,20 @@ describe('a signature', () => {
     const signatures = await checkSignatures(pdf)
     expect(signatures.map(({ field, problem }) => [field, problem])).toEqual(ROLES.map((role) => [role, null]))
     expect(signatures.map(({ covers }) => covers)).toEqual([signed.length, reviewed.pdf.length, pdf.length])
+  })
+
+  test('certifies the report where it is the first: later signatures are allowed, and nothing else', async () => {
+    const { pdf } = await seal(signed, 'reviewer')
+    const text = Buffer.from(pdf).toString('latin1')
+    expect(text.match(/\/TransformMethod \/DocMDP/g)).toHaveLength(1)
+    const document = await PDF.load(pdf)
+    const certified = document.getCatalog().getDict('Perms')?.getRef('DocMDP')
+    const signature = certified === undefined ? null : document.getObject(certified)
+    if (!(signature instanceof PdfDict)) throw new Error('not certified')
+    const reference = signature.getArray('Reference')?.at(0)
+    expect(reference instanceof PdfDict && reference.getDict('TransformParams')?.getNumber('P')?.value).toBe(2)
+    const [author] = document.getForm()?.getFields() ?? []
+    expect(author?.name).toBe('author')
   })
 
   test('with a time stamp proves its time; with another one than asked for it does not come about', async () => {
