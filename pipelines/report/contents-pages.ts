@@ -37,10 +37,25 @@ export function holdPlaces(html: string): { body: string; headings: string[] } {
 /**
  * Writes the number of each heading's page into the place that was held for it: Chromium knows no page numbers but
  * those of margins, and a second print would take as long as the first. A heading that the outline lacks has none.
- * @throws HuiyinError HY-R-003 where the places do not look as Chromium draws them
+ * Undefined where the places do not look as the packaged Chromium draws them: another one may draw otherwise.
  */
-export function writePageNumbers(printed: Uint8Array, headings: readonly string[]): Uint8Array {
+export function writePageNumbers(printed: Uint8Array, headings: readonly string[]): Uint8Array | undefined {
   if (headings.length === 0) return printed
+  try {
+    return withNumbers(printed, headings)
+  } catch (error) {
+    if (error instanceof HuiyinError && error.code === 'HY-R-003') return undefined
+    throw error
+  }
+}
+
+/** The document with the page numbers that a print of it gave, as text: for another print. */
+export function typePageNumbers(html: string, printed: Uint8Array, headings: readonly string[]): string {
+  const numbers = numbersOf(headings, headingPages(printed))[Symbol.iterator]()
+  return html.replace(LINE, () => `<span class="page">${numbers.next().value ?? ''}</span>`)
+}
+
+function withNumbers(printed: Uint8Array, headings: readonly string[]): Uint8Array {
   let pdf = Buffer.from(printed.buffer, printed.byteOffset, printed.byteLength)
   const numbers = numbersOf(headings, headingPages(pdf))
   let written = 0

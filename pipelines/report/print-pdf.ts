@@ -1,6 +1,6 @@
 import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
-import { holdPlaces, writePageNumbers } from './contents-pages.ts'
+import { holdPlaces, typePageNumbers, writePageNumbers } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
 import { borrowPage, fillPage, type PrintPage, returnPage } from './print-page.ts'
@@ -31,10 +31,14 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Uin
   const { body, headings } = isTagged ? holdPlaces(plain.body) : { body: plain.body, headings: [] }
   const opened = options.browser ?? (await openBrowser())
   try {
-    const pdf = await beforeDeadline(opened, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
-      render(opened, { ...plain, body }, options),
-    )
-    return stampDates(writePageNumbers(renumberHeaderIds(pdf), headings), options.asOf)
+    const printed = async (text: string) => {
+      const parts = { ...plain, body: text }
+      const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+      return renumberHeaderIds(await beforeDeadline(opened, timeoutMs, () => render(opened, parts, options)))
+    }
+    const pdf = await printed(body)
+    const numbered = writePageNumbers(pdf, headings) ?? (await printed(typePageNumbers(plain.body, pdf, headings)))
+    return stampDates(numbered, options.asOf)
   } finally {
     if (options.browser === undefined) await opened.close()
   }

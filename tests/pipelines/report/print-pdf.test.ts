@@ -96,6 +96,15 @@ test('the table of contents names the pages of its headings, and nothing else th
   expect((await PDF.load(pdf)).recoveredViaBruteForce).toBe(false)
 })
 
+test('a browser that draws the places otherwise prints once more, with the numbers as text', async () => {
+  const html = `<style>.page span { font-size: 20px !important }</style>
+    <p>Second: <span class="page" data-heading="Second"></span></p>
+    <h2 style="break-before: page">First</h2><h2 style="break-before: page">Second</h2>`
+  const { pages } = await readPdf(await printPdf(html, options('en')))
+  expect(pages[0]).toMatch(/Second: ?3/)
+  expect(pages.join('')).not.toContain('0123456789')
+})
+
 test('only the dates depend on the as-of instant', async () => {
   const dated = async (asOf: Date) =>
     Buffer.from(await printPdf(documentIn('en'), options('en', asOf))).toString('latin1')
