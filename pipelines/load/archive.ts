@@ -87,19 +87,22 @@ function extensionOf(name: string): string {
   return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''
 }
 
+/** One chunk is hashed while the next is read, in two buffers: the pages of new ones would cost as much as the hashing. */
 async function hashOf(file: string): Promise<{ sha256: string; byteCount: number }> {
   const hash = createHash('sha256')
   const handle = await open(file, 'r')
   try {
-    // One buffer for all: the pages of a fresh one a megabyte cost more than the hashing.
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+    let [current, next] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
     let byteCount = 0
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES)
-      if (bytesRead === 0) return { sha256: hash.digest('hex'), byteCount }
-      hash.update(buffer.subarray(0, bytesRead))
+    let { bytesRead } = await handle.read(current, 0, CHUNK_BYTES)
+    while (bytesRead > 0) {
+      const following = handle.read(next, 0, CHUNK_BYTES)
+      hash.update(current.subarray(0, bytesRead))
       byteCount += bytesRead
+      bytesRead = (await following).bytesRead
+      ;[current, next] = [next, current]
     }
+    return { sha256: hash.digest('hex'), byteCount }
   } finally {
     await handle.close()
   }

@@ -12,6 +12,7 @@ import { prepareWarehouse } from '../../warehouse/warehouse.ts'
 import { archiveFile } from '../archive.ts'
 import { type LoadedFile, loadFile } from '../load-file.ts'
 import { openPackage } from '../open-package.ts'
+import type { RowProblem } from '../raw-row.ts'
 import { stagingMacros } from '../staging-macros.ts'
 import { checkHeader, type HeaderCheck } from './check-header.ts'
 import { entities } from './entity-fields.ts'
@@ -29,9 +30,12 @@ export interface MappingCheck {
   readonly loaded: (LoadedFile & LoadedCheck) | null
 }
 
-/** Whether the file would be loaded whole: not refused, and no row quarantined. */
+/** Why a row is set aside that the mapping need not fit: nobody takes it for a record. */
+const NO_RECORDS: readonly string[] = ['footer', 'repeated_header'] satisfies RowProblem[]
+
+/** Whether the file would be loaded whole: not refused, and no row quarantined but totals and repeated headers. */
 export function isFit({ refused, loaded }: MappingCheck): boolean {
-  return refused === null && loaded !== null && loaded.rowsQuarantined === 0
+  return refused === null && loaded !== null && loaded.quarantine.every(({ reason }) => NO_RECORDS.includes(reason))
 }
 
 /**

@@ -32,6 +32,12 @@ test('a file that fits: where the header is, how much of each field can be read,
   expect(result.loaded?.key).toEqual({ field: 'complaint_id', filled: 8, distinct: 8, blank: 0 })
 })
 
+test('a total below the records is set aside, and the mapping fits all the same', async () => {
+  const result = await check([...ROWS, ['合计', '8', '', '100.00', '']])
+  expect(result.loaded).toMatchObject({ rowsLoaded: 8, rowsQuarantined: 1 })
+  expect(isFit(result)).toBe(true)
+})
+
 test('what would be quarantined, with reason and lines; words without a code are listed, not refused', async () => {
   const rows = ROWS.map((row) => [...row])
   rows[1] = ['T1', '2026-02-30 08:00:00', '新建', '12.50', '']
