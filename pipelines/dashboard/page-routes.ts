@@ -1,4 +1,5 @@
 // request ─ viewer ─▶ state ─ snapshot of the pointer ─▶ tables of the page ─▶ Arrow streams, framed ─ ETag, coding ─▶ reply
+import { availableParallelism } from 'node:os'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canonicalJson, sha256 } from '../core/hash.ts'
 import type { Locale } from '../core/locale.ts'
@@ -22,8 +23,8 @@ import type { Viewer } from './viewer.ts'
 import { viewerOf } from './viewer-of-request.ts'
 
 const REMEMBERED = 256
-/** Statements use all cores by themselves. */
-const AT_ONCE = 4
+/** More at a time than cores would only make each of them wait for the others. */
+const AT_ONCE = availableParallelism()
 
 /** `/api/meta` and `/api/page`: one request gives all that a page shows. */
 export function addPages(server: FastifyInstance, { snapshots, locale, log, effects }: ServerParts): void {

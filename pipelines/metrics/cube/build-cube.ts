@@ -6,8 +6,8 @@ import { NO_DAY, NO_NUMBER, rowsTable } from './cube-tables.ts'
 import { type Coded, codeOfMember, codeOfValue, codesOf, dropCodes, valueJoin } from './dictionary.ts'
 import { writePairs, writeSingles } from './write-slots.ts'
 
-/** Fewer rows than this are read as quickly as any sums of them. */
-const FEWEST_ROWS = 200_000
+/** Fewer rows than this are not worth the seconds that the sums take at publishing. */
+const FEWEST_ROWS = 5_000
 
 /**
  * Builds the cubes of a snapshot's facts beside them, in the schema `cube`: sums by slices and days that are the same as

@@ -343,7 +343,7 @@ test('the example has rows for what these tests compare', async () => {
 })
 
 test('what a browser gives up is interrupted, and does not stand in the way of others', async () => {
-  // Every scan of the complaints now takes minutes; four at a time are worked on.
+  // Every scan of the complaints now takes minutes, and only so many at a time are worked on.
   const slow =
     'create or replace view facts.complaint as select complaint.* from held.complaint cross join range(20000000) as slow'
   await publishChanged(retailer.published, retailer.runId, 'slow', slow)
