@@ -18,6 +18,7 @@ import { readDefinition } from '../pipelines/report/read-definition.ts'
 import type { ReportDefinition } from '../pipelines/report/report-definition.ts'
 import { reportPeriod } from '../pipelines/report/report-period.ts'
 import { openSnapshot } from '../pipelines/warehouse/snapshot.ts'
+import { cpuSeconds } from './process-cpu.ts'
 
 const PACKAGES = [
   '@jsreport/jsreport-core',
@@ -109,11 +110,20 @@ async function against(opened: OpenedBrowser, name: string, documents: readonly 
     await Promise.all([work(), work()])
     return (performance.now() - started) / 1000
   }
+  const measured = async (pid: number, print: () => Promise<number | undefined>) => {
+    const before = cpuSeconds(pid)
+    return { seconds: await print(), cpu: (cpuSeconds(pid) - before) / copies }
+  }
   await ours(4)
   for (let round = 0; round < rounds; round += 1) {
-    const [huiyin, theirs] = [await ours(copies), await jsreport.run()]
-    const ratio = theirs === undefined ? 'jsreport not there' : `${(theirs / huiyin).toFixed(2)} times`
-    say(`printing ${copies}, ${name}: huiyin ${perSecond(huiyin)}, jsreport ${theirs && perSecond(theirs)}, ${ratio}`)
+    const theirs = await measured(jsreport.pid, jsreport.run)
+    const { seconds = 0, cpu } = await measured(process.pid, () => ours(copies))
+    const ratio =
+      theirs.seconds === undefined
+        ? 'jsreport not there'
+        : `jsreport ${perSecond(theirs.seconds)}, ${(theirs.seconds / seconds).toFixed(2)} times; processor time a print ` +
+          `${cpu.toFixed(2)} and ${theirs.cpu.toFixed(2)} s, ${(theirs.cpu / cpu).toFixed(2)} times`
+    say(`printing ${copies}, ${name}: huiyin ${perSecond(seconds)}, ${ratio}`)
   }
   jsreport.stop()
 }
@@ -146,7 +156,8 @@ function memory({ browser: opened }: OpenedBrowser): string {
 async function startJsreport(pages: readonly string[]) {
   const folder = values.jsreport ?? installed()
   const chromium = await unpackChromium()
-  if (folder === undefined || chromium === undefined) return { run: async () => undefined, stop: () => undefined }
+  if (folder === undefined || chromium === undefined)
+    return { pid: 0, run: async () => undefined, stop: () => undefined }
   const env = { ...process.env, LD_LIBRARY_PATH: chromium.libraries, FONTCONFIG_FILE: await unpackFontConfig() }
   const child = fork(
     fileURLToPath(new URL('reports-jsreport.ts', import.meta.url)),
@@ -160,7 +171,7 @@ async function startJsreport(pages: readonly string[]) {
     return answer.seconds
   }
   await run(4)
-  return { run: () => run(copies), stop: () => child.disconnect() }
+  return { pid: child.pid ?? 0, run: () => run(copies), stop: () => child.disconnect() }
 }
 
 /** Outside of this project; undefined where the registry cannot be reached. */
