@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { identifier, queryRows } from '../../warehouse/query.ts'
+import { identifier, literal, queryRows } from '../../warehouse/query.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
 import { type CubeColumns, cubeColumns, type Numbers } from './cube-columns.ts'
@@ -12,8 +12,6 @@ export interface Cube {
   readonly fact: CubedFact
   /** Dimension → value at its code; 0 is the blank. */
   readonly members: ReadonlyMap<string, readonly (string | null)[]>
-  /** Column of values → value at its code; 0 is the blank. */
-  readonly values: ReadonlyMap<string, readonly number[]>
   /** Table → dimensions, with a comma between two → number of the slot. */
   readonly slots: ReadonlyMap<SlotTable, ReadonlyMap<string, number>>
   /** Day → the first and the last one that any row has. */
@@ -27,6 +25,8 @@ export interface Cube {
 export interface CubeReader {
   readonly cube: Cube
   columns(table: string, names: readonly string[]): Promise<Numbers[]>
+  /** The values of a column by their codes; 0 is the blank. */
+  values(column: string): Promise<Float64Array>
   /** Lets others have a turn where the last one is some time ago. Throws where the work was stopped. */
   breathe(): Promise<void>
 }
@@ -46,6 +46,7 @@ export async function cubeReader(
   return {
     cube,
     columns: (table, names) => cube.columns.get(connection, table, names),
+    values: (column) => valuesOf(cube, connection, column),
     async breathe() {
       throwIfStopped(connection)
       if (performance.now() - since < LONGEST_TURN_MS) return
@@ -90,8 +91,8 @@ async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<
     { fact },
   ))
     members.get(dimension)?.push(member)
-  const [values, spans] = [await readValues(connection, fact), await readSpans(connection, fact)]
-  return { fact, members, values, spans, slots, columns: cubeColumns(), selections: new Map() }
+  const spans = await readSpans(connection, fact)
+  return { fact, members, spans, slots, columns: cubeColumns(), selections: new Map() }
 }
 
 async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise<Cube['spans']> {
@@ -109,16 +110,12 @@ async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise
   return new Map(days.map((day) => [day, { first: row?.[`${day}_0`] ?? NO_DAY, last: row?.[`${day}_1`] ?? -NO_DAY }]))
 }
 
-async function readValues(connection: DuckDBConnection, fact: CubedFact): Promise<Map<string, number[]>> {
-  const values = new Map<string, number[]>()
-  for (const { name, value } of await queryRows<{ name: string; value: number }>(
-    connection,
-    'select name, value from cube.value where fact = $fact order by name, code',
-    { fact },
-  )) {
-    const known = values.get(name) ?? [Number.NaN]
-    values.set(name, known)
-    known.push(value)
-  }
-  return values
+/** Codes are in the order of their values. */
+async function valuesOf({ fact, columns }: Cube, connection: DuckDBConnection, column: string): Promise<Float64Array> {
+  const own = `(select value from cube.value where fact = ${literal(fact)} and name = ${literal(column)})`
+  const [values = new Float64Array(0)] = await columns.get(connection, own, ['value'])
+  const sorted = new Float64Array(values.length + 1)
+  sorted.set(values, 1)
+  sorted.subarray(1).sort()
+  return sorted
 }

@@ -36,7 +36,7 @@ export async function addRows(
       const at = (cell: number) => book.at(placed.period(cell), placed.codes(cell))
       const found = addCounts(countCells(placed.cells, placed.count), at, ask.columns)
       for (const [index, column] of counted.entries()) {
-        addColumn(reader, placed, found, rows, column, columns[index] ?? NONE)
+        await addColumn(reader, placed, found, rows, column, columns[index] ?? NONE)
         await reader.breathe()
       }
     }
@@ -72,16 +72,16 @@ function addCounts(
   return found
 }
 
-function addColumn(
-  { cube }: CubeReader,
+async function addColumn(
+  reader: CubeReader,
   { cells, count }: SliceCells,
   found: FoundCells,
   rows: Uint32Array,
   { kind, column }: CubedMetric,
   numbers: Numbers,
-): void {
+): Promise<void> {
   if (kind === 'value') {
-    const values = valueCounts(numbers, cube.values.get(column) ?? [], rows, cells, count)
+    const values = valueCounts(numbers, await reader.values(column), rows, cells, count)
     for (const [cell, summed] of found) {
       const own = values[cell]
       if (own !== undefined) summed.values.set(column, own)

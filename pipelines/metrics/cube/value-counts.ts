@@ -22,7 +22,7 @@ const MOST_COUNTERS = 8_000_000
 /** The values of each cell; `values` are those of the codes, in the order of their size from 1 on, 0 is the blank. */
 export function valueCounts(
   column: Numbers,
-  values: readonly number[],
+  values: Float64Array,
   rows: Rows,
   cells: Uint32Array,
   count: number,
@@ -46,7 +46,7 @@ export function continuousQuantile(values: CellValues, p: number): number | null
 }
 
 /** How often each code occurs, at its place. */
-function ofCounted(times: Int32Array, values: readonly number[]): CellValues {
+function ofCounted(times: Int32Array, values: Float64Array): CellValues {
   let n = 0
   for (let code = 1; code < times.length; code += 1) n += times[code] as number
   return {
@@ -66,7 +66,7 @@ function ofCounted(times: Int32Array, values: readonly number[]): CellValues {
   }
 }
 
-function ofSorted(codes: Uint32Array, values: readonly number[]): CellValues {
+function ofSorted(codes: Uint32Array, values: Float64Array): CellValues {
   return {
     n: codes.length,
     at: (place) => values[codes[place] as number] as number,
