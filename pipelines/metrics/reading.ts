@@ -27,7 +27,7 @@ export function signalReading(locale: Locale, row: MartRow): string {
   const side = say(locale, `sides.${variation}`)
   if (isGap) return say(locale, 'gap.special', { ...values, rules, side })
   const form =
-    row['stage'] === 'trial'
+    row['stage'] === 'trial' && row['lower_limit'] !== null
       ? 'trial'
       : row['since'] !== null
         ? 'shift'

@@ -65,6 +65,14 @@ describe('a comparison of the scan in one sentence', () => {
 })
 
 describe('a signal in one sentence', () => {
+  test('without limits nothing is said to rest on trial limits', () => {
+    const trial = { ...SIGNAL, stage: 'trial', rules: 'anhoej', since: null }
+    expect(signalReading('en', trial)).toContain('trial limits')
+    const unlimited = signalReading('en', { ...trial, lower_limit: null, upper_limit: null })
+    expect(unlimited).toContain('a run too long')
+    expect(unlimited).not.toContain('limits')
+  })
+
   test('a shift says since when, and "most probably"', () => {
     expect(signalReading('en', SIGNAL)).toBe(
       'First response in time (Channel: Chat): a signal on the unfavourable side (seven points in a row on one side of the centre); the level most probably changed in the period from 6 Apr 2026, from 96.7% to 80.9%.',
