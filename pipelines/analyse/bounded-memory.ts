@@ -3,25 +3,30 @@ import { execute, literal, queryRows } from '../warehouse/query.ts'
 
 /** What DuckDB may hold in memory while it is asked by an analysis, in MiB; the rest goes to its temporary folder. */
 const LIMIT = 1536
+/** Each thread that gathers facts fills some hundred columns at a time: more threads would not find room within the limit. */
+const MOST_THREADS = 4
 
 const UNITS: Readonly<Record<string, number>> = { bytes: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10, TiB: 2 ** 20 }
 
 /**
  * Runs `work` with a limit to DuckDB's memory that does not grow with the number of complaints, or with the limit in force
- * where that is lower; puts the old one back.
+ * where that is lower, and with few threads; puts the old settings back.
  */
 export async function withBoundedMemory<Result>(
   connection: DuckDBConnection,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const [setting] = await queryRows<{ own: string }>(connection, "select current_setting('memory_limit') as own")
-  const own = setting?.own ?? ''
-  const [number = '', unit = ''] = own.split(' ')
+  const [setting] = await queryRows<{ memory: string; threads: number }>(
+    connection,
+    "select current_setting('memory_limit') as memory, cast(current_setting('threads') as integer) as threads",
+  )
+  const { memory = '', threads = 1 } = setting ?? {}
+  const [number = '', unit = ''] = memory.split(' ')
   if (Number(number) * (UNITS[unit] ?? 0) <= LIMIT) return work()
-  await execute(connection, `set memory_limit = '${LIMIT} MiB'`)
+  await execute(connection, `set memory_limit = '${LIMIT} MiB'; set threads = ${Math.min(threads, MOST_THREADS)}`)
   try {
     return await work()
   } finally {
-    await execute(connection, `set memory_limit = ${literal(own)}`)
+    await execute(connection, `set memory_limit = ${literal(memory)}; set threads = ${threads}`)
   }
 }
