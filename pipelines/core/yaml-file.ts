@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { CORE_SCHEMA, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml'
+import { CORE_SCHEMA, dump, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml'
 import type { z } from 'zod'
 import { HuiyinError } from './errors.ts'
 
@@ -26,6 +26,11 @@ export async function readYamlFile<Schema extends z.ZodType>(path: string, schem
 export function parseYaml(text: string, schema: 'core' | 'failsafe' = 'core'): unknown {
   const isEmpty = !/^[ \t]*[^\s#]/m.test(text)
   return isEmpty ? null : load(text, { schema: schema === 'core' ? CORE_SCHEMA : FAILSAFE_SCHEMA })
+}
+
+/** Plain data as YAML that `parseYaml` reads back as it was; what is undefined is left out. */
+export function writeYaml(value: object): string {
+  return dump(value, { schema: CORE_SCHEMA, noRefs: true, lineWidth: -1, skipInvalid: true })
 }
 
 function parsed(file: string, text: string): unknown {

@@ -1,7 +1,7 @@
-import { stringify } from 'yaml'
 import { z } from 'zod'
 import { canonicalJson, sha256 } from '../core/hash.ts'
 import { VERSION } from '../core/version.ts'
+import { writeYaml } from '../core/yaml-file.ts'
 import type { AttachedFile } from './archive/attach-files.ts'
 import { type PrintedPages, printedSchema } from './archive/printed-pages.ts'
 import type { PreparedReport } from './compose-sections.ts'
@@ -131,7 +131,7 @@ function definitionFiles(report: PreparedReport, metrics: ReturnType<typeof used
     file(
       `report_${definition.report}.yaml`,
       'application/yaml',
-      stringify(definition),
+      writeYaml(definition),
       words.say('attachments.report_definition'),
       'Source',
     ),
