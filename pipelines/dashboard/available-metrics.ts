@@ -31,12 +31,41 @@ async function measuredMetrics(view: SnapshotView, from: string, to: string): Pr
   )
   const isAsked = (definition: MetricDefinition) => !isOfValues(definition) && !ratios.includes(definition)
   const metrics = catalogue.filter(isAsked).map(({ metric }) => metric)
-  const [answer] = await answerSlices(view.connection, view.run, { metrics, from, to }, [[]])
-  const measured = new Set(answer?.rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
-  for (const definition of values) if (await hasValue(view, definition, from, to)) measured.add(definition.metric)
+  const measured = new Set(await withNumbers(view, metrics, from, to))
+  for (const definition of values)
+    if (await ofColumns(() => hasValue(view, definition, from, to), false)) measured.add(definition.metric)
   for (const definition of ratios)
     if (componentsOf(definition).every(({ metric }) => measured.has(metric))) measured.add(definition.metric)
   return measured
+}
+
+/**
+ * Those of some metrics that have a number. A snapshot of an earlier version may lack a column: the metrics that read it
+ * are found by halves, and have none.
+ */
+async function withNumbers(
+  view: SnapshotView,
+  metrics: readonly string[],
+  from: string,
+  to: string,
+): Promise<string[]> {
+  const answers = await ofColumns(() => answerSlices(view.connection, view.run, { metrics, from, to }, [[]]), undefined)
+  if (answers !== undefined)
+    return answers.flatMap(({ rows }) => rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
+  if (metrics.length === 1) return []
+  const half = Math.ceil(metrics.length / 2)
+  const first = await withNumbers(view, metrics.slice(0, half), from, to)
+  return [...first, ...(await withNumbers(view, metrics.slice(half), from, to))]
+}
+
+/** The result of a query, or `otherwise` where the snapshot has not the columns for it. */
+async function ofColumns<Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (/Binder Error/.test(String(error))) return otherwise
+    throw error
+  }
 }
 
 /** Sums and distinct values of a small fact are asked for like others: without rows they are 0, which is a value. */

@@ -4,7 +4,7 @@ import { answerMetrics } from '../../../pipelines/metrics/answer-metrics.ts'
 import { metricCatalogue } from '../../../pipelines/metrics/catalogue.ts'
 import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
 import { ask } from './ask.ts'
-import { type PublishedRetailer, publishRetailer, QUIET } from './published-retailer.ts'
+import { type PublishedRetailer, publishChanged, publishRetailer, QUIET } from './published-retailer.ts'
 
 let retailer: PublishedRetailer
 let dashboard: RunningDashboard
@@ -57,4 +57,18 @@ test('a port that is taken is HY-D-001', async () => {
     code: 'HY-D-001',
     details: { port },
   })
+})
+
+test('a snapshot of an earlier version, without a column that metrics read, lacks these and no other', async () => {
+  const offered = async () => {
+    const { metrics } = JSON.parse((await ask(dashboard.url, '/api/meta?lang=en')).body.toString())
+    return metrics.flatMap(({ name, available }: { name: string; available: boolean }) => (available ? [name] : []))
+  }
+  const before = await offered()
+  const older =
+    'alter view facts.complaint rename to whole; create view facts.complaint as select * exclude (transfer_count) from facts.whole'
+  await publishChanged(retailer.published, retailer.runId, 'older', older)
+  const after = await offered()
+  const lost = before.filter((name: string) => !after.includes(name))
+  expect(lost.sort()).toEqual(['many_transfers_share', 'transferred_share', 'transfers_per_case'])
 })
