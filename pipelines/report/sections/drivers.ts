@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { intervalChart } from '../../charts/interval-chart.ts'
+import { type IntervalRow, intervalChart } from '../../charts/interval-chart.ts'
 import { driverQualityReading, driverReading, driverSubject } from '../../metrics/driver-reading.ts'
 import { drawChart } from '../chart-picture.ts'
 import type { Figure } from '../figure.ts'
@@ -48,22 +48,7 @@ async function driverBlock(
     count: words.count(associated.length),
   })
   const data = {
-    rows: figure.rows.map((row) => ({
-      label: driverSubject(words.locale, row),
-      value: row.odds_ratio,
-      low: row.odds_low,
-      high: row.odds_high,
-      text: words.say('drivers.odds', {
-        odds: words.decimal(row.odds_ratio, 2),
-        low: words.decimal(row.odds_low, 2),
-        high: words.decimal(row.odds_high, 2),
-      }),
-      side: !row.is_associated
-        ? ('neutral' as const)
-        : row.odds_ratio > 1
-          ? ('concern' as const)
-          : ('improvement' as const),
-    })),
+    rows: figure.rows.map((row) => oddsRow(words, row)),
     neutral: 1,
     mark: 'point' as const,
     isRatio: true,
@@ -78,5 +63,18 @@ async function driverBlock(
       ...told,
       words.say('drivers.note'),
     ],
+  }
+}
+
+function oddsRow(words: Words, row: DriverRow): IntervalRow {
+  const { odds_ratio: value, odds_low: low, odds_high: high } = row
+  const odds = { odds: words.decimal(value, 2), low: words.decimal(low, 2), high: words.decimal(high, 2) }
+  return {
+    label: driverSubject(words.locale, row),
+    value,
+    low,
+    high,
+    text: words.say('drivers.odds', odds),
+    side: !row.is_associated ? 'neutral' : value > 1 ? 'concern' : 'improvement',
   }
 }
