@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,22 +17,36 @@ export interface WeeklyRetailer {
   remove(): Promise<void>
 }
 
+const made = new Map<boolean, Promise<{ folder: string; runId: string }>>()
+
 /**
- * The example's first eight weeks, published as of the Monday after them: the report is on week 2026-W02.
+ * The example's first eight weeks, published as of the Monday after them: the report is on week 2026-W02. A copy of its
+ * own: loading and analysing is done once for all files of a process.
  * @param parts whether the registers that the department keeps itself are loaded as well
  */
 export async function publishWeeklyRetailer(parts: { withRegisters?: boolean } = {}): Promise<WeeklyRetailer> {
+  const withRegisters = parts.withRegisters === true
+  const making = made.get(withRegisters) ?? loadWeeklyRetailer(withRegisters)
+  made.set(withRegisters, making)
+  const { folder: source, runId } = await making
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-weekly-'))
+  await cp(source, folder, { recursive: true })
+  const { published } = (await openWorkspace(folder)).paths
+  return { folder, published, runId, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+async function loadWeeklyRetailer(withRegisters: boolean): Promise<{ folder: string; runId: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-weekly-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'inbox'))
   for (const part of ['huiyin.yaml', 'sources', 'norms'])
     await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
   await writeFile(join(folder, 'masking.key'), `${'7'.repeat(64)}\n`)
   await generateRetailer(join(folder, 'inbox'), { weeks: 8 })
   const registers = join(folder, 'inbox', REGISTERS)
-  if (parts.withRegisters === true)
+  if (withRegisters)
     for (const name of await readdir(registers)) await rename(join(registers, name), join(folder, 'inbox', name))
   const workspace = await openWorkspace(folder)
   const { runId } = await run(workspace, quietEffects, { asOf: new Date('2026-01-12T00:00:00Z'), trigger: 'test' })
-  const { published } = workspace.paths
-  return { folder, published, runId, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { folder, runId }
 }
