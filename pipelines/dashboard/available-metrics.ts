@@ -1,6 +1,7 @@
 import { answerSlices } from '../metrics/answer-slices.ts'
 import { componentsOf, type FactMetric, type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
 import { CUBED_FACTS } from '../metrics/cube/cube-layout.ts'
+import { unlessColumnMissing } from '../warehouse/missing-column.ts'
 import { queryRows } from '../warehouse/query.ts'
 import { dataDays } from './data-days.ts'
 import type { SnapshotView } from './follow-published.ts'
@@ -33,7 +34,7 @@ async function measuredMetrics(view: SnapshotView, from: string, to: string): Pr
   const metrics = catalogue.filter(isAsked).map(({ metric }) => metric)
   const measured = new Set(await withNumbers(view, metrics, from, to))
   for (const definition of values)
-    if (await ofColumns(() => hasValue(view, definition, from, to), false)) measured.add(definition.metric)
+    if (await unlessColumnMissing(() => hasValue(view, definition, from, to), false)) measured.add(definition.metric)
   for (const definition of ratios)
     if (componentsOf(definition).every(({ metric }) => measured.has(metric))) measured.add(definition.metric)
   return measured
@@ -49,23 +50,16 @@ async function withNumbers(
   from: string,
   to: string,
 ): Promise<string[]> {
-  const answers = await ofColumns(() => answerSlices(view.connection, view.run, { metrics, from, to }, [[]]), undefined)
+  const answers = await unlessColumnMissing(
+    () => answerSlices(view.connection, view.run, { metrics, from, to }, [[]]),
+    undefined,
+  )
   if (answers !== undefined)
     return answers.flatMap(({ rows }) => rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
   if (metrics.length === 1) return []
   const half = Math.ceil(metrics.length / 2)
   const first = await withNumbers(view, metrics.slice(0, half), from, to)
   return [...first, ...(await withNumbers(view, metrics.slice(half), from, to))]
-}
-
-/** The result of a query, or `otherwise` where the snapshot has not the columns for it. */
-async function ofColumns<Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (/Binder Error/.test(String(error))) return otherwise
-    throw error
-  }
 }
 
 /** Sums and distinct values of a small fact are asked for like others: without rows they are 0, which is a value. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { HuiyinError } from '../core/errors.ts'
 import { answerMetrics, type MetricAnswer } from '../metrics/answer-metrics.ts'
 import type { MetricQuery } from '../metrics/metric-query.ts'
+import { unlessColumnMissing } from '../warehouse/missing-column.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 
 /**
@@ -13,29 +13,14 @@ export async function answerFromSnapshot(
   run: SnapshotRun,
   query: MetricQuery,
 ): Promise<{ answer: MetricAnswer; absent: string[] }> {
-  const whole = await answerUnlessAbsent(snapshot, run, query)
+  const answerTo = (asked: MetricQuery) => unlessColumnMissing(() => answerMetrics(snapshot, run, asked), undefined)
+  const whole = await answerTo(query)
   if (whole !== undefined) return { answer: whole, absent: [] }
   const absent: string[] = []
   for (const metric of query.metrics) {
-    const answer = await answerUnlessAbsent(snapshot, run, { ...query, metrics: [metric] })
+    const answer = await answerTo({ ...query, metrics: [metric] })
     if (answer === undefined) absent.push(metric)
   }
   const metrics = query.metrics.filter((metric) => !absent.includes(metric))
   return { answer: await answerMetrics(snapshot, run, { ...query, metrics }), absent }
-}
-
-async function answerUnlessAbsent(
-  snapshot: DuckDBConnection,
-  run: SnapshotRun,
-  query: MetricQuery,
-): Promise<MetricAnswer | undefined> {
-  return await answerMetrics(snapshot, run, query).catch((error: unknown) => {
-    if (error instanceof HuiyinError && error.code === 'HY-W-002' && namesNoColumn(error)) return undefined
-    throw error
-  })
-}
-
-/** DuckDB's own words for a column that is not there. */
-function namesNoColumn({ details }: HuiyinError): boolean {
-  return /^Binder Error: Referenced column/.test(String(details['reason']))
 }

@@ -1,5 +1,5 @@
-import { HuiyinError } from '../../core/errors.ts'
 import type { Statement } from '../../metrics/metric-query.ts'
+import { unlessColumnMissing } from '../../warehouse/missing-column.ts'
 import { identifier, literal } from '../../warehouse/query.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from './figure-context.ts'
@@ -69,10 +69,7 @@ export function fileFigure(context: FigureContext, most: number): Promise<Figure
 /** All of them; null where nothing was mended, or the snapshot is older than the means to. */
 export async function mendedFigure(context: FigureContext): Promise<Figure<MendedRow> | null> {
   const statement = { sql: MENDED, parameters: {} }
-  const rows = await context.rows<MendedRow>(statement).catch((error: unknown) => {
-    if (error instanceof HuiyinError && error.code === 'HY-W-002') return []
-    throw error
-  })
+  const rows = await unlessColumnMissing(() => context.rows<MendedRow>(statement), [])
   return rows.length === 0 ? null : context.book.add({ figure: 'mended' }, rows, [statement])
 }
 
