@@ -21,6 +21,11 @@ export function columnName(column: Source['columns'][string]): string {
   return typeof column === 'string' ? column : column.from
 }
 
+/** What a mapping puts in the place of a column's values; nothing for a field that no column gives. */
+export function columnValues(column: Source['columns'][string] | undefined): Readonly<Record<string, string>> {
+  return column === undefined || typeof column === 'string' ? {} : column.values
+}
+
 /** What the time of day of a field is called among the cells. */
 export function timeCell(field: string): string {
   return `${field}${TIME}`

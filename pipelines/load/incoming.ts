@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
 import { sha256 } from '../core/hash.ts'
-import { timeCell } from '../core/mapped-cells.ts'
+import { columnValues, timeCell } from '../core/mapped-cells.ts'
 import type { Source } from '../core/settings-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
@@ -97,8 +97,7 @@ function withTime(field: string): string {
 }
 
 function withValues(text: string, source: Source, field: string): string {
-  const column = source.columns[field]
-  const values = column === undefined || typeof column === 'string' ? [] : Object.entries(column.values)
+  const values = Object.entries(columnValues(source.columns[field]))
   if (values.length === 0) return text
   return `case ${text} ${values.map(([from, to]) => `when ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
 }

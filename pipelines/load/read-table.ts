@@ -90,16 +90,16 @@ export async function openTable(
         ? undefined
         : await fastRead(path, header, source, dialect)
     let counts: ShapeCounts | undefined
+    const behindHeader = first.filter(({ row }) => row > header.row.row)
     return {
       header,
       encoding: text?.encoding ?? 'utf-8',
       fast,
-      first: first.filter(({ row }) => row > header.row.row),
+      first: behindHeader,
       notes: () => [...(text?.notes ?? []), ...records.notes, ...(kind === 'text' ? mendedNotes(counts) : [])],
       async fill(cells) {
-        const isBehind = (row: RawRow) => row.row > header.row.row
-        const judged = records.shaped?.(chain(first.filter(isBehind), records.rows), header)
-        const behind = judged?.rows ?? chain(first.filter(isBehind), records.rows)
+        const judged = records.shaped?.(chain(behindHeader, records.rows), header)
+        const behind = judged?.rows ?? chain(behindHeader, records.rows)
         counter.totalBytes = totalBytes
         const read = await fillCells(connection, cells, countedRows(connection, behind, counter), header, source)
         counter.totalBytes = 0

@@ -2,6 +2,7 @@
 // any other ── record by record ─▶ cells ─────────┴─ staging SQL, one pass ─▶ the source's table
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { columnValues } from '../core/mapped-cells.ts'
 import { execute, literal, queryRows } from '../warehouse/query.ts'
 import { codedFields } from '../warehouse/staging-file.ts'
 import type { FastRead } from './fast-read.ts'
@@ -63,8 +64,7 @@ async function stageFast(work: StagingWork): Promise<Staged | undefined> {
 function usualWords({ staging, source, table }: StagingWork): Map<string, Set<string>> {
   const fields = [...codedFields(staging).keys()].filter((field) => table.header.positions.has(field))
   const said = (field: string) => {
-    const column = source.columns[field]
-    const values = column === undefined || typeof column === 'string' ? {} : column.values
+    const values = columnValues(source.columns[field])
     const cells = table.first.map(({ cells }) => cells[table.header.positions.get(field) ?? -1] ?? '')
     return new Set(cells.filter((cell) => cell !== '').map((cell) => values[cell] ?? cell))
   }
