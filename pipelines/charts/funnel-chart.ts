@@ -1,3 +1,4 @@
+import type { FunnelLimits } from '../metrics/funnel-limits.ts'
 import type { ChartSize, ChartSpec, Layer } from './chart-spec.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import { shortened } from './shortened.ts'
@@ -12,17 +13,9 @@ export interface FunnelUnit {
   readonly isOutside: boolean
 }
 
-/** Limits at one number of cases; enough of them give smooth lines. */
-export interface FunnelLimits {
-  readonly n: number
-  readonly low95: number
-  readonly high95: number
-  readonly low998: number
-  readonly high998: number
-}
-
 export interface FunnelChartData {
   readonly units: readonly FunnelUnit[]
+  /** At enough numbers of cases to give smooth lines. */
   readonly limits: readonly FunnelLimits[]
   /** The level that the units are compared with. */
   readonly centre: number
