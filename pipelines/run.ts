@@ -9,7 +9,7 @@ import { analyseText } from './analyse/text/analyse-text.ts'
 import type { Effects } from './core/effects.ts'
 import { HuiyinError } from './core/errors.ts'
 import { canonicalJson, sha256 } from './core/hash.ts'
-import { LOCALES } from './core/locale.ts'
+import { inAllLocales } from './core/locale.ts'
 import { VERSION } from './core/version.ts'
 import { inLocale, type Workspace } from './core/workspace.ts'
 import { type LoadOutcome, loadFiles } from './load/load-inbox.ts'
@@ -91,9 +91,7 @@ async function runStages(workspace: Workspace, warehouse: Database, effects: Eff
       run_id: runId,
       as_of: asOf.toISOString(),
       timezone: workspace.settings.timezone,
-      organisation: JSON.stringify(
-        Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(workspace.settings.name, locale)])),
-      ),
+      organisation: JSON.stringify(inAllLocales((locale) => inLocale(workspace.settings.name, locale))),
       response_window_days: String(workspace.settings.survey.response_window_days),
       norms: JSON.stringify(norms),
       version: VERSION,

@@ -1,6 +1,14 @@
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** A text in all languages: where what is told is made before it is known to whom. */
+export type Localised = Readonly<Record<Locale, string>>
+
+/** One text in all languages, from what gives it in each. */
+export function inAllLocales(textIn: (locale: Locale) => string): Record<Locale, string> {
+  return Object.fromEntries(LOCALES.map((locale) => [locale, textIn(locale)])) as Record<Locale, string>
+}
+
 export function isLocale(text: string): text is Locale {
   return (LOCALES as readonly string[]).includes(text)
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Locale } from './locale.ts'
+import type { Locale, Localised } from './locale.ts'
 
 export type MessageArea = 'core' | 'catalogue' | 'report' | 'dashboard' | 'mail' | 'norms' | 'analyse' | 'seal'
 /** What fills a message: a value that has a text a language gives that of the message's. */
-export type MessageValues = Readonly<Record<string, string | number | Readonly<Record<Locale, string>>>>
+export type MessageValues = Readonly<Record<string, string | number | Localised>>
 type Tree = { readonly [key: string]: string | Tree }
 
 const loaded = new Map<string, Tree>()

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
-import type { Localised } from '../core/localised.ts'
+import type { Localised } from '../core/locale.ts'
 import { UNDER_WAY } from './archive.ts'
 import { detectEncoding } from './decode/detect-encoding.ts'
 import type { EncodingName } from './decode/encoding-name.ts'

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { LOCALES } from '../core/locale.ts'
+import { inAllLocales } from '../core/locale.ts'
 import type { Norm } from '../core/settings-schema.ts'
 import { inLocale } from '../core/workspace.ts'
 import { readYamlFile } from '../core/yaml-file.ts'
@@ -61,5 +61,5 @@ async function readRegister(): Promise<Register> {
 }
 
 function inEveryLocale(text: Parameters<typeof inLocale>[0]): LocalisedText {
-  return Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(text, locale)])) as LocalisedText
+  return inAllLocales((locale) => inLocale(text, locale))
 }

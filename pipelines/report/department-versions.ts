@@ -1,5 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
-import { LOCALES, type Locale } from '../core/locale.ts'
+import { inAllLocales } from '../core/locale.ts'
 import { dimensionCatalogue } from '../metrics/catalogue.ts'
 import { valueLabel } from '../metrics/labels.ts'
 import { identifier, queryRows } from '../warehouse/query.ts'
@@ -42,10 +42,7 @@ export async function departmentVersions(
       ...definition,
       sections: definition.sections.filter(({ section }) => section !== OF_THE_WHOLE),
       filters: { ...definition.filters, [dimension]: [value] },
-      subtitle: Object.fromEntries(LOCALES.map((locale) => [locale, valueLabel(locale, dimension, value)])) as Record<
-        Locale,
-        string
-      >,
+      subtitle: inAllLocales((locale) => valueLabel(locale, dimension, value)),
       is_outward: true,
     },
   }))

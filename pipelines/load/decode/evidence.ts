@@ -1,4 +1,5 @@
-import { type Localised, localised } from '../../core/localised.ts'
+import { inAllLocales, type Localised } from '../../core/locale.ts'
+import { localised } from '../../core/localised.ts'
 import type { Reading } from './score-words.ts'
 
 interface Figures {
@@ -98,11 +99,7 @@ function errors({ errors: wrong, firstError }: Reading, words: number): Localise
 
 function sentences(first: Localised, second: Localised | undefined): Localised {
   if (second === undefined) return first
-  return {
-    'zh-CN': first['zh-CN'] + second['zh-CN'],
-    'zh-TW': first['zh-TW'] + second['zh-TW'],
-    en: `${first.en} ${second.en}`,
-  }
+  return inAllLocales((locale) => [first[locale], second[locale]].join(locale === 'en' ? ' ' : ''))
 }
 
 function count(value: number): string {

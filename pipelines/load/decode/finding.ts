@@ -1,4 +1,4 @@
-import type { Localised } from '../../core/localised.ts'
+import type { Localised } from '../../core/locale.ts'
 import type { EncodingName, RivalName } from './encoding-name.ts'
 
 /** What a file's bytes say about its encoding. */

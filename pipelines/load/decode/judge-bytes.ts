@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import type { Localised } from '../../core/localised.ts'
+import type { Localised } from '../../core/locale.ts'
 import { byteOrderMark } from './byte-order-mark.ts'
 import { type EncodingName, isSingleByte } from './encoding-name.ts'
 import { sentence } from './evidence.ts'

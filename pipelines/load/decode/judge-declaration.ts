@@ -1,4 +1,4 @@
-import type { Localised } from '../../core/localised.ts'
+import type { Localised } from '../../core/locale.ts'
 import type { EncodingName } from './encoding-name.ts'
 import { reason, sentence } from './evidence.ts'
 import type { EncodingFinding, Judgement } from './finding.ts'

@@ -1,4 +1,4 @@
-import type { Localised } from '../../core/localised.ts'
+import type { Localised } from '../../core/locale.ts'
 import { isReadable, isSingleByte, type LegacyName } from './encoding-name.ts'
 import { sentence } from './evidence.ts'
 import type { Candidate, Judgement } from './finding.ts'

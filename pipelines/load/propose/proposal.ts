@@ -1,4 +1,4 @@
-import type { Localised } from '../../core/localised.ts'
+import type { Localised } from '../../core/locale.ts'
 import type { EncodingName } from '../decode/encoding-name.ts'
 import type { DateChoice } from './choose-dates.ts'
 import type { ExportChoice } from './choose-export.ts'

@@ -21,7 +21,7 @@ let secure: RunningDashboard
 let behind: RunningDashboard
 let proxy: Server
 let pem: { cert: string; key: string }
-/** What the server takes for now. */
+/** The instant at which the server believes to be. */
 let now = QUIET.now()
 
 beforeAll(async () => {
