@@ -14,6 +14,8 @@ export const LONGEST_NAME = 500
 /** What names mean, kept: a header is looked for in each row, alone and with its neighbours. */
 const known = new WeakMap<NameIndex, Map<string, readonly NamedField[]>>()
 
+const folded = new Map<string, { readonly form: string; readonly short: string }>()
+
 /** The fields that a column's name means: the one that it means clearly, where it does, then those that it may mean. */
 export function matchName(name: string, index: NameIndex): readonly NamedField[] {
   if (name.length > LONGEST_NAME) return []
@@ -25,7 +27,7 @@ export function matchName(name: string, index: NameIndex): readonly NamedField[]
 }
 
 function meaningOf(name: string, index: NameIndex): NamedField[] {
-  const [form = '', short = form] = [foldName(name), foldName(withoutBrackets(name))]
+  const { form, short } = foldedForms(name)
   const shorter = index.isComplaints ? [withoutNeutralWords(form), withoutNeutralWords(short)] : []
   const forms = [...new Set([form, short, ...shorter])].filter(Boolean)
   const clear = clearField(name, forms, index)
@@ -37,6 +39,13 @@ function meaningOf(name: string, index: NameIndex): NamedField[] {
     ...weak.map((field) => ({ field, how: 'weak' as const })),
   ]
   return found.filter(({ field }, place) => found.findIndex((other) => other.field === field) === place)
+}
+
+/** Folding is dear, and a name is looked up in the index of each entity. */
+function foldedForms(name: string): { readonly form: string; readonly short: string } {
+  const forms = folded.get(name) ?? { form: foldName(name), short: foldName(withoutBrackets(name)) }
+  folded.set(name, forms)
+  return forms
 }
 
 function clearField(name: string, forms: readonly string[], index: NameIndex): NamedField | undefined {
