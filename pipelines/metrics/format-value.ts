@@ -59,13 +59,20 @@ export function formatCount(locale: Locale, count: number): string {
 
 /** A local day `YYYY-MM-DD` in the language's own way. */
 export function formatDay(locale: Locale, day: string): string {
-  const options: Intl.DateTimeFormatOptions = {
+  const format = dayFormats.get(locale) ?? dayFormat(locale)
+  dayFormats.set(locale, format)
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
+const dayFormats = new Map<Locale, Intl.DateTimeFormat>()
+
+function dayFormat(locale: Locale): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     year: 'numeric',
     month: locale === 'en' ? 'short' : 'long',
     day: 'numeric',
     timeZone: 'UTC',
-  }
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(new Date(`${day}T00:00:00Z`))
+  })
 }
 
 /** An instant (ISO 8601) as local date and time of a zone, to the minute. */

@@ -39,9 +39,7 @@ export function difference(locale: Locale, row: MartRow, name: string, isPart = 
 
 /** A number without unit; a dash for null. */
 export function plain(locale: Locale, value: number | null, decimals: number): string {
-  if (value === null) return NO_VALUE
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  return new Intl.NumberFormat(locale, digits).format(value)
+  return formatValue(locale, { unit: 'count', decimals }, value)
 }
 
 /** A whole number; a dash for null. */

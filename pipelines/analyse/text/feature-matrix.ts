@@ -34,16 +34,20 @@ export function learnVocabulary(
   { minimum = 2, most = 200_000 }: { minimum?: number; most?: number } = {},
 ): Vocabulary {
   const frequency = new Int32Array(BUCKETS)
+  const occurring: number[] = []
   for (const row of rows) {
     for (let at = texts.offsets[row] ?? 0; at < (texts.offsets[row + 1] ?? 0); at += 1) {
       const bucket = texts.buckets[at] ?? 0
-      frequency[bucket] = (frequency[bucket] ?? 0) + 1
+      const before = frequency[bucket] ?? 0
+      if (before === 0) occurring.push(bucket)
+      frequency[bucket] = before + 1
     }
   }
-  const least = leastFrequency(frequency, minimum, most)
+  const buckets = Int32Array.from(occurring).sort()
+  const least = leastFrequency(buckets, frequency, minimum, most)
   const columnOf = new Int32Array(BUCKETS).fill(-1)
   const weights: number[] = []
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+  for (const bucket of buckets) {
     const df = frequency[bucket] ?? 0
     if (df < least) continue
     columnOf[bucket] = weights.length
@@ -53,11 +57,13 @@ export function learnVocabulary(
 }
 
 /** The lowest document frequency, from `minimum` up, that leaves no more than `most` features. */
-function leastFrequency(frequency: Int32Array, minimum: number, most: number): number {
+function leastFrequency(buckets: Int32Array, frequency: Int32Array, minimum: number, most: number): number {
   const highest = 1000
   const having = new Int32Array(highest + 1)
-  for (const count of frequency)
-    if (count >= minimum) having[Math.min(count, highest)] = (having[Math.min(count, highest)] ?? 0) + 1
+  for (const bucket of buckets) {
+    const count = Math.min(frequency[bucket] ?? 0, highest)
+    if (count >= minimum) having[count] = (having[count] ?? 0) + 1
+  }
   let kept = 0
   for (let least = highest; least >= minimum; least -= 1) {
     kept += having[least] ?? 0

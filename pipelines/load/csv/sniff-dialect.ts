@@ -43,7 +43,7 @@ interface Weighed {
 export async function sniffFileDialect(path: string, declared: Partial<Dialect> = {}): Promise<DialectFinding> {
   try {
     await using file = await open(path)
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(buffer.subarray(0, bytesRead))
     return sniffDialect(text, declared, bytesRead < SAMPLE_BYTES)
   } catch (cause) {
