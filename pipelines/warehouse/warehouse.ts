@@ -38,11 +38,12 @@ export async function openWarehouse(workspace: Workspace, purpose: string): Prom
 
 async function openPrepared(path: string): Promise<Database> {
   await removeSpill(path)
-  if (!existsSync(path)) await createWarehouse(path, prepareWarehouse)
+  const isNew = !existsSync(path)
+  if (isNew) await createWarehouse(path, prepareWarehouse)
   await checkLog(path)
   const database = await openForWriting(path)
   try {
-    await prepareWarehouse(database.connection)
+    if (!isNew) await prepareWarehouse(database.connection)
     return database
   } catch (error) {
     database.close()
