@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,8 @@ import { openWorkspace } from '../../../pipelines/core/workspace.ts'
 import { run } from '../../../pipelines/run.ts'
 import { openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'
+import { currentRunId } from '../../../pipelines/warehouse/snapshot.ts'
+import { sharedFolder } from '../../shared-folder.ts'
 
 export const QUIET: Effects = { now: () => new Date('2026-01-05T00:00:00Z'), progress: () => undefined, env: {} }
 const EXAMPLE = fileURLToPath(new URL('../../../examples/retailer/', import.meta.url))
@@ -20,32 +21,24 @@ export interface PublishedRetailer {
   remove(): Promise<void>
 }
 
-let made: Promise<{ folder: string; runId: string }> | undefined
-
-/** A copy of its own: loading and analysing is done once for all files of a process. */
+/** A copy of its own: loading and analysing is done once for all files of a run. */
 export async function publishRetailer(): Promise<PublishedRetailer> {
-  made ??= loadRetailer()
-  const { folder: source, runId } = await made
+  const source = await sharedFolder('published-retailer', loadRetailer)
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-dashboard-'))
-  await cp(join(source, 'published'), join(folder, 'published'), { recursive: true })
-  return {
-    published: join(folder, 'published'),
-    runId,
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
+  const published = join(folder, 'published')
+  await cp(join(source, 'published'), published, { recursive: true })
+  const runId = await currentRunId(published)
+  return { published, runId, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-async function loadRetailer(): Promise<{ folder: string; runId: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'huiyin-dashboard-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+async function loadRetailer(folder: string): Promise<void> {
   await mkdir(join(folder, 'inbox'))
   for (const part of ['huiyin.yaml', 'sources', 'norms']) {
     await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
   }
   await generateRetailer(join(folder, 'inbox'), { weeks: 6 })
   const workspace = await openWorkspace(folder)
-  const { runId } = await run(workspace, QUIET, { asOf: new Date('2025-12-26T04:00:00Z'), trigger: 'test' })
-  return { folder, runId }
+  await run(workspace, QUIET, { asOf: new Date('2025-12-26T04:00:00Z'), trigger: 'test' })
 }
 
 /** Publishes a copy of the current snapshot under another run id, changed by `sql`, and moves the pointer to it. */
