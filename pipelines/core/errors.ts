@@ -33,6 +33,7 @@ export const EXIT_STATUS = {
   'HY-M-004': 1, // a stop check found rows
   'HY-M-005': 2, // the catalogue is wrong
   'HY-M-006': 1, // calendar does not hold the year
+  'HY-M-007': 2, // a filter names a value that nothing has
   'HY-P-001': 1, // snapshot failed its checks
   'HY-Q-001': 2, // no such batch
   'HY-Q-002': 1, // later batches rest on the one to unload

@@ -5,6 +5,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { HuiyinError } from '../core/errors.ts'
 import { sha256OfFile } from '../core/hash.ts'
+import { localised } from '../core/localised.ts'
 import { makeFolder } from '../core/write-file.ts'
 import { checkDay, localDay } from '../metrics/periods.ts'
 import { openSnapshotForCopy } from '../warehouse/snapshot.ts'
@@ -49,7 +50,11 @@ export async function extract(request: ExtractRequest): Promise<ExtractOutcome> 
       ? localDay(new Date(snapshot.run.asOf), snapshot.run.timezone)
       : checkDay(request.to, '--to')
   if (from > to)
-    throw new HuiyinError('HY-M-003', { option: '--from', got: from, expected: `a day not after --to ${to}` })
+    throw new HuiyinError('HY-M-003', {
+      option: '--from',
+      got: from,
+      expected: localised('core', 'expected.not_after', { to }),
+    })
   await makeFolder(request.folder)
   const file = join(request.folder, `${request.name}_${from}_${to}_${snapshot.run.runId}.${format}`)
   const building = `${file}.${process.pid}.tmp`

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { localised } from '../core/localised.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { componentsOf, type FactMetric, metricDefinition } from './catalogue.ts'
@@ -20,6 +21,7 @@ export interface MetricAnswer {
 }
 
 const MOST_DIMENSIONS = 3
+const MOST_PERIODS = 5000
 
 /**
  * Answers a query from a published snapshot: the one way in which report, dashboard and extracts get their numbers.
@@ -36,7 +38,7 @@ export async function answerMetrics(
     throw new HuiyinError('HY-M-003', {
       option: '--by',
       got: dimensions.join(', '),
-      expected: `at most ${MOST_DIMENSIONS} dimensions`,
+      expected: localised('core', 'expected.dimensions', { most: MOST_DIMENSIONS }),
     })
   const definitions = query.metrics.map(metricDefinition)
   const components = new Map(definitions.flatMap(componentsOf).map((component) => [component.metric, component]))
@@ -74,9 +76,14 @@ export async function queryRange(
   const to = query.to === undefined ? localDay(new Date(run.asOf), run.timezone) : checkDay(query.to, '--to')
   const from = query.from === undefined ? await firstDay(connection, definitions, to) : checkDay(query.from, '--from')
   if (from > to)
-    throw new HuiyinError('HY-M-003', { option: '--from', got: from, expected: `a day not after --to ${to}` })
-  if (query.period !== undefined && periodsBetween(from, to, query.period).length > 5000) {
-    throw new HuiyinError('HY-M-003', { option: '--period', got: query.period, expected: 'at most 5000 periods' })
+    throw new HuiyinError('HY-M-003', {
+      option: '--from',
+      got: from,
+      expected: localised('core', 'expected.not_after', { to }),
+    })
+  if (query.period !== undefined && periodsBetween(from, to, query.period).length > MOST_PERIODS) {
+    const expected = localised('core', 'expected.periods', { most: MOST_PERIODS })
+    throw new HuiyinError('HY-M-003', { option: '--period', got: query.period, expected })
   }
   return {
     from: query.period === undefined || query.from !== undefined ? from : periodOf(from, query.period).start,

@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { HuiyinError } from '../core/errors.ts'
+import { likeNames } from '../core/like-names.ts'
+import { LOCALES } from '../core/locale.ts'
 import { parseYaml } from '../core/yaml-file.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
+import { metricTitle } from './labels.ts'
 
 const condition = z.string().min(1)
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/)
@@ -182,11 +185,15 @@ export function dimensionCatalogue(): ReadonlyMap<string, Dimension> {
   return found
 }
 
-/** The definition of a metric. Throws HY-M-001 where there is none, naming those that exist. */
+/** The definition of a metric. Throws HY-M-001 where there is none, naming those that come closest. */
 export function metricDefinition(name: string): MetricDefinition {
   const definition = metricCatalogue().get(name)
   if (definition === undefined) {
-    throw new HuiyinError('HY-M-001', { metric: name, expected: [...metricCatalogue().keys()].join(', ') })
+    const titles = (metric: string) => LOCALES.map((locale) => metricTitle(locale, metric))
+    throw new HuiyinError('HY-M-001', {
+      metric: name,
+      expected: likeNames(name, [...metricCatalogue().keys()], titles),
+    })
   }
   return definition
 }

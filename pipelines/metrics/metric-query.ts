@@ -1,8 +1,9 @@
 import { HuiyinError } from '../core/errors.ts'
+import { likeNames } from '../core/like-names.ts'
 import { LOCALES } from '../core/locale.ts'
 import { identifier, type Parameters } from '../warehouse/query.ts'
 import { dimensionCatalogue, type FactMetric } from './catalogue.ts'
-import { codeLabels } from './labels.ts'
+import { codeLabels, dimensionTitle } from './labels.ts'
 import { partsOf } from './metric-parts.ts'
 import type { PeriodUnit } from './periods.ts'
 import { UNKNOWN } from './unknown-value.ts'
@@ -123,15 +124,17 @@ export function filterOf(
   return { conditions, parameters }
 }
 
-/** Throws HY-M-002 where the metric's fact has no such dimension. */
-function checkDimension(name: string, definition: SlicedFact): string {
+/** The name, where the metric's fact has such a dimension. Throws HY-M-002, naming those that come closest. */
+export function checkDimension(name: string, definition: SlicedFact): string {
   const dimension = dimensionCatalogue().get(name)
   if (dimension?.facts.includes(definition.fact) !== true) {
     const fitting = [...dimensionCatalogue().values()].filter((item) => item.facts.includes(definition.fact))
+    const names = fitting.map((item) => item.name)
+    const titles = (item: string) => LOCALES.map((locale) => dimensionTitle(locale, item))
     throw new HuiyinError('HY-M-002', {
       dimension: name,
       metric: definition.metric,
-      expected: fitting.map((item) => item.name).join(', '),
+      expected: likeNames(name, names, titles),
     })
   }
   return name

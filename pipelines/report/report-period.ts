@@ -49,6 +49,13 @@ export function reportPeriod(
   return period
 }
 
+/** The week, month, quarter or year of a name such as `2026-W46`; null where there is none. */
+export function periodNamed(name: string): ReportPeriod | null {
+  const unit = REPORT_UNITS.find((one) => NAMES[one].test(name))
+  const period = unit === undefined ? null : periodHolding(dayIn(name, unit), unit)
+  return period?.name === name ? period : null
+}
+
 /** The period of a unit that holds a local day. */
 export function periodHolding(day: string, unit: ReportUnit): ReportPeriod {
   const { start, end } = periodOf(day, unit)
@@ -90,9 +97,9 @@ function periodAsked(asked: string, unit: ReportUnit, option: string): ReportPer
     if (!/^\d{4}-\d{2}-\d{2}$/.test(asked)) throw noPeriod(asked, unit, option)
     return periodHolding(checkDay(asked, option), unit)
   }
-  const period = periodHolding(dayIn(asked, unit), unit)
-  if (period.name === asked) return period
-  throw noPeriod(asked, unit, option)
+  const period = periodNamed(asked)
+  if (period === null) throw noPeriod(asked, unit, option)
+  return period
 }
 
 /** A day of the period that is named, or of another one where there is none of that name. */
