@@ -25,10 +25,10 @@ export async function filteredContributions(asking: Asking, most: number): Promi
   const after = { from: addDays(to, 1 - WEEKS * 7), to }
   const before = rangeBefore(after)
   const slices = [[], ...free.map((name) => [name])]
-  const [now, earlier] = [
-    await asking.slices({ metrics: [COUNTED], ...after }, slices),
-    await asking.slices({ metrics: [COUNTED], ...before }, slices),
-  ]
+  const [now, earlier] = await Promise.all([
+    asking.slices({ metrics: [COUNTED], ...after }, slices),
+    asking.slices({ metrics: [COUNTED], ...before }, slices),
+  ])
   const [total_after, total_before] = [now[0]?.[0]?.value ?? 0, earlier[0]?.[0]?.value ?? 0]
   const range = { before_from: before.from, before_to: before.to, after_from: after.from, after_to: after.to }
   return free

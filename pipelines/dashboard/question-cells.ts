@@ -22,10 +22,13 @@ export async function questionCells(
   const dimensions = [...dimensionCatalogue().values()].filter(({ name }) => fits(COUNTED, [name]))
   const names = dimensions.map(({ name }) => name)
   const before = rangeBefore(asking.state)
-  const now = await countsBy(asking, names, asking.where)
-  const earlier = await countsBy(asking, names, asking.where, before)
   const own = Object.keys(without(asking.where, Object.keys(scopeOf(asking.viewer))))
-  const all = own.length === 0 ? earlier : await countsBy(asking, names, scopeOf(asking.viewer))
+  const [now, earlier, whole] = await Promise.all([
+    countsBy(asking, names, asking.where),
+    countsBy(asking, names, asking.where, before),
+    own.length === 0 ? undefined : countsBy(asking, names, scopeOf(asking.viewer)),
+  ])
+  const all = whole ?? earlier
   const cells = dimensions.flatMap(({ name, question }) =>
     cellsOf(name, question, { now: now.get(name) ?? [], earlier: earlier.get(name) ?? [], all: all.get(name) ?? [] }),
   )
@@ -39,17 +42,20 @@ async function countsBy(
   range: { from?: string; to?: string } = {},
 ): Promise<Map<string, MetricRow[]>> {
   const free = names.filter((name) => (where[name] ?? []).length === 0)
-  const found = new Map<string, MetricRow[]>()
-  const rows = await asking.slices(
-    { metrics: [COUNTED], where, ...range },
-    free.map((name) => [name]),
-  )
-  for (const [index, name] of free.entries()) found.set(name, rows[index] ?? [])
-  for (const name of names.filter((other) => !free.includes(other))) {
-    const [list = []] = await asking.slices({ metrics: [COUNTED], where: without(where, [name]), ...range }, [[name]])
-    found.set(name, list)
-  }
-  return found
+  const filtered = names.filter((name) => !free.includes(name))
+  const [ofFree, ...ofFiltered] = await Promise.all([
+    asking.slices(
+      { metrics: [COUNTED], where, ...range },
+      free.map((name) => [name]),
+    ),
+    ...filtered.map((name) =>
+      asking.slices({ metrics: [COUNTED], where: without(where, [name]), ...range }, [[name]]).then(([rows]) => rows),
+    ),
+  ])
+  return new Map([
+    ...free.map((name, index) => [name, ofFree[index] ?? []] as const),
+    ...filtered.map((name, index) => [name, ofFiltered[index] ?? []] as const),
+  ])
 }
 
 interface Counts {

@@ -5,6 +5,7 @@ import { type Asking, fits, without } from '../asking.ts'
 import { crossCells } from '../cross-cells.ts'
 import { pareto } from '../pareto.ts'
 import { questionCells } from '../question-cells.ts'
+import { allOf } from './all-of.ts'
 import type { PageParts } from './page-parts.ts'
 
 const MOST_BARS = 12
@@ -14,16 +15,16 @@ const COUNTED = 'complaints_received'
 export async function complaintsPage(asking: Asking): Promise<PageParts<'complaints'>> {
   const [dimension = 'category', second] = asking.state.by
   for (const name of asking.state.by) checkDimension(name)
-  const { rows: bars, vital } = await paretoRows(asking, dimension)
-  const { cells, before } = await questionCells(asking)
+  const found = await allOf({
+    trend: asking.figures({ metrics: [COUNTED], period: asking.state.period }),
+    pareto: paretoRows(asking, dimension),
+    questions: questionCells(asking),
+    cross: second === undefined ? Promise.resolve([]) : crossCells(asking, dimension, second),
+  })
+  const { trend, cross, pareto: bars, questions } = found
   return {
-    rows: {
-      trend: await asking.figures({ metrics: [COUNTED], period: asking.state.period }),
-      pareto: bars,
-      cells,
-      cross: second === undefined ? [] : await crossCells(asking, dimension, second),
-    },
-    head: { vital, before },
+    rows: { trend, pareto: bars.rows, cells: questions.cells, cross },
+    head: { vital: bars.vital, before: questions.before },
   }
 }
 

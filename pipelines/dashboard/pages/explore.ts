@@ -1,6 +1,7 @@
 import { HuiyinError } from '../../core/errors.ts'
 import { periodsBetween } from '../../metrics/periods.ts'
 import type { Asking } from '../asking.ts'
+import { allOf } from './all-of.ts'
 import type { PageParts } from './page-parts.ts'
 
 /** Rows of an answer beyond which a chart shows nothing any more. */
@@ -13,7 +14,11 @@ const MOST_ROWS = 20_000
 export async function explorePage(asking: Asking): Promise<PageParts<'explore'>> {
   const { metrics, by, from, to, isPeriodAsked } = asking.state
   const period = by.length === 2 && !isPeriodAsked ? undefined : asking.state.period
-  const figures = await asking.figures({ metrics, period }, by)
+  const { figures, groups, totals } = await allOf({
+    figures: asking.figures({ metrics, period }, by),
+    groups: by.length === 1 ? asking.figures({ metrics }, by) : Promise.resolve([]),
+    totals: asking.figures({ metrics }),
+  })
   if (figures.length > MOST_ROWS) {
     const periods = period === undefined ? 1 : periodsBetween(from, to, period).length
     throw new HuiyinError('HY-M-003', {
@@ -22,6 +27,5 @@ export async function explorePage(asking: Asking): Promise<PageParts<'explore'>>
       expected: `≤ ${MOST_ROWS}`,
     })
   }
-  const groups = by.length === 1 ? await asking.figures({ metrics }, by) : []
-  return { rows: { figures, groups, totals: await asking.figures({ metrics }) } }
+  return { rows: { figures, groups, totals } }
 }

@@ -1,4 +1,5 @@
 import { type Asking, without } from '../asking.ts'
+import { allOf } from './all-of.ts'
 import type { PageParts } from './page-parts.ts'
 
 const HEADLINE = ['csat_top2', 'csat_mean', 'nps', 'ces_easy', 'handling_satisfaction', 'silent_dissatisfied']
@@ -19,14 +20,14 @@ export async function satisfactionPage(asking: Asking): Promise<PageParts<'satis
   const { metrics, by, period } = asking.state
   const [dimension = 'channel'] = by
   return {
-    rows: {
-      headline: await asking.figures({ metrics: HEADLINE }),
-      trend: await asking.figures({ metrics: [...new Set([...metrics, 'nps', 'response_rate'])], period }),
-      items: await asking.figures({ metrics: ITEMS }),
-      response: await asking.figures({ metrics: RESPONSE }),
-      compared: await asking.figures({ metrics: metrics.slice(0, 2), where: without(asking.where, [dimension]) }, [
+    rows: await allOf({
+      headline: asking.figures({ metrics: HEADLINE }),
+      trend: asking.figures({ metrics: [...new Set([...metrics, 'nps', 'response_rate'])], period }),
+      items: asking.figures({ metrics: ITEMS }),
+      response: asking.figures({ metrics: RESPONSE }),
+      compared: asking.figures({ metrics: metrics.slice(0, 2), where: without(asking.where, [dimension]) }, [
         dimension,
       ]),
-    },
+    }),
   }
 }

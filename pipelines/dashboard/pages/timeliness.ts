@@ -3,6 +3,7 @@ import { type Asking, without } from '../asking.ts'
 import { overdueCases } from '../case-rows.ts'
 import { martRows } from '../mart-rows.ts'
 import { viewingOf } from '../viewer.ts'
+import { allOf } from './all-of.ts'
 import type { PageParts } from './page-parts.ts'
 
 /** The clocks of the norms, in the order of a case's way. */
@@ -46,14 +47,14 @@ export async function timelinessPage(asking: Asking): Promise<PageParts<'timelin
   const [dimension = 'department'] = by
   const compared = { metrics: metrics.slice(0, 2), where: without(asking.where, [dimension]) }
   return {
-    rows: {
-      clocks: await asking.figures({ metrics: CLOCKS }),
-      trend: await asking.figures({ metrics, period }),
-      compared: await asking.figures(compared, [dimension]),
-      ageing: await asking.figures({ metrics: AGEING, where: without(asking.where, ['age_bucket']) }, ['age_bucket']),
-      stages: await asking.figures({ metrics: STAGES }),
-      limits: await martRows(asking, 'marts.time_limit', LIMIT, 'order by clock, level'),
-      overdue: viewingOf(asking.viewer).cases ? await overdueCases(asking, MOST_OVERDUE) : [],
-    },
+    rows: await allOf({
+      clocks: asking.figures({ metrics: CLOCKS }),
+      trend: asking.figures({ metrics, period }),
+      compared: asking.figures(compared, [dimension]),
+      ageing: asking.figures({ metrics: AGEING, where: without(asking.where, ['age_bucket']) }, ['age_bucket']),
+      stages: asking.figures({ metrics: STAGES }),
+      limits: martRows(asking, 'marts.time_limit', LIMIT, 'order by clock, level'),
+      overdue: viewingOf(asking.viewer).cases ? overdueCases(asking, MOST_OVERDUE) : Promise.resolve([]),
+    }),
   }
 }

@@ -77,12 +77,15 @@ function itemsOf(vector: DuckDBVector): Numbers {
   throw new TypeError(`${vector.type} is no column of a cube`)
 }
 
-/** Pieces of one column put together. */
+/** Pieces of one column put together, in memory that threads share. */
 export function joinedNumbers(parts: readonly Numbers[]): Numbers {
   const [first] = parts
   if (first === undefined) return new Uint8Array(0)
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const all = new (first.constructor as new (length: number) => Numbers)(length)
+  const { BYTES_PER_ELEMENT: bytes } = first
+  const all = new (first.constructor as new (memory: SharedArrayBuffer) => Numbers)(
+    new SharedArrayBuffer(length * bytes),
+  )
   let at = 0
   for (const part of parts) {
     all.set(part, at)

@@ -35,6 +35,7 @@ export async function cubeSlices(
 ): Promise<CubeAnswer> {
   const answer = slices.map(() => new Map<string, Slices>())
   const rest: FactMetric[] = []
+  const asked: (() => Promise<Found>)[] = []
   for (const group of Map.groupBy(definitions, askedTogether).values()) {
     const [first] = group
     if (first === undefined) continue
@@ -46,11 +47,11 @@ export async function cubeSlices(
       continue
     }
     rest.push(...group.filter((definition) => !cubed.includes(definition)))
-    for (const own of first.kind === 'stock' ? cubed.map((definition) => [definition]) : [cubed]) {
-      const found = await (first.kind === 'stock' ? stockParts : sumParts)(reader, own, query, codes, slices)
-      for (const [at, parts] of found.entries()) for (const [metric, value] of parts) answer[at]?.set(metric, value)
-    }
+    if (first.kind === 'stock') for (const one of cubed) asked.push(() => stockParts(reader, one, query, codes, slices))
+    else asked.push(() => sumParts(reader, cubed, query, codes, slices))
   }
+  for (const parts of await Promise.all(asked.map((ask) => ask())))
+    for (const [at, ofSlice] of parts.entries()) for (const [metric, value] of ofSlice) answer[at]?.set(metric, value)
   return { slices: answer, rest }
 }
 
@@ -99,7 +100,7 @@ async function sumParts(
   return cells.map((ofSlice, at) => {
     const keyed = ofSlice.map((cell) => ({ cell, key: sliceKey(Object.values(cell.by)) }))
     const parts = (definition: FactMetric) => {
-      const column = cubedMetrics(definition)[0]?.column ?? ''
+      const column = columns.findIndex(({ column: name }) => name === cubedMetrics(definition)[0]?.column)
       return slicesFrom(keyed, slices[at] ?? [], (cell) => partsOf(definition, column, cell))
     }
     return new Map(definitions.map((definition) => [definition.metric, parts(definition)]))
@@ -121,7 +122,7 @@ function slicesFrom(
   return slices
 }
 
-function partsOf(definition: FactMetric, column: string, { sums, values, counted }: SummedCell): Parts {
+function partsOf(definition: FactMetric, column: number, { sums, values, counted }: SummedCell): Parts {
   if (definition.kind === 'quantile' || definition.kind === 'survival') {
     const own = values.get(column)
     if (own === undefined) return NO_PARTS
@@ -129,7 +130,7 @@ function partsOf(definition: FactMetric, column: string, { sums, values, counted
       ? { a: own.n, b: continuousQuantile(own, definition.p) ?? 0, c: 0 }
       : durationParts(own)
   }
-  const [a, b, c] = sums.get(column) ?? [0, 0, 0]
+  const [a = 0, b = 0, c = 0] = sums.subarray(column * 3)
   return { a, b, c: definition.kind === 'count' ? counted : c }
 }
 
@@ -151,35 +152,36 @@ function durationParts(values: CellValues): Parts {
 /** What entered and left before the range and in its periods (see `stockStatement`). */
 async function stockParts(
   reader: CubeReader,
-  [definition]: readonly FactMetric[],
+  definition: FactMetric,
   { from, to, period }: RangedQuery,
   codes: CubeAsk['codes'],
   slices: readonly CubeSlice[],
 ): Promise<Found> {
   const found = slices.map((): Slices => new Map())
-  const moves = definition === undefined ? [] : cubedMetrics(definition)
   const before = { from: EVER, to: addDays(from, -1), period: undefined, label: 'before' }
   const within = { from, to, period: period ?? ('day' as const), label: undefined }
   // A level without periods needs no days told apart, only what happened within.
   const spans = [period === undefined ? { ...within, period: undefined, label: 'within' } : within, before]
-  for (const span of spans) {
-    for (const move of moves) {
-      const ask = { ...span, day: move.period_by, columns: [move], codes }
-      const cells = await cubeSums(reader, ask, slices)
-      for (const [at, ofSlice] of cells.entries())
-        for (const cell of ofSlice) addMove(found[at] ?? new Map(), cell, move, span.label ?? cell.period)
-    }
-  }
+  const asked = spans.flatMap((span) => cubedMetrics(definition).map((move) => ({ span, move })))
+  const summed = await Promise.all(
+    asked.map(async ({ span, move }) => ({
+      ...{ span, move },
+      cells: await cubeSums(reader, { ...span, day: move.period_by, columns: [move], codes }, slices),
+    })),
+  )
+  for (const { span, move, cells } of summed)
+    for (const [at, ofSlice] of cells.entries())
+      for (const cell of ofSlice) addMove(found[at] ?? new Map(), cell, move, span.label ?? cell.period)
   for (const [at, slice] of slices.entries())
     if (slice.length === 0 && found[at]?.size === 0) found[at]?.set(sliceKey([]), { by: {}, periods: new Map() })
-  return found.map((slice) => new Map([[definition?.metric ?? '', slice]]))
+  return found.map((slice) => new Map([[definition.metric, slice]]))
 }
 
 function addMove(slices: Slices, { by, sums, counted }: SummedCell, move: CubedMetric, period: string): void {
   const key = sliceKey(Object.values(by))
   const slice = slices.get(key) ?? { by: { ...by }, periods: new Map<string, Parts>() }
   slices.set(key, slice)
-  const [moved] = sums.get(move.column) ?? [0]
+  const [moved = 0] = sums
   const known = slice.periods.get(period) ?? { a: 0, b: 0, c: 0 }
   const isEntering = move.column.endsWith('_enters')
   slice.periods.set(

@@ -29,8 +29,8 @@ export async function cubeSums(
     }
     await reader.breathe()
   }
-  if (edges.length > 0) await addRows(reader, ask, edges, atEnds)
-  await addRows(reader, ask, [ask], single)
+  const rows = edges.map((edge) => addRows(reader, ask, edge, atEnds))
+  await Promise.all([...rows, addRows(reader, ask, ask, single)])
   return books.map(({ book }) => book.cells())
 }
 

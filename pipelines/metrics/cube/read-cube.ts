@@ -3,9 +3,12 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { identifier, literal, queryRows } from '../../warehouse/query.ts'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
+import { onThreads } from './counting-threads.ts'
 import { type CubeColumns, cubeColumns, type Numbers } from './cube-columns.ts'
 import { type CubedFact, cubedColumns } from './cube-layout.ts'
 import { NO_DAY, rowsTable, type SlotTable } from './cube-tables.ts'
+import type { FilteredRows } from './row-order.ts'
+import type { DoneOf, ThreadWork } from './thread-work.ts'
 
 /** What a snapshot's cube of a fact knows: the values behind codes, which sums it has, and what was read of it. */
 export interface Cube {
@@ -17,8 +20,10 @@ export interface Cube {
   /** Day → the first and the last one that any row has. */
   readonly spans: ReadonlyMap<string, { readonly first: number; readonly last: number }>
   readonly columns: CubeColumns
-  /** Rows that were selected last, by what was asked for: the charts of a page ask for the same. */
-  readonly selections: Map<string, Promise<Uint32Array>>
+  /** The rows in the order of days that the table is not in. */
+  readonly orders: Map<string, Promise<Uint32Array>>
+  /** Rows that were filtered lately, the last one at the end. */
+  readonly filtered: FilteredRows[]
 }
 
 /** A cube as one request reads it. */
@@ -27,6 +32,8 @@ export interface CubeReader {
   columns(table: string, names: readonly string[]): Promise<Numbers[]>
   /** The values of a column by their codes; 0 is the blank. */
   values(column: string): Promise<Float64Array>
+  /** Does work over rows on another thread, unless it is small. Throws where the request was stopped before it began. */
+  work<Work extends ThreadWork>(work: Work): Promise<DoneOf<Work>>
   /** Lets others have a turn where the last one is some time ago. Throws where the work was stopped. */
   breathe(): Promise<void>
 }
@@ -47,6 +54,7 @@ export async function cubeReader(
     cube,
     columns: (table, names) => cube.columns.get(connection, table, names),
     values: (column) => valuesOf(cube, connection, column),
+    work: (work) => onThreads(work, () => throwIfStopped(connection)),
     async breathe() {
       throwIfStopped(connection)
       if (performance.now() - since < LONGEST_TURN_MS) return
@@ -92,7 +100,7 @@ async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<
   ))
     members.get(dimension)?.push(member)
   const spans = await readSpans(connection, fact)
-  return { fact, members, spans, slots, columns: cubeColumns(), selections: new Map() }
+  return { fact, members, spans, slots, columns: cubeColumns(), orders: new Map(), filtered: [] }
 }
 
 async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise<Cube['spans']> {

@@ -1,10 +1,11 @@
 import { addDays, dayNumber, type PeriodUnit, periodOf } from '../periods.ts'
-import { addTo } from './cell-book.ts'
+import { addTo, NO_PERIOD } from './cell-book.ts'
 import type { CubeAsk, CubeSlot, SlicedBook } from './cube-ask.ts'
 import type { Numbers } from './cube-columns.ts'
+import type { CubedMetric } from './cube-layout.ts'
 import { slotName, sumNames } from './cube-tables.ts'
+import { firstFrom } from './first-from.ts'
 import type { CubeReader } from './read-cube.ts'
-import { firstFrom } from './row-selection.ts'
 
 const PLACES = ['slot', 'one', 'two', 'segment', 'counted'] as const
 
@@ -17,12 +18,8 @@ export async function addSlot(
   { slice, book }: SlicedBook,
 ): Promise<void> {
   const table = `cube.${slotName(reader.cube.fact, day, kind)}`
-  const [slots, one, two, segment, counted] = await placesOf(reader, table)
-  const named = columns.map((column) => ({ column, names: column.isPlain ? [] : sumNames(column) }))
-  const sums = await reader.columns(
-    table,
-    named.flatMap(({ names }) => names),
-  )
+  const [slots, one, two, segment, counted] = (await reader.columns(table, PLACES)) as Places
+  const places = await Promise.all(columns.map((column) => sumPlaces(reader, table, column)))
   const wanted = [one, two].map((column, index) => ({ column, codes: codes.get(dimensions[index] ?? '') }))
   const keys = slice.map((name) => (dimensions.indexOf(name) === 0 ? one : two))
   const [first, last] = [dayNumber(from), dayNumber(to)]
@@ -37,30 +34,29 @@ export async function addSlot(
     )
     const count = counted[row] as number
     cell.counted += count
-    let at = 0
-    for (const { column, names } of named) {
-      addTo(
-        cell,
-        column.column,
-        names.length === 0 ? [count, count, 0] : names.map((_name, part) => sums[at + part]?.[row] ?? 0),
-      )
-      at += names.length
+    for (let index = 0; index < places.length; index += 1) {
+      const own = places[index] as SumPlaces | null
+      if (own === null) addTo(cell, index, count, count, 0)
+      else addTo(cell, index, own[0][row] as number, own[1][row] as number, own[2][row] as number)
     }
   }
 }
 
-type Places = [slot: Numbers, one: Numbers, two: Numbers, segment: Numbers, counted: Numbers]
+type SumPlaces = [Numbers, Numbers, Numbers]
 
-async function placesOf(reader: CubeReader, table: string): Promise<Places> {
-  return (await reader.columns(table, PLACES)) as Places
+/** The columns of a metric's three sums; null where it counts all rows. */
+async function sumPlaces(reader: CubeReader, table: string, column: CubedMetric): Promise<SumPlaces | null> {
+  return column.isPlain ? null : ((await reader.columns(table, sumNames(column))) as SumPlaces)
 }
 
+type Places = [slot: Numbers, one: Numbers, two: Numbers, segment: Numbers, counted: Numbers]
+
 /** The first day of the period of a segment's first day, looked up once for each. */
-function periodStarts(unit: PeriodUnit | undefined): (day: number) => string {
-  if (unit === undefined) return () => ''
-  const known = new Map<number, string>()
+function periodStarts(unit: PeriodUnit | undefined): (day: number) => number {
+  if (unit === undefined) return () => NO_PERIOD
+  const known = new Map<number, number>()
   return (day) => {
-    const start = known.get(day) ?? periodOf(addDays('1970-01-01', day), unit).start
+    const start = known.get(day) ?? dayNumber(periodOf(addDays('1970-01-01', day), unit).start)
     known.set(day, start)
     return start
   }

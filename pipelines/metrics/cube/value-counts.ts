@@ -1,5 +1,6 @@
 import type { Numbers } from './cube-columns.ts'
-import { countCells, countCodes, type Rows } from './tally.ts'
+import { codesOfCells, eachRun, type RowRuns, type RunCells } from './run-cells.ts'
+import type { CellsOfRun, RowRun } from './tally.ts'
 
 /** How often a value occurs. */
 export interface ValueCount {
@@ -19,21 +20,30 @@ export interface CellValues {
 /** Counters beyond which the rows of each cell are sorted instead. */
 const MOST_COUNTERS = 8_000_000
 
-/** The values of each cell; `values` are those of the codes, in the order of their size from 1 on, 0 is the blank. */
-export function valueCounts(
-  column: Numbers,
-  values: Float64Array,
-  rows: Rows,
-  cells: Uint32Array,
-  count: number,
-): CellValues[] {
-  const size = values.length
-  if (count * size > MOST_COUNTERS)
-    return sortedCodes(column, rows, cells, count).map((codes) => ofSorted(codes, values))
-  const seen = countCodes(column, size, rows, cells, count)
-  return Array.from({ length: count }, (_cell, cell) =>
-    ofCounted(seen.subarray(cell * size, cell * size + size), values),
-  )
+/** The codes of some cells: how often each occurs, cell after cell, or sorted and without the blank. */
+export type CodeCounts =
+  | { readonly times: Int32Array; readonly size: number }
+  | { readonly sorted: Uint32Array; readonly starts: Uint32Array }
+
+/** The codes of the cells that are kept; 0 is the blank. */
+export function countValues(
+  { column, size }: { readonly column: Numbers; readonly size: number },
+  runs: RowRuns,
+  placed: RunCells,
+  kept: Uint32Array,
+): CodeCounts {
+  if (placed.counts.length * size > MOST_COUNTERS) return sortedCodes(column, runs, placed, kept)
+  const seen = codesOfCells(column, size, runs, placed)
+  if (kept.length === placed.counts.length) return { times: seen, size }
+  const times = new Int32Array(kept.length * size)
+  for (const [at, cell] of kept.entries()) times.set(seen.subarray(cell * size, cell * size + size), at * size)
+  return { times, size }
+}
+
+/** The values of one of the cells; `values` are those of the codes, in the order of their size from 1 on. */
+export function valuesAt(counts: CodeCounts, at: number, values: Float64Array): CellValues {
+  if ('times' in counts) return ofCounted(counts.times.subarray(at * counts.size, (at + 1) * counts.size), values)
+  return ofSorted(counts.sorted.subarray(counts.starts[at], counts.starts[at + 1]), values)
 }
 
 /** The quantile between the two values nearest to it, as DuckDB's `quantile_cont`; null of nothing. */
@@ -83,18 +93,35 @@ function ofSorted(codes: Uint32Array, values: Float64Array): CellValues {
 }
 
 /** The codes of each cell, put beside each other and sorted, without the blanks. */
-function sortedCodes(column: Numbers, rows: Rows, cells: Uint32Array, count: number): Uint32Array[] {
-  const starts = new Uint32Array(count + 1)
-  for (const [cell, size] of countCells(cells, count).entries()) starts[cell + 1] = (starts[cell] as number) + size
-  const next = starts.slice()
-  const codes = new Uint32Array(cells.length)
-  for (let at = 0; at < cells.length; at += 1) {
-    const code = column[rows === null ? at : (rows[at] as number)] as number
-    if (code === 0) continue
-    const cell = cells[at] as number
-    const place = next[cell] as number
-    codes[place] = code
-    next[cell] = place + 1
+function sortedCodes(column: Numbers, runs: RowRuns, { cells, counts }: RunCells, kept: Uint32Array): CodeCounts {
+  const known = new Int32Array(counts.length)
+  eachRun(runs, cells, (run, own) => eachCode(column, run, own, (cell) => (known[cell] = (known[cell] as number) + 1)))
+  const starts = new Uint32Array(kept.length + 1)
+  const next = new Uint32Array(counts.length)
+  for (const [at, cell] of kept.entries()) {
+    next[cell] = starts[at] as number
+    starts[at + 1] = (starts[at] as number) + (known[cell] as number)
   }
-  return Array.from({ length: count }, (_cell, cell) => codes.subarray(starts[cell], next[cell]).sort())
+  const sorted = new Uint32Array(starts[kept.length] ?? 0)
+  eachRun(runs, cells, (run, own) =>
+    eachCode(column, run, own, (cell, code) => {
+      const place = next[cell] as number
+      sorted[place] = code
+      next[cell] = place + 1
+    }),
+  )
+  for (let at = 0; at < kept.length; at += 1) sorted.subarray(starts[at], starts[at + 1]).sort()
+  return { sorted, starts }
+}
+
+function eachCode(
+  column: Numbers,
+  { rows, from, to }: RowRun,
+  cells: CellsOfRun,
+  take: (cell: number, code: number) => void,
+): void {
+  for (let at = from; at < to; at += 1) {
+    const code = column[rows === null ? at : (rows[at] as number)] as number
+    if (code !== 0) take(typeof cells === 'number' ? cells : (cells[at - from] as number), code)
+  }
 }

@@ -11,7 +11,7 @@ import { cubeColumns, joinedNumbers, type Numbers } from './cube-columns.ts'
 import type { CubedMetric } from './cube-layout.ts'
 import { rowsTable, slotName, sumNames } from './cube-tables.ts'
 import { type PackedBits, packBits } from './packed-bits.ts'
-import { countCodes, sumCells } from './tally.ts'
+import { addNumbers, countCodes, noSums } from './tally.ts'
 import { type WrittenColumn, writeColumns } from './write-columns.ts'
 
 /** Pairs are summed of dimensions with up to so many values. */
@@ -34,7 +34,7 @@ export async function writeSingles(source: RowsSource, day: string, columns: rea
     addPlaces(places, number, cells, rows.segments)
     addBits(sums, packs, cells)
     for (const [index, column] of numbers.numbers.entries())
-      addNumbers(sums[bits.own.length + index] ?? [[], [], []], column, cells)
+      addSums(sums[bits.own.length + index] ?? [[], [], []], column, cells)
   }
   const written = [...bits.own, ...numbers.own].flatMap((column, index) =>
     sumNames(column).map((name, part) => ({ name, values: joinedNumbers(sums[index]?.[part] ?? []) })),
@@ -96,7 +96,7 @@ function addBits(sums: readonly ColumnSums[], packs: readonly PackedBits[], slot
 /** For each column and bit of a pack, how often it is set in each cell. */
 function setBits(pack: PackedBits, { cells, count, kept }: SlotCells): Int32Array[] {
   const { codes, size, values } = pack
-  const seen = countCodes(codes, size, null, cells, count)
+  const seen = countCodes(codes, size, cells, count)
   const length = kept.length
   const found = new Int32Array(length * values.length * 3)
   const set = Array.from({ length: size }, (_code, code) => bitsSet(values, code))
@@ -124,7 +124,8 @@ function bitsSet(values: readonly Uint8Array[], code: number): Uint16Array {
   )
 }
 
-function addNumbers(sums: ColumnSums, column: Numbers, { cells, count, kept }: SlotCells): void {
-  for (const [part, numbers] of sumCells('number', column, null, cells, count).entries())
-    sums[part]?.push(Float64Array.from(kept, (cell) => numbers[cell] ?? 0))
+function addSums(sums: ColumnSums, column: Numbers, { cells, count, kept }: SlotCells): void {
+  const all = noSums(count)
+  addNumbers(all, column, { rows: null, from: 0, to: cells.length }, cells)
+  for (const [part, numbers] of all.entries()) sums[part]?.push(Float64Array.from(kept, (cell) => numbers[cell] ?? 0))
 }
