@@ -1,5 +1,6 @@
 import { HuiyinError } from '../core/errors.ts'
 import { componentsOf, type FactMetric, metricDefinition } from '../metrics/catalogue.ts'
+import { hasOverdue } from '../metrics/cube/write-overdue.ts'
 import { filterOf } from '../metrics/metric-query.ts'
 import { queryRows } from '../warehouse/query.ts'
 import { CASES_A_PAGE, type Part } from './api/pages.ts'
@@ -28,11 +29,16 @@ export async function caseRows(asking: Asking, metric: string, part: Part, numbe
 /** The cases beyond their limit and still open, the longest overdue first. */
 export async function overdueCases(asking: Asking, most: number): Promise<CaseRow[]> {
   const filter = filterOf({ metrics: [], where: asking.where }, COMPLAINT)
-  const conditions = ["resolution_status = 'overdue_open'", ...filter.conditions]
-  const order = `resolution_due_at, complaint_id limit ${Math.trunc(most)}`
+  const { connection, run, where } = asking
+  const isListed = await ofSnapshot(run, 'overdue listed', () => hasOverdue(connection))
+  const [table, conditions, order] = isListed
+    ? (['cube.overdue', ['true'], 'overdue_no'] as const)
+    : (['facts.complaint', ["resolution_status = 'overdue_open'"], 'resolution_due_at, complaint_id'] as const)
+  const rest = `${order} limit ${Math.trunc(most)}`
   // Whatever range is looked at: what is overdue is so at the as-of.
-  const key = JSON.stringify(['overdue', asking.where, order])
-  return ofSnapshot(asking.run, key, () => rowsOf(asking, conditions, filter.parameters, order))
+  return ofSnapshot(run, JSON.stringify(['overdue', where, rest]), () =>
+    rowsOf(asking, [...conditions, ...filter.conditions], filter.parameters, rest, table),
+  )
 }
 
 async function casePage(
@@ -58,9 +64,10 @@ async function rowsOf(
   conditions: readonly string[],
   parameters: Readonly<Record<string, string>>,
   order: string,
+  table = 'facts.complaint',
 ): Promise<CaseRow[]> {
   const rest = `where ${conditions.join(' and ')} order by ${order}`
-  const rows = await tableRows(connection, 'facts.complaint', CASE, rest, parameters)
+  const rows = await tableRows(connection, table, CASE, rest, parameters)
   return rows.map((row) => ({ ...row, body: row.body === null ? null : row.body.slice(0, LONGEST_TEXT) }))
 }
 

@@ -4,6 +4,7 @@ import { execute, literal, queryRows } from '../../warehouse/query.ts'
 import { CUBED_FACTS, type CubedFact, type CubedMetric, cubedColumns } from './cube-layout.ts'
 import { NO_DAY, NO_NUMBER, rowsTable } from './cube-tables.ts'
 import { type Coded, codeOfMember, codeOfValue, codesOf, dropCodes, valueJoin } from './dictionary.ts'
+import { writeOverdue } from './write-overdue.ts'
 import { writePairs, writeSingles } from './write-slots.ts'
 
 /** Fewer rows than this are not worth the seconds that the sums take at publishing. */
@@ -23,7 +24,9 @@ export async function buildCubes(connection: DuckDBConnection, fewest = FEWEST_R
   )
   for (const fact of Object.keys(CUBED_FACTS) as CubedFact[]) {
     const [row] = await queryRows<{ n: number }>(connection, `select count(*) as n from facts.${fact}`)
-    if ((row?.n ?? 0) >= fewest) await buildCube(connection, fact)
+    if ((row?.n ?? 0) < fewest) continue
+    await buildCube(connection, fact)
+    if (fact === 'complaint') await writeOverdue(connection)
   }
 }
 
