@@ -78,3 +78,22 @@ test.each([
   },
   120_000,
 )
+
+test('a viewer of one department is told of no other, as a value of no filter', async () => {
+  for (const { database, run } of [small, large]) {
+    const view = { connection: database.connection, run }
+    const namesOf = async (viewer: Viewer) => {
+      const { dimensions } = await metaOf(view, viewer, 'zh-CN')
+      return dimensions.flatMap(({ values }) => values.flatMap(({ value, label }) => [value, label]))
+    }
+    const others = await queryRows<{ name: string }>(
+      database.connection,
+      "select distinct department as name from facts.complaint where department <> '物流部'",
+    )
+    const known = await namesOf(LOCAL_VIEWER)
+    expect(others.filter(({ name }) => known.includes(name)).length).toBeGreaterThan(3)
+    const told = await namesOf(OF_ONE)
+    expect(others.filter(({ name }) => told.includes(name))).toEqual([])
+    expect(told).toContain('物流部')
+  }
+})
