@@ -13,6 +13,7 @@ import { realEffects } from '../pipelines/core/effects.ts'
 import { openWorkspace, type Workspace } from '../pipelines/core/workspace.ts'
 import { loadFiles } from '../pipelines/load/load-inbox.ts'
 import { buildModel } from '../pipelines/model/build-model.ts'
+import { publish } from '../pipelines/publish/publish.ts'
 import type { Database } from '../pipelines/warehouse/database.ts'
 import { execute, queryRows } from '../pipelines/warehouse/query.ts'
 import { openWarehouse } from '../pipelines/warehouse/warehouse.ts'
@@ -32,6 +33,8 @@ const STAGES: Readonly<Record<string, (warehouse: Database, workspace: Workspace
   model: ({ connection }, { settings, norms }) => buildModel(connection, AS_OF, settings, norms).catch(exceptForSums),
   words: ({ connection }) => analyseText(connection),
   analysis: ({ connection }, { settings }) => analyse(connection, AS_OF, settings),
+  publish: ({ connection }, { paths, sources }) =>
+    publish(connection, { published: paths.published, runId: 'bench', maskingKey: 'k'.repeat(64), sources, meta: {} }),
 }
 
 const [first, folder = mkdtempSync(join(tmpdir(), 'huiyin-bench-analyse-')), stage] = process.argv.slice(2)

@@ -34,8 +34,7 @@ const RUN: SnapshotRun = {
 async function emptyWarehouse() {
   const database = await openForWriting(':memory:')
   await prepareWarehouse(database.connection)
-  // As views, which DuckDB binds, empty as they are.
-  const facts = await defineFacts(database.connection, -1)
+  const facts = await defineFacts(database.connection)
   const derived = ['4_marts', '5_checks'].flatMap(readSqlFolder)
   await buildTables(database.connection, derived)
   await assertHeaders(database.connection, [...facts, ...derived])

@@ -4,18 +4,18 @@ import type { Settings } from '../core/settings-schema.ts'
 import { VERSION } from '../core/version.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import { localDay } from '../metrics/periods.ts'
+import { withBoundedMemory } from '../warehouse/bounded-memory.ts'
 import { fillMart, type MartRow } from '../warehouse/fill-mart.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
-import { withBoundedMemory } from './bounded-memory.ts'
 import type { CellSpans } from './causes/complaint-cells.ts'
 import { BASELINE_POINTS, type Rebase } from './charts/charted-series.ts'
 import { MOST_ANSWERS } from './drivers/answered-complaints.ts'
 import { findDrivers } from './drivers/find-drivers.ts'
 import { improvementActions } from './effect/improvement-action.ts'
 import { agreementRows, LEAST_CODED_TWICE } from './marts/agreement-rows.ts'
+import { answerableMetrics } from './marts/answerable-metrics.ts'
 import { contributionRows } from './marts/contribution-rows.ts'
 import { driverQualityRow, driverRows } from './marts/driver-rows.ts'
-import { withGatheredFacts } from './marts/gathered-facts.ts'
 import { improvementRows } from './marts/improvement-rows.ts'
 import type { MetricSeries } from './marts/metric-series.ts'
 import { parameterRows } from './marts/parameter-rows.ts'
@@ -50,21 +50,14 @@ async function judge(connection: DuckDBConnection, asOf: Date, settings: Setting
   const definitions = [...metricCatalogue().values()].filter(({ settles_after_days: days }) => days !== 'never')
   const actions = await improvementActions(connection)
   const dimensions = analysis.scanned_dimensions
-  const { whole, sliced, values, effects, drivers, causes } = await withGatheredFacts(
-    connection,
-    definitions,
-    async (answerable) => {
-      const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
-      return {
-        whole: await wholeSeries(connection, run, answerable, festival),
-        sliced: await slicedSeries(connection, run, scanned, { dimensions, festival }),
-        values: await segmentValues(connection, run, comparable(answerable), SCAN_WEEKS),
-        effects: await improvementRows(connection, run, actions, analysis),
-        drivers: await findDrivers(connection),
-        causes: await causeMarts(connection, run, answerable, cellSpans(run), analysis),
-      }
-    },
-  )
+  const answerable = await answerableMetrics(connection, definitions)
+  const scanned = answerable.filter(({ metric }) => analysis.scanned_metrics.includes(metric))
+  const whole = await wholeSeries(connection, run, answerable, festival)
+  const sliced = await slicedSeries(connection, run, scanned, { dimensions, festival })
+  const values = await segmentValues(connection, run, comparable(answerable), SCAN_WEEKS)
+  const effects = await improvementRows(connection, run, actions, analysis)
+  const drivers = await findDrivers(connection)
+  const causes = await causeMarts(connection, run, answerable, cellSpans(run), analysis)
   await fillJudged(connection, run, whole, sliced, values, settings)
   await fillMart(connection, 'improvement_effect', effects)
   await fillMart(connection, 'driver', driverRows(drivers, analysis.false_discovery_rate))

@@ -1,54 +1,68 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { execute, queryRows } from '../warehouse/query.ts'
-import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
+import { execute, identifier } from '../warehouse/query.ts'
+import { readSqlFile, readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 import { buildTables, buildViews, dropOther } from './build-table.ts'
 import { writeGivenFields } from './given-fields.ts'
 import { defineExported } from './merge-events.ts'
 
-/** Up to so many staged rows, facts are tables. */
-const FEW_ROWS = 20_000
+/**
+ * Makes a table of each fact, so that whatever reads facts, checks, marts, the analysis and `publish`, does not evaluate
+ * them again. The steps below them are views: a step that a fact extends is read from the fact once that is made.
+ * `staged` has the rows of each entity in all versions: a fact of an entity without any is made from its header alone.
+ * Returns the files.
+ */
+export async function defineFacts(
+  connection: DuckDBConnection,
+  staged: ReadonlyMap<string, number> = new Map(),
+): Promise<readonly SqlFile[]> {
+  const [events, cases, facts] = [readSqlFolder('2_events'), readSqlFolder('2_cases'), readSqlFolder('2_facts')]
+  const isEmpty = (file: SqlFile) => entitiesOf(file).every((entity) => staged.get(entity) === 0)
+  await dropOther(connection, [...events, ...cases], 'view')
+  await dropOther(connection, facts, 'table')
+  await writeGivenFields(connection)
+  await buildViews(connection, events)
+  const ofEvents = facts.filter((fact) => extendedBy(fact).some(({ name }) => name.startsWith('events.')))
+  await buildFacts(connection, ofEvents, isEmpty)
+  await defineExported(connection)
+  await buildViews(connection, cases)
+  await buildFacts(
+    connection,
+    facts.filter((fact) => !ofEvents.includes(fact)),
+    isEmpty,
+  )
+  return [...events, ...cases, ...facts]
+}
 
 /**
- * Defines the facts and the steps below them: as tables where there are few rows, since each statement that reads a view
- * of hundreds of columns binds and plans it anew; as views where there are many, since a column then costs only whoever
- * reads it. Returns their files.
+ * Joins as the SQL is written, each building its table of what is joined to the complaints: the estimates for views are so
+ * low that the optimizer would build one of all complaints with all their columns, which takes their whole size in memory.
  */
-export async function defineFacts(connection: DuckDBConnection, fewRows = FEW_ROWS): Promise<readonly SqlFile[]> {
-  const staged = await stagedRows(connection)
-  const events = readSqlFolder('2_events')
-  const facts = [...readSqlFolder('2_cases'), ...readSqlFolder('2_facts')]
-  const isFew = [...staged.values()].reduce((sum, rows) => sum + rows, 0) <= fewRows
-  const isEmpty = (file: SqlFile) => entitiesOf(file).every((entity) => staged.get(entity) === 0)
-  const build = (files: readonly SqlFile[]) =>
-    isFew ? buildTables(connection, files, isEmpty) : buildViews(connection, files)
-  // One thread reads a table of so few rows whatever is asked for, and waking others costs a fifth more.
-  if (isFew) await execute(connection, 'set threads = 1')
-  await dropOther(connection, [...events, ...facts], isFew ? 'table' : 'view')
-  await writeGivenFields(connection)
-  await build(events)
-  await defineExported(connection)
-  await build(facts)
-  return [...events, ...facts]
+async function buildFacts(
+  connection: DuckDBConnection,
+  facts: readonly SqlFile[],
+  isEmpty: (file: SqlFile) => boolean,
+): Promise<void> {
+  for (const fact of facts) {
+    await execute(connection, "set disabled_optimizers = 'build_side_probe_side,join_order'")
+    await buildTables(connection, [fact], isEmpty).finally(() => connection.run('reset disabled_optimizers'))
+    for (const step of extendedBy(fact)) {
+      const columns = step.columns.map(({ name }) => identifier(name)).join(', ')
+      const view = `create or replace view ${step.name} as select ${columns} from ${fact.name}`
+      await execute(connection, view, {}, step.path)
+    }
+  }
 }
 
-/** Drops the steps below the facts where they are tables: only marts and checks read them beside the facts. */
-export async function dropSteps(connection: DuckDBConnection): Promise<void> {
-  await dropOther(connection, [...readSqlFolder('2_events'), ...readSqlFolder('2_cases')], 'view')
+/** The steps whose columns a fact has in front of its own, and the steps that those extend. */
+function extendedBy({ tags }: SqlFile): SqlFile[] {
+  const name = tags['extends']
+  if (name === undefined) return []
+  const step = readSqlFile(`2_${name.replace('.', '/')}.sql`)
+  return [step, ...extendedBy(step)]
 }
 
-/** Entity → rows of all versions. */
-async function stagedRows(connection: DuckDBConnection): Promise<ReadonlyMap<string, number>> {
-  const counts = readSqlFolder('1_staging').map(
-    ({ name }) => `select '${name.replace('staging.', '')}' as entity, count(*) as n from ${name}`,
-  )
-  const rows = await queryRows<{ entity: string; n: number }>(connection, counts.join(' union all '))
-  return new Map(rows.map(({ entity, n }) => [entity, n]))
-}
-
-/** The entities of which a step or fact has rows: where none of them has any, it has none either. */
+/** The entities of which a fact has rows: where none of them has any, it has none either. */
 function entitiesOf({ name }: SqlFile): readonly string[] {
-  if (name === 'cases.surveyed') return ['survey']
-  if (name.startsWith('events.')) return ['complaint_event']
-  if (name.startsWith('cases.') || name === 'facts.complaint') return ['complaint', 'complaint_event']
+  if (name === 'facts.complaint') return ['complaint', 'complaint_event']
   return [name.replace('facts.', '')]
 }

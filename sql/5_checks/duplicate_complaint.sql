@@ -5,8 +5,8 @@
 -- | complaint_id | VARCHAR | key | public | number of the complaint
 -- | occurrences | BIGINT | measure | public | times that it stands there
 select
-    dated.complaint_id,
+    complaint.complaint_id,
     count(*) as occurrences
-from cases.dated
-group by dated.complaint_id
+from facts.complaint
+group by complaint.complaint_id
 having count(*) > 1

@@ -42,7 +42,7 @@ const RATES = [
   'complaint_rate_services',
 ]
 
-/** Mart → rows, for the marts of causes, questions, units and trainings. Read from gathered facts. */
+/** Mart → rows, for the marts of causes, questions, units and trainings. */
 export async function causeMarts(
   connection: DuckDBConnection,
   run: SnapshotRun,

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { withBoundedMemory } from '../bounded-memory.ts'
+import { withBoundedMemory } from '../../warehouse/bounded-memory.ts'
 import { attributeComplaints, type FieldOutcome } from './attribute-complaints.ts'
 import type { BatchIncident } from './batch-incidents.ts'
 import type { KeyTerms } from './key-terms.ts'

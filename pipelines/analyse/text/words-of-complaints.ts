@@ -23,17 +23,13 @@ const WORDS = `nullif(trim(replace(
 
 /**
  * Makes the temporary table `words_of_complaints`, one row a complaint in order of receipt: its words or null, its codes
- * (null where there is none or none that is known), what batches are told by, and the names that no term may be. Read
- * once, and from the step below the facts, where there is one: it has all of that without what the facts add.
+ * (null where there is none or none that is known), what batches are told by, and the names that no term may be.
  * Gives the fields that this warehouse has.
  */
 export async function takeWords(connection: DuckDBConnection): Promise<readonly AttributedField[]> {
-  const known = await queryRows<{ name: string; relation: string }>(
+  const known = await queryRows<{ name: string }>(
     connection,
-    `select column_name as name, table_schema || '.' || table_name as relation
-    from information_schema.columns
-    where (table_schema = 'facts' and table_name = 'complaint') or (table_schema = 'cases' and table_name = 'recorded')
-    order by relation`,
+    `select column_name as name from information_schema.columns where table_schema = 'facts' and table_name = 'complaint'`,
   )
   const fields = ATTRIBUTED_FIELDS.filter((field) => known.some(({ name }) => name === field))
   const codes = fields.map((field) => `nullif(nullif(trim(complaint.${field}), ''), 'unmapped') as ${field}`)
@@ -51,7 +47,7 @@ export async function takeWords(connection: DuckDBConnection): Promise<readonly 
       complaint.customer_name,
       complaint.owner,
       ${codes.join(',\n      ')}
-    from ${known[0]?.relation ?? 'facts.complaint'} as complaint
+    from facts.complaint
     order by complaint.received_at, complaint.complaint_id`,
     {},
     'words of complaints',

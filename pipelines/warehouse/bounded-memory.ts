@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { execute, literal, queryRows } from '../warehouse/query.ts'
+import { execute, literal, queryRows } from './query.ts'
 
-/** What DuckDB may hold in memory while it is asked by an analysis, in MiB; the rest goes to its temporary folder. */
+/** What DuckDB may hold in memory while it derives facts or is asked by an analysis, in MiB; the rest goes to its temporary folder. */
 const LIMIT = 1536
-/** Each thread that gathers facts fills some hundred columns at a time: more threads would not find room within the limit. */
+/** Each thread that makes facts fills some hundred columns at a time: more threads would not find room within the limit. */
 const MOST_THREADS = 4
 
 const UNITS: Readonly<Record<string, number>> = { bytes: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10, TiB: 2 ** 20 }
