@@ -40,7 +40,7 @@ export const CHANGE_WEEKS = 4
  * actions (`marts.improvement_effect`), what goes with dissatisfied answers (`marts.driver`), and with what parameters (`marts.analysis_parameter`). Numbers come from the metrics.
  */
 export async function analyse(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {
-  await withBoundedMemory(connection, () => judge(connection, asOf, settings))
+  await withBoundedMemory(connection, 'analysis', () => judge(connection, asOf, settings))
 }
 
 async function judge(connection: DuckDBConnection, asOf: Date, settings: Settings): Promise<void> {

@@ -44,7 +44,8 @@ async function buildFacts(
 ): Promise<void> {
   for (const fact of facts) {
     await execute(connection, "set disabled_optimizers = 'build_side_probe_side,join_order'")
-    await buildTables(connection, [fact], isEmpty).finally(() => connection.run('reset disabled_optimizers'))
+    await buildTables(connection, [fact], isEmpty)
+    await execute(connection, 'reset disabled_optimizers')
     for (const step of extendedBy(fact)) {
       const columns = step.columns.map(({ name }) => identifier(name)).join(', ')
       const view = `create or replace view ${step.name} as select ${columns} from ${fact.name}`

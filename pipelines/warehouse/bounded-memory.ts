@@ -1,8 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, literal, queryRows } from './query.ts'
 
-/** What DuckDB may hold in memory while it derives facts or is asked by an analysis, in MiB; the rest goes to its temporary folder. */
-const LIMIT = 1536
+/**
+ * What DuckDB may hold in memory while it derives facts, or is asked by an analysis, in MiB; the rest goes to its temporary
+ * folder. Deriving holds what is joined to the complaints, of ten million some 1.5 GiB: with less it would move all columns of
+ * all complaints to disk and back.
+ */
+const LIMITS = { model: 2304, analysis: 1536 } as const
 /** Each thread that makes facts fills some hundred columns at a time: more threads would not find room within the limit. */
 const MOST_THREADS = 4
 
@@ -14,16 +18,18 @@ const UNITS: Readonly<Record<string, number>> = { bytes: 2 ** -20, KiB: 2 ** -10
  */
 export async function withBoundedMemory<Result>(
   connection: DuckDBConnection,
+  purpose: keyof typeof LIMITS,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const limit = LIMITS[purpose]
   const [setting] = await queryRows<{ memory: string; threads: number }>(
     connection,
     "select current_setting('memory_limit') as memory, cast(current_setting('threads') as integer) as threads",
   )
   const { memory = '', threads = 1 } = setting ?? {}
   const [number = '', unit = ''] = memory.split(' ')
-  if (Number(number) * (UNITS[unit] ?? 0) <= LIMIT) return work()
-  await execute(connection, `set memory_limit = '${LIMIT} MiB'; set threads = ${Math.min(threads, MOST_THREADS)}`)
+  if (Number(number) * (UNITS[unit] ?? 0) <= limit) return work()
+  await execute(connection, `set memory_limit = '${limit} MiB'; set threads = ${Math.min(threads, MOST_THREADS)}`)
   try {
     return await work()
   } finally {

@@ -22,7 +22,7 @@ export async function analyseText(
   connection: DuckDBConnection,
   options: { statedAccuracy?: number } = {},
 ): Promise<TextOutcome> {
-  return withBoundedMemory(connection, async () => {
+  return withBoundedMemory(connection, 'analysis', async () => {
     const fields = await takeWords(connection)
     try {
       return {
