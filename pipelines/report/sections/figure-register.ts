@@ -1,10 +1,11 @@
 import type { Statement } from '../../metrics/metric-query.ts'
 import type { Figure } from '../figure.ts'
 import type { Words } from '../words.ts'
+import { foldStatements, HOLE } from './fold-statements.ts'
 
 /**
  * Every figure with the hash of its rows and the statements that gave them. Statements of the same text stand once,
- * numbered, and a figure names the parameters that it ran them with.
+ * numbered, those that differ in one place are folded, and a figure names the parameters that it ran them with.
  */
 export function figureRegister(words: Words, figures: readonly Figure[]) {
   const numbers = new Map<string, string>()
@@ -18,7 +19,7 @@ export function figureRegister(words: Words, figures: readonly Figure[]) {
     title: words.titleOf(figure),
     rows: words.count(figure.rows.length),
     sha256: figure.sha256,
-    statements: figure.statements.map((statement) => `${numberOf(statement)}${parametersText(statement)}`).join('; '),
+    statements: statementsText(figure.statements, numberOf),
   }))
   return {
     title: words.say('appendix.register'),
@@ -28,9 +29,50 @@ export function figureRegister(words: Words, figures: readonly Figure[]) {
       isNumber: column === 'rows',
     })),
     rows,
-    statementsTitle: words.say('appendix.statements'),
-    statements: [...numbers].map(([sql, number]) => ({ number, sql: sql.trim() })),
+    ...statementsView(words, numbers),
   }
+}
+
+/** Those that ran with the same parameters stand before them together. */
+function statementsText(statements: readonly Statement[], numberOf: (statement: Statement) => string): string {
+  const byParameters = Map.groupBy(statements, parametersText)
+  return [...byParameters]
+    .map(([parameters, these]) => `${runsOf([...new Set(these.map(numberOf))]).join(', ')}${parameters}`)
+    .join('; ')
+}
+
+function statementsView(words: Words, numbers: ReadonlyMap<string, string>) {
+  const { statements, expressions } = foldStatements(new Map([...numbers].map(([sql, number]) => [number, sql])))
+  return {
+    statementsTitle: words.say('appendix.statements'),
+    statementsText: words.say('appendix.statements_text', { hole: HOLE }),
+    statements: [
+      ...statements.map(({ sql, members }) => ({
+        number: runsOf(members.map(({ number }) => number)).join(', '),
+        sql,
+        parts:
+          members.length > 1
+            ? `${HOLE}: ${members.map(({ number, part }) => `${number} ${part || '–'}`).join(', ')}`
+            : '',
+      })),
+      ...expressions.map(({ name, sql }) => ({ number: name, sql, parts: '' })),
+    ],
+  }
+}
+
+/** Three or more in a row by their first and last: `S4`, `S7–S9`. */
+function runsOf(names: readonly string[]): string[] {
+  const runs: string[][] = []
+  for (const name of names) {
+    const last = runs.at(-1)
+    if (last !== undefined && place(name) === place(last.at(-1) ?? '') + 1) last.push(name)
+    else runs.push([name])
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run))
+}
+
+function place(name: string): number {
+  return Number(name.slice(1))
 }
 
 function parametersText({ parameters }: Statement): string {
