@@ -1,15 +1,8 @@
 // Distribution functions and quantiles: normal, Student's t, χ², gamma, beta, binomial, Poisson, hypergeometric. No
 // maintained package on the registry has them without native code.
-import {
-  binomialDensity,
-  logGamma,
-  lowerGamma,
-  poissonDensity,
-  regularisedBeta,
-  upperGamma,
-} from './special-functions.ts'
+import { binomialDensity, lowerGamma, poissonDensity, regularisedBeta, upperGamma } from './special-functions.ts'
 
-export { logGamma, regularisedBeta }
+export { regularisedBeta }
 
 /** Standard normal quantile at 0.975, as R prints it. */
 export const Z_975 = 1.959963984540054
@@ -155,11 +148,6 @@ export function hypergeometricPmf(k: number, marked: number, plain: number, draw
   return (
     (binomialDensity(k, marked, p, q) * binomialDensity(drawn - k, plain, p, q)) / binomialDensity(drawn, total, p, q)
   )
-}
-
-/** ln of the number of ways to choose k of n. */
-export function logChoose(n: number, k: number): number {
-  return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
 }
 
 function upperNormalQuantile(tail: number): number {

@@ -11,7 +11,7 @@ export interface Pareto {
   /** Largest first, equal counts by label, "other" and unknown last. */
   readonly bars: readonly ParetoBar[]
   readonly total: number
-  /** Labels that make up 80 % together, the one that crosses it included; none where all are equal. */
+  /** Labels that make up the cut-off together, the one that crosses it included; none where all are equal. */
   readonly vitalFew: readonly string[]
   readonly otherShare: number | null
   /** `other_exceeds_threshold`: so much stands under "other" that the codes need work; `no_concentration`: all are equal. */
@@ -23,6 +23,8 @@ export interface ParetoOptions {
   readonly isOther?: (label: string) => boolean
   /** Share of "other" above which it is flagged. */
   readonly otherThreshold?: number
+  /** What the vital few make together, in per cent; 80 by default. */
+  readonly cutoffPerCent?: number
 }
 
 /**
@@ -30,14 +32,14 @@ export interface ParetoOptions {
  * Counts that are equal throughout show no concentration, whatever their number.
  */
 export function pareto(counts: Readonly<Record<string, number>>, options: ParetoOptions = {}): Pareto {
-  const { isOther = () => false, otherThreshold = 0.2 } = options
+  const { isOther = () => false, otherThreshold = 0.2, cutoffPerCent } = options
   const entries = Object.entries(counts)
   const largestFirst = (a: [string, number], b: [string, number]) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)
   const named = entries.filter(([label]) => !isOther(label)).sort(largestFirst)
   const others = entries.filter(([label]) => isOther(label)).sort(largestFirst)
   const total = entries.reduce((sum, [, count]) => sum + count, 0)
   const namedCounts = named.map(([, count]) => count)
-  const vital = total > 0 ? vitalFew(namedCounts, total) : 0
+  const vital = total > 0 ? vitalFew(namedCounts, total, cutoffPerCent) : 0
   const share = (count: number) => (total > 0 ? count / total : null)
   const otherShare = share(others.reduce((sum, [, count]) => sum + count, 0))
   let running = 0

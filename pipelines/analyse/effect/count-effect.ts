@@ -1,3 +1,4 @@
+import { Z_975 } from '../../metrics/distributions.ts'
 import { rateRatio } from '../../metrics/exposure-rate.ts'
 import { isKnown, type Series } from '../charts/control-chart.ts'
 import { interruptedCounts } from '../series/poisson-regression.ts'
@@ -18,17 +19,28 @@ export interface CountPoint {
 /** Points that a regression needs on each side (metric-spec M28). */
 const LEAST_POINTS = 8
 
+/** What a side without any case counts for, so that the ratio and its interval have an end (Haldane 1956). */
+const HALF_A_CASE = 0.5
+
 /**
  * Ratio of counts after an action to those before: a quasi-Poisson regression with a level change and a common trend where
  * both sides have eight periods, so that a trend that was there anyway is not taken for the action's doing; otherwise the
- * exact ratio of two Poisson rates. Null where nothing was counted.
+ * exact ratio of two Poisson rates. A side without any case has half a one, spread over its periods. Null where nothing was
+ * counted on either.
  */
 export function countEffect(points: readonly CountPoint[]): CountEffect | null {
   const after = points.filter(({ isAfter }) => isAfter)
   const before = points.filter(({ isAfter }) => !isAfter)
+  const sum = (side: readonly CountPoint[]) => side.reduce((total, { count }) => total + count, 0)
+  const [casesAfter, casesBefore] = [sum(after), sum(before)]
+  if (casesAfter + casesBefore === 0) return null
   if (Math.min(after.length, before.length) >= LEAST_POINTS) {
+    const added = (isAfter: boolean) => {
+      const [cases, side] = isAfter ? [casesAfter, after] : [casesBefore, before]
+      return cases === 0 ? HALF_A_CASE / side.length : 0
+    }
     const fit = interruptedCounts({
-      count: points.map(({ count }) => count),
+      count: points.map(({ count, isAfter }) => count + added(isAfter)),
       exposure: points.map(() => 1),
       time: points.map(({ time }) => time),
       intervention: points.map(({ isAfter }) => (isAfter ? 1 : 0)),
@@ -36,10 +48,18 @@ export function countEffect(points: readonly CountPoint[]): CountEffect | null {
     // Less than chance alone is chance too: an interval narrower than Poisson's would claim too much.
     if (fit !== null) return { ...widened(fit), method: 'quasi_poisson', dispersion: fit.dispersion }
   }
-  const sum = (side: readonly CountPoint[]) => side.reduce((total, { count }) => total + count, 0)
-  const { ratio, low, high } = rateRatio([sum(after), sum(before)], [after.length, before.length])
-  if (ratio === null || low === null || high === null) return null
-  return { estimate: ratio, low, high, none: 1, method: 'exact_poisson', dispersion: null }
+  return exactRatio([casesAfter, casesBefore], [after.length, before.length])
+}
+
+function exactRatio(cases: readonly [number, number], periods: readonly [number, number]): CountEffect | null {
+  const found = { none: 1, method: 'exact_poisson', dispersion: null } as const
+  const { ratio, low, high } = rateRatio(cases, periods)
+  if (ratio !== null && low !== null && high !== null) return { estimate: ratio, low, high, ...found }
+  if (periods.includes(0)) return null
+  // Nothing before: the exact interval has no end, that on the logarithmic scale with half a case has one.
+  const estimate = cases[0] / periods[0] / (HALF_A_CASE / periods[1])
+  const factor = Math.exp(Z_975 * Math.sqrt(1 / cases[0] + 1 / HALF_A_CASE))
+  return { estimate, low: estimate / factor, high: estimate * factor, ...found }
 }
 
 /** Counts of a series as points; gaps and periods on neither side fall out. */

@@ -1,4 +1,5 @@
 import { studentQuantile } from '../../metrics/distributions.ts'
+import { isRounding } from '../compare/is-rounding.ts'
 import type { EstimatedChange } from './before-after.ts'
 
 /** Weekly values of one group before and after a change. */
@@ -21,7 +22,7 @@ export function weeklyDifference(own: WeeklyValues, comparison?: WeeklyValues): 
   if (groups.some(({ length }) => length < 2)) return null
   const found = groups.map(moments)
   const variance = found.reduce((sum, { error2 }) => sum + error2, 0)
-  if (variance === 0) return null
+  if (isRounding(Math.sqrt(variance), Math.max(...found.map(({ mean }) => Math.abs(mean))))) return null
   const df = variance ** 2 / found.reduce((sum, { error2, n }) => sum + error2 ** 2 / (n - 1), 0)
   const half = studentQuantile(0.975, df) * Math.sqrt(variance)
   const [first, second, otherFirst, otherSecond] = found.map(({ mean }) => mean)

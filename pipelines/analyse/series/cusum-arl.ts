@@ -22,12 +22,12 @@ function oneSidedArl(k: number, h: number, mu: number, nodes = 40): number {
       return (i === j ? 1 : 0) - kernel
     }),
   )
-  return (
-    solveLinear(
-      matrix,
-      start.map(() => 1),
-    )?.[0] ?? Number.NaN
+  const lengths = solveLinear(
+    matrix,
+    start.map(() => 1),
   )
+  // A run so long that the system is singular to the last digit hardly ever ends.
+  return lengths?.[0] ?? Number.POSITIVE_INFINITY
 }
 
 function density(x: number): number {

@@ -19,8 +19,8 @@ export interface SegmentedRegression {
   /** Of intercept, slope, level change and slope change. */
   readonly seOls: readonly number[]
   readonly seNeweyWest: readonly number[]
-  /** Two-sided, on the Newey–West errors. */
-  readonly pValues: readonly number[]
+  /** Two-sided, on the Newey–West errors; null where the points lie on the line, so that there is nothing to judge by. */
+  readonly pValues: readonly (number | null)[]
   readonly durbinWatson: number | null
   readonly lag: number
   readonly pointsBefore: number
@@ -37,11 +37,12 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
   const pointsBefore = points.length - pointsAfter
   if (pointsBefore < 2 || pointsAfter < 2 || points.length < 5) return null
   const x = points.map(({ t }) => [1, t, t >= start ? 1 : 0, t >= start ? t - (start - 1) : 0])
-  const fit = leastSquares(
+  const found = leastSquares(
     x,
     points.map(({ value }) => value),
   )
-  if (fit === null) return null
+  if (found === null) return null
+  const fit = withoutRounding(found, Math.max(...points.map(({ value }) => Math.abs(value))))
   const lags = lag ?? Math.floor(4 * (points.length / 100) ** (2 / 9))
   const seNeweyWest = neweyWestErrors(x, fit, lags)
   const [intercept = 0, preSlope = 0, levelChange = 0, slopeChange = 0] = fit.coefficients
@@ -52,7 +53,10 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
     slopeChange,
     seOls: olsErrors(fit),
     seNeweyWest,
-    pValues: fit.coefficients.map((value, i) => studentTwoSided(value / (seNeweyWest[i] ?? 0), points.length - 4)),
+    pValues: fit.coefficients.map((value, i) => {
+      const error = seNeweyWest[i] ?? 0
+      return error > 0 ? studentTwoSided(value / error, points.length - 4) : null
+    }),
     durbinWatson: durbinWatson(fit.residuals),
     lag: lags,
     pointsBefore,
@@ -63,4 +67,10 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
 function olsErrors({ residuals, inverse, coefficients }: LeastSquares): number[] {
   const variance = residuals.reduce((sum, e) => sum + e * e, 0) / (residuals.length - coefficients.length)
   return inverse.map((row, i) => Math.sqrt(variance * (row[i] ?? 0)))
+}
+
+/** Residuals that are rounding alone are none: a ratio of two of them would look like a finding. */
+function withoutRounding(fit: LeastSquares, largest: number): LeastSquares {
+  const most = 1e4 * Number.EPSILON * largest
+  return fit.residuals.every((e) => Math.abs(e) <= most) ? { ...fit, residuals: fit.residuals.map(() => 0) } : fit
 }

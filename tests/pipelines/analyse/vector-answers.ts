@@ -103,10 +103,11 @@ function decomposition({ size0, size1, rate0, rate1, events0, events1 }: Inputs)
   }
 }
 
-function paretoAnswer({ labels, counts, other_label }: Inputs): Record<string, unknown> {
+function paretoAnswer({ labels, counts, other_label, cutoff_pct }: Inputs): Record<string, unknown> {
   const names = labels as string[]
   const table = pareto(Object.fromEntries(names.map((name, i) => [name, list(counts)[i] ?? 0])), {
     isOther: (label) => label === other_label,
+    ...(cutoff_pct === undefined ? {} : { cutoffPerCent: number(cutoff_pct) }),
   })
   return {
     order: table.bars.map(({ label }) => label),
@@ -239,8 +240,8 @@ export const answers: Readonly<Record<string, Answer>> = {
     const found = overdispersion(list(x).map((count, i) => ({ x: count, n: list(n)[i] ?? 0 })))
     return { target: found?.target, phi: found?.phi, phi_winsor10: found?.phiWinsorised }
   },
-  paired_t: ({ before, after }) => {
-    const found = pairedT(list(before), list(after))
+  paired_t: ({ before, after, confidence }) => {
+    const found = pairedT(list(before), list(after), number(confidence ?? 0.95))
     return { ...found, mean_diff_before_minus_after: found.meanDifference, p_value: found.pValue }
   },
   pareto: paretoAnswer,
