@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { type Census, censusOf } from './census.ts'
-import { isWellQuoted } from './well-quoted.ts'
 
 /** A UTF-8 text file whose records are to be counted: behind `skipped` lines, `width` cells each. */
 export interface CountedFile {
@@ -17,9 +16,8 @@ export type PlainRecords = Pick<Census, 'records' | 'breaks'>
 /** Counts a file's records; undefined where anything about its bytes is odd. */
 export async function plainRecords(file: CountedFile): Promise<PlainRecords | undefined> {
   const census = await censusOf(file.path, file.skipped, file.delimiter)
-  if (census.hasEdgeBlanks || census.hasEmptyLines) return undefined
+  if (census.hasEdgeBlanks || census.hasEmptyLines || !census.isWellQuoted) return undefined
   if (census.delimiters !== census.records * (file.width - 1)) return undefined
-  if (census.hasQuotes && !(await isWellQuoted(file.path, file.delimiter))) return undefined
   return { records: census.records, breaks: census.breaks }
 }
 

@@ -19,12 +19,17 @@ async function census(text: string, skipped = 0) {
 
 describe('censusOf', () => {
   test.each([
-    ['a,b\nc,d\n', { records: 2, delimiters: 2, hasEmptyLines: false, hasEdgeBlanks: false, hasQuotes: false }],
+    ['a,b\nc,d\n', { records: 2, delimiters: 2, hasEmptyLines: false, hasEdgeBlanks: false, isWellQuoted: true }],
     ['a,b\r\nc,d', { records: 2, delimiters: 2, hasEmptyLines: false, hasEdgeBlanks: false }],
     ['a,b\n\nc,d\n', { records: 3, hasEmptyLines: true }],
     ['a,b\r\n\r\nc,d\r\n', { records: 3, hasEmptyLines: true }],
-    ['"a,1",b\n', { records: 1, delimiters: 1, hasQuotes: true }],
-    ['"a""b",c\n', { records: 1, delimiters: 1 }],
+    ['"a,1",b\n', { records: 1, delimiters: 1, isWellQuoted: true }],
+    ['"a""b",c\n', { records: 1, delimiters: 1, isWellQuoted: true }],
+    ['"",""\r\n"a""",""""\n"b"', { records: 3, delimiters: 2, isWellQuoted: true, hasEmptyLines: false }],
+    ['a 3" pipe,b\n', { isWellQuoted: false }],
+    ['"a"b,c\n', { isWellQuoted: false }],
+    ['a,"b\n', { isWellQuoted: false }],
+    ['"a ""b"", c",d\n', { delimiters: 1, hasEdgeBlanks: false, isWellQuoted: true }],
     ['a, b\n', { hasEdgeBlanks: true }],
     ['a ,b\n', { hasEdgeBlanks: true }],
     ['a,b\t\r\n', { hasEdgeBlanks: true }],
@@ -34,6 +39,9 @@ describe('censusOf', () => {
     ['a\u00a0,b\n', { hasEdgeBlanks: true }],
     ['a,b\u200b\n', { hasEdgeBlanks: true }],
     ['a b,投 诉\n', { hasEdgeBlanks: false }],
+    ['\u3000a,b\n', { hasEdgeBlanks: true }],
+    ['', { records: 0, delimiters: 0, hasEmptyLines: false, isWellQuoted: true }],
+    ['\na,b\n', { records: 2, hasEmptyLines: true }],
     ['投诉,渠道，电话\n', { hasEdgeBlanks: false, delimiters: 1 }],
   ])('%j', async (text, expected) => {
     expect(await census(text)).toMatchObject(expected)
@@ -60,6 +68,16 @@ describe('censusOf', () => {
       const head = `${filler}${'y'.repeat(shift)}`
       expect((await census(`${head},投,b\r\n`)).hasEdgeBlanks, `投 ${shift}`).toBe(false)
       expect((await census(`${head},\u3000投,b\r\n`)).hasEdgeBlanks, `blank ${shift}`).toBe(true)
+      expect(await census(`${head},"投""诉, ","b"\r\n`)).toMatchObject({
+        delimiters: 2,
+        isWellQuoted: true,
+        hasEdgeBlanks: true,
+      })
+      expect(await census(`${head},"投"",诉","b"\r\n`)).toMatchObject({
+        delimiters: 2,
+        isWellQuoted: true,
+        hasEdgeBlanks: false,
+      })
       expect(await census(`${head},b\r\nc,d\r\n`)).toMatchObject({ records: 2, delimiters: 2, hasEmptyLines: false })
     }
   })
@@ -74,7 +92,8 @@ describe('censusOf', () => {
         expect(found.records).toBe(rows.length)
         expect(found.delimiters).toBe(rows.reduce((sum, cells) => sum + cells.length - 1, 0))
         const isEdge = (text: string) => /^[ \u3000]|[ \u3000]$/.test(text)
-        if (rows.flat().some(isEdge)) expect(found.hasEdgeBlanks).toBe(true)
+        expect(found.hasEdgeBlanks).toBe(rows.flat().some(isEdge))
+        expect(found.isWellQuoted).toBe(true)
         const lines = rows.flat().join('').split('\n').length - 1
         expect(found.breaks.at(-1)?.lines ?? 0).toBe(lines)
       }),
