@@ -12,7 +12,7 @@ export async function needsRewriting(finding: EncodingFinding, path: string): Pr
   if (finding.encoding !== 'utf-8' || finding.bom || finding.badAt !== null) return true
   const file = await open(path, 'r')
   try {
-    const buffer = new Uint8Array(CHUNK_BYTES)
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
     let held = 0
     for (;;) {
       const { bytesRead } = await file.read(buffer, held, buffer.length - held)
