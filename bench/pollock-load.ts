@@ -123,9 +123,9 @@ async function loadedRows(connection: DuckDBConnection, header: Header) {
   )
   const cells = await queryRows<Record<string, string>>(
     connection,
-    `select ${columns.join(', ')} from read_cell order by row_number`,
+    `select ${columns.join(', ')} from read_cell order by row_number, rowid`,
   )
-  const problems = await queryRows<{ raw: string }>(connection, 'select raw from rejected order by row_number')
+  const problems = await queryRows<{ raw: string }>(connection, 'select raw from rejected order by row_number, rowid')
   const records = cells.map((row) => Object.values(row).map(unixLines))
   return { rows: header.rows.length === 0 ? records : [namesAsGiven(header), ...records], problems }
 }
