@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +14,8 @@ export default async function temporaryRoot(): Promise<() => Promise<void>> {
   const root = await mkdtemp(join(usual, 'huiyin-tests-'))
   for (const name of await readdir(usual))
     if (UNPACKED.test(name)) await cp(join(usual, name), join(root, name), { recursive: true })
+  // Tests of read-only folders run a command as another user, who has to get there.
+  await chmod(root, 0o755)
   process.env['TMPDIR'] = root
   process.env['HUIYIN_TEST_ROOT'] = root
   return async () => {

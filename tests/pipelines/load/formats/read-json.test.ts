@@ -157,7 +157,9 @@ describe('chunks', () => {
           lengths,
           new JsonElements('f'),
         )
-        expect(found.map((element) => JSON.parse(element.text))).toEqual(value)
+        // As text: V8 may read an escaped name as another one that ended in a backslash (nodejs/node#63785).
+        const written = value.map((record) => JSON.stringify(record, undefined, indent).replaceAll('\n', '\n   '))
+        expect(found.map((element) => element.text)).toEqual(written)
         expect(found.every((element) => element.path === 'y.z' && element.isWhole)).toBe(true)
         expect(isTruncated).toBe(false)
       }),
