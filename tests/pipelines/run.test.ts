@@ -116,47 +116,62 @@ describe('as of an instant', () => {
     'e_20260119.csv': csv(`A,${AT},2026-01-14 09:00:00,已解决,new`, 'C,2026-01-15 10:00:00,,处理中,x'),
   }
 
-  test('an earlier as-of gives what was true then', async () => {
-    const workspace = await makeTestWorkspace({ sources: [source], files })
-    await run(workspace, quietEffects, { asOf: new Date('2026-01-12T12:00:00+08:00'), trigger: 'test' })
-    expect(await facts(workspace, 'complaint_id, category, status, is_resolved')).toEqual([
-      { complaint_id: 'A', category: 'old', status: 'in_progress', is_resolved: false },
-      { complaint_id: 'B', category: 'x', status: 'in_progress', is_resolved: false },
-    ])
+  const columns = 'complaint_id, category, status, is_resolved, received_at::varchar as received_at'
+  let workspace: Workspace
+  let forward: Awaited<ReturnType<typeof facts>>
+  beforeAll(async () => {
+    workspace = await makeTestWorkspace({ sources: [source], files })
     await run(workspace, quietEffects, { asOf: AS_OF, trigger: 'test' })
+    forward = await facts(workspace, columns)
+  })
+
+  test('an earlier as-of gives what was true then', async () => {
     expect(await facts(workspace, 'complaint_id, category, is_resolved')).toEqual([
       { complaint_id: 'A', category: 'new', is_resolved: true },
       { complaint_id: 'B', category: 'x', is_resolved: false },
       { complaint_id: 'C', category: 'x', is_resolved: false },
     ])
+    await run(workspace, quietEffects, { asOf: new Date('2026-01-12T12:00:00+08:00'), trigger: 'test' })
+    expect(await facts(workspace, 'complaint_id, category, status, is_resolved')).toEqual([
+      { complaint_id: 'A', category: 'old', status: 'in_progress', is_resolved: false },
+      { complaint_id: 'B', category: 'x', status: 'in_progress', is_resolved: false },
+    ])
   })
 
   test('the order in which files come does not matter', async () => {
-    const forward = await makeTestWorkspace({ sources: [source], files })
-    await run(forward, quietEffects, { asOf: AS_OF, trigger: 'test' })
     const backward = await makeTestWorkspace({ sources: [source] })
     for (const [name, text] of Object.entries(files).reverse()) {
       await writeFile(join(backward.paths.inbox, name), text)
       await run(backward, quietEffects, { asOf: AS_OF, trigger: 'test' })
     }
-    const columns = 'complaint_id, category, status, is_resolved, received_at::varchar as received_at'
-    expect(await facts(backward, columns)).toEqual(await facts(forward, columns))
+    expect(await facts(backward, columns)).toEqual(forward)
   })
 })
 
 describe('a run', () => {
-  test('the same rows, settings and as-of give the same run id and snapshot; another as-of gives another', async () => {
+  test('the same rows, settings and as-of give the same run id and snapshot; another as-of gives another, whole', async () => {
     const workspace = await publishRows([{ complaint_id: 'A', received_at: AT }])
     const first = await currentRunId(workspace.paths.published)
     const again = await run(workspace, quietEffects, { asOf: AS_OF, trigger: 'test' })
     expect(again.runId).toBe(first)
+    // What a killed build left behind is removed.
+    await writeFile(join(workspace.paths.published, '.old.building'), 'half a database')
     const later = await run(workspace, quietEffects, { asOf: new Date('2026-01-21T00:00:00Z'), trigger: 'test' })
     expect(later.runId).not.toBe(first)
-    expect((await readdir(workspace.paths.published)).filter((name) => name.endsWith('.duckdb'))).toHaveLength(2)
+    const names = await readdir(workspace.paths.published)
+    expect(names.filter((name) => name.endsWith('.duckdb'))).toHaveLength(2)
+    expect(names.filter((name) => name.includes('building'))).toEqual([])
+    expect(await currentRunId(workspace.paths.published)).toBe(later.runId)
+    expect(await facts(workspace, 'complaint_id')).toEqual([{ complaint_id: 'A' }])
   })
 
-  test('is entered in the ledger, whether it succeeds or fails', async () => {
-    const workspace = await publishRows([{ complaint_id: 'A', received_at: AT }])
+  test('a refused file does not stop it, and it is entered in the ledger, whether it succeeds or fails', async () => {
+    const workspace = await makeTestWorkspace({
+      files: { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: AT }]), 'b.csv': 'nothing\n' },
+    })
+    const outcome = await run(workspace, quietEffects, { asOf: AS_OF, trigger: 'test' })
+    expect(outcome.load.refused.map((item) => item.error.code)).toEqual(['HY-L-003'])
+    expect(await facts(workspace, 'complaint_id')).toHaveLength(1)
     await writeFile(workspace.paths.maskingKey, 'too short')
     await expect(run(workspace, quietEffects, { asOf: AS_OF, trigger: 'again' })).rejects.toMatchObject({
       code: 'HY-C-003',
@@ -167,15 +182,6 @@ describe('a run', () => {
       { run_no: 2, outcome: 'failed', trigger_name: 'again', error: 'HY-C-003' },
       { run_no: 1, outcome: 'done', trigger_name: 'test', error: null },
     ])
-  })
-
-  test('a refused file does not stop the run', async () => {
-    const workspace = await makeTestWorkspace({
-      files: { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: AT }]), 'b.csv': 'nothing\n' },
-    })
-    const outcome = await run(workspace, quietEffects, { asOf: AS_OF, trigger: 'test' })
-    expect(outcome.load.refused.map((item) => item.error.code)).toEqual(['HY-L-003'])
-    expect(await facts(workspace, 'complaint_id')).toHaveLength(1)
   })
 
   test('an empty inbox publishes an empty snapshot that answers', async () => {
@@ -196,17 +202,10 @@ describe('a run', () => {
       settings: { snapshots: { keep: 2 } },
       files: { 'a.csv': plainCsv([{ complaint_id: 'A', received_at: AT }]) },
     })
-    for (const day of ['20', '21', '22', '23'])
+    for (const day of ['21', '22', '23'])
       await run(workspace, quietEffects, { asOf: new Date(`2026-01-${day}T00:00:00Z`), trigger: 'test' })
     const names = (await readdir(workspace.paths.published)).filter((name) => name.endsWith('.duckdb'))
     expect(names.map((name) => name.slice(0, 8)).sort()).toEqual(['20260122', '20260123'])
-  })
-
-  test('what a killed build left behind is removed, and the pointer names a whole snapshot', async () => {
-    const workspace = await publishRows([{ complaint_id: 'A', received_at: AT }])
-    await writeFile(join(workspace.paths.published, '.old.building'), 'half a database')
-    await run(workspace, quietEffects, { asOf: new Date('2026-01-21T00:00:00Z'), trigger: 'test' })
-    expect((await readdir(workspace.paths.published)).filter((name) => name.includes('building'))).toEqual([])
   })
 })
 
@@ -220,14 +219,24 @@ describe('what is published', () => {
     body: '欧阳静怡投诉：请回电13912340987或13812345678，座机010-62345678，邮箱 zhang.san@example.com，订单2026112213812345678，身份证11010519491231002X。',
   }
 
+  let workspace: Workspace
+  beforeAll(async () => {
+    workspace = await publishRows([
+      person,
+      { ...person, complaint_id: 'B' },
+      { ...person, complaint_id: 'C', customer_id: 'K-4712' },
+      { ...person, complaint_id: 'D', customer_id: '' },
+    ])
+  })
+
   test('holds no name, number or address of a person, not even in the bytes of the file', async () => {
-    const workspace = await publishRows([person])
     const runId = await currentRunId(workspace.paths.published)
     const bytes = await readFile(join(workspace.paths.published, `${runId}.duckdb`))
     for (const secret of [
       '欧阳静怡',
       '13912340987',
       'K-4711',
+      'K-4712',
       'zhang.san',
       '62345678',
       '11010519491231002',
@@ -238,21 +247,12 @@ describe('what is published', () => {
   })
 
   test('redacts free text by the rules of the specification, and keeps order numbers', async () => {
-    const workspace = await publishRows([person])
-    expect(await facts(workspace, 'body')).toEqual([
-      {
-        body: '[name]投诉：请回电[phone]或138****5678，座机010-****5678，邮箱 z***@example.com，订单2026112213812345678，身份证[id]。',
-      },
-    ])
+    const body =
+      '[name]投诉：请回电[phone]或138****5678，座机010-****5678，邮箱 z***@example.com，订单2026112213812345678，身份证[id]。'
+    expect(await facts(workspace, 'body')).toEqual([{ body }, { body }, { body }, { body }])
   })
 
   test('pseudonyms are stable, differ between customers, and are blank for a blank', async () => {
-    const workspace = await publishRows([
-      person,
-      { ...person, complaint_id: 'B' },
-      { ...person, complaint_id: 'C', customer_id: 'K-4712' },
-      { ...person, complaint_id: 'D', customer_id: '' },
-    ])
     const [a, b, c, d] = (await facts(workspace, 'customer_id')).map((row) => row['customer_id'])
     expect(a).toMatch(/^[0-9a-f]{16}$/)
     expect([b, d]).toEqual([a, null])
@@ -260,7 +260,6 @@ describe('what is published', () => {
   })
 
   test('is read-only and closed to files and network', async () => {
-    const workspace = await publishRows([person])
     await using snapshot = await openSnapshot(workspace.paths.published)
     for (const sql of [
       'delete from facts.complaint',
