@@ -102,6 +102,7 @@ export function effectReading(locale: Locale, row: MartRow): string {
   if (row['verdict'] === null) return say(locale, `effect.${text(row, 'obstacle')}`, { title, subject })
   const isRatio = row['scale'] === 'ratio'
   const isPart = comparison === 'share_of_all'
+  const isAgainstOthers = row['method'] === 'difference_in_differences'
   const side = (name: 'before' | 'after') => {
     const [x, n] = [number(row, `numerator_${name}`), number(row, `denominator_${name}`)]
     const value = x === null || n === null || n === 0 ? null : x / n
@@ -114,7 +115,7 @@ export function effectReading(locale: Locale, row: MartRow): string {
     subject,
     before: side('before'),
     after: side('after'),
-    scale: say(locale, `scale.${isRatio ? 'ratio' : 'difference'}`),
+    scale: say(locale, `scale.${isRatio ? 'ratio' : 'difference'}${isAgainstOthers ? '_elsewhere' : ''}`),
     low: end('effect_low'),
     high: end('effect_high'),
   })

@@ -1,11 +1,11 @@
 import { Z_975 } from '../../metrics/distributions.ts'
 import { rateRatio } from '../../metrics/exposure-rate.ts'
 import { isKnown, type Series } from '../charts/control-chart.ts'
-import { interruptedCounts } from '../series/poisson-regression.ts'
+import { interruptedCounts, poissonRegression } from '../series/poisson-regression.ts'
 import type { EstimatedChange } from './before-after.ts'
 
 export interface CountEffect extends EstimatedChange {
-  readonly method: 'quasi_poisson' | 'exact_poisson'
+  readonly method: 'quasi_poisson' | 'exact_poisson' | 'difference_in_differences'
   readonly dispersion: number | null
 }
 
@@ -17,7 +17,7 @@ export interface CountPoint {
 }
 
 /** Points that a regression needs on each side (metric-spec M28). */
-const LEAST_POINTS = 8
+export const LEAST_POINTS = 8
 
 /** What a side without any case counts for, so that the ratio and its interval have an end (Haldane 1956). */
 const HALF_A_CASE = 0.5
@@ -49,6 +49,41 @@ export function countEffect(points: readonly CountPoint[]): CountEffect | null {
     if (fit !== null) return { ...widened(fit), method: 'quasi_poisson', dispersion: fit.dispersion }
   }
   return exactRatio([casesAfter, casesBefore], [after.length, before.length])
+}
+
+/**
+ * How the counts of a pilot changed, by how those outside of it did meanwhile: a ratio of two ratios, from one quasi-Poisson
+ * regression with a level of each group before and after and a trend in common. Null where a group has fewer than eight
+ * periods on a side, or nothing was counted in it.
+ */
+export function countDifference(pilot: readonly CountPoint[], rest: readonly CountPoint[]): CountEffect | null {
+  const rows = [pilot, rest].flatMap((group, index) => {
+    const sides = [true, false].map((isAfter) => group.filter((point) => point.isAfter === isAfter))
+    return sides.map((side) => ({
+      side,
+      isPilot: index === 0 ? 1 : 0,
+      cases: side.reduce((sum, { count }) => sum + count, 0),
+    }))
+  })
+  const isEmpty = (isPilot: number) => rows.every((row) => row.isPilot !== isPilot || row.cases === 0)
+  if (rows.some(({ side }) => side.length < LEAST_POINTS) || isEmpty(0) || isEmpty(1)) return null
+  const points = rows.flatMap(({ side, isPilot, cases }) =>
+    side.map((point) => ({
+      count: point.count + (cases === 0 ? HALF_A_CASE / side.length : 0),
+      row: [1, isPilot * Number(point.isAfter), Number(point.isAfter), isPilot, point.time],
+    })),
+  )
+  const fit = poissonRegression(
+    points.map(({ row }) => row),
+    points.map(({ count }) => count),
+    points.map(() => 1),
+  )
+  if (fit === null) return null
+  const half = Z_975 * (fit.errors[1] ?? Number.NaN)
+  const change = fit.coefficients[1] ?? Number.NaN
+  const bounds = { rr: Math.exp(change), low: Math.exp(change - half), high: Math.exp(change + half) }
+  const { dispersion } = fit
+  return { ...widened({ ...bounds, dispersion }), method: 'difference_in_differences', dispersion }
 }
 
 function exactRatio(cases: readonly [number, number], periods: readonly [number, number]): CountEffect | null {

@@ -5,7 +5,7 @@ import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import { newcombeDifference } from '../compare/two-proportions.ts'
 import type { EstimatedChange } from '../effect/before-after.ts'
 import type { Span, Windows } from '../effect/comparison-windows.ts'
-import { countEffect, countPoints } from '../effect/count-effect.ts'
+import { type CountPoint, countDifference, countEffect, countPoints } from '../effect/count-effect.ts'
 import { differenceInDifferences } from '../effect/difference-in-differences.ts'
 import type { TargetMeasure } from '../effect/target-measure.ts'
 import { weeklyDifference } from '../effect/weekly-difference.ts'
@@ -18,8 +18,9 @@ export interface ActionSeries {
   readonly own: MetricSeries
   /** All cases, for a part of all. */
   readonly all: MetricSeries
-  /** The slice within the pilot and outside of it together; null without a pilot. */
+  /** The slice, and all cases, within the pilot and outside of it together; null without a pilot. */
   readonly slice: MetricSeries | null
+  readonly everywhere: MetricSeries | null
 }
 
 export interface Compared {
@@ -58,13 +59,14 @@ export async function actionSeries(
     own: await read({ ...slice, ...pilot }),
     all: await read(pilot),
     slice: hasPilot ? await read(slice) : null,
+    everywhere: hasPilot ? await read({}) : null,
   }
 }
 
 /** Compares after with before, by the method that fits what is compared. */
 export function compare({ definition, comparison }: TargetMeasure, series: ActionSeries, windows: Windows): Compared {
   const { before, after } = windows
-  if (comparison === 'count') return compareCounts(series.own.periods, windows)
+  if (comparison === 'count') return compareCounts(series, windows)
   const parts = (...spans: readonly Span[]): SpanSums => {
     const own = spanSums(series.own.periods, ...spans)
     return comparison === 'share_of_all' ? { x: own.x, n: spanSums(series.all.periods, ...spans).x } : own
@@ -74,7 +76,7 @@ export function compare({ definition, comparison }: TargetMeasure, series: Actio
   if (definition.kind !== 'share' && comparison === 'value') {
     return { ...sums, ...compareWeekly(definition.kind, series, windows) }
   }
-  const rest = comparison === 'value' && series.slice !== null ? outside(series.slice, series.own, windows) : null
+  const rest = outside(comparison, series, windows)
   const double = rest === null ? null : differenceInDifferences({ x0, n0, x1, n1 }, rest)
   if (double !== null) return { ...sums, method: 'difference_in_differences', change: double }
   const found = newcombeDifference(x1, n1, x0, n0)
@@ -106,7 +108,7 @@ export function recurrenceOf(
   return isWorse ? 'recurred' : 'no_evidence'
 }
 
-function compareCounts(periods: readonly SeriesPeriod[], { before, after }: Windows): Compared {
+function compareCounts({ own: { periods }, slice }: ActionSeries, { before, after }: Windows): Compared {
   const [first] = periods
   const week = ({ period }: SeriesPeriod) =>
     (Date.parse(period) - Date.parse(first?.period ?? period)) / (7 * 86_400_000)
@@ -114,17 +116,20 @@ function compareCounts(periods: readonly SeriesPeriod[], { before, after }: Wind
     if (period === undefined) return null
     return isWithin(period, before) ? 'before' : isWithin(period, [after]) ? 'after' : null
   }
-  const points = countPoints(
-    periods.map(({ x }) => x),
-    (index) => side(periods[index]),
-  ).map((point) => {
-    const own = periods[point.time]
-    return { ...point, time: own === undefined ? point.time : week(own) }
-  })
+  const timed = (points: readonly CountPoint[]) =>
+    points.map((point) => {
+      const own = periods[point.time]
+      return { ...point, time: own === undefined ? point.time : week(own) }
+    })
+  const counts = periods.map(({ x }) => x)
+  const points = timed(countPoints(counts, (index) => side(periods[index])))
   const sum = (isAfter: boolean) =>
     points.filter((one) => one.isAfter === isAfter).reduce((all, { count }) => all + count, 0)
   const number = (isAfter: boolean) => points.filter((one) => one.isAfter === isAfter).length
-  const found = countEffect(points)
+  const wholes = new Map(slice?.periods.map((period) => [period.period, period.x ?? 0]))
+  const rest = periods.map(({ period, x }) => (wholes.has(period) ? (wholes.get(period) ?? 0) - (x ?? 0) : null))
+  const others = slice === null ? [] : timed(countPoints(rest, (index) => side(periods[index])))
+  const found = countDifference(points, others) ?? countEffect(points)
   return {
     x0: sum(false),
     n0: number(false),
@@ -174,11 +179,17 @@ function restValue(kind: string, whole: SeriesPeriod | undefined, pilot: SeriesP
   return n <= 0 ? null : (scale * ((whole?.x ?? 0) - (pilot.x ?? 0))) / n
 }
 
-/** What happened to the slice outside the pilot. */
-function outside(whole: MetricSeries, pilot: MetricSeries, { before, after }: Windows) {
+/** What happened to the slice outside the pilot; null without one. */
+function outside(comparison: TargetMeasure['comparison'], series: ActionSeries, { before, after }: Windows) {
+  const { own, all, slice, everywhere } = series
+  if (slice === null || everywhere === null) return null
   const rest = (...spans: readonly Span[]) => {
-    const [all, own] = [spanSums(whole.periods, ...spans), spanSums(pilot.periods, ...spans)]
-    return { x: all.x - own.x, n: all.n - own.n }
+    const difference = (whole: MetricSeries, pilot: MetricSeries, part: 'x' | 'n') =>
+      spanSums(whole.periods, ...spans)[part] - spanSums(pilot.periods, ...spans)[part]
+    return {
+      x: difference(slice, own, 'x'),
+      n: comparison === 'value' ? difference(slice, own, 'n') : difference(everywhere, all, 'x'),
+    }
   }
   const [first, last] = [rest(...before), rest(after)]
   return { x0: first.x, n0: first.n, x1: last.x, n1: last.n }

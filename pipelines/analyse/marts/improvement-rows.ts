@@ -67,7 +67,7 @@ async function improvementRow(
     left_out_to: windows.leftOut.to,
     after_from: windows.after.from,
     after_to: windows.after.to,
-    ...comparedColumns(compared),
+    ...comparedColumns(measure, compared),
     verdict,
     obstacle: null,
     is_closed_without_evidence: action.closed_on !== null && verdict !== 'improved' && action.exception === null,
@@ -121,14 +121,14 @@ function slicedColumns(measure: TargetMeasure | null, slice: Readonly<Record<str
   }
 }
 
-function comparedColumns({ x0, n0, x1, n1, method, change, dispersion }: Compared) {
+function comparedColumns({ comparison }: TargetMeasure, { x0, n0, x1, n1, method, change, dispersion }: Compared) {
   return {
     numerator_before: x0,
     denominator_before: n0,
     numerator_after: x1,
     denominator_after: n1,
     method,
-    scale: method === 'quasi_poisson' || method === 'exact_poisson' ? 'ratio' : 'difference',
+    scale: comparison === 'count' ? 'ratio' : 'difference',
     effect: change?.estimate ?? null,
     effect_low: change?.low ?? null,
     effect_high: change?.high ?? null,

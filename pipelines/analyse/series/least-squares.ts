@@ -34,6 +34,12 @@ export function leastSquares(
   return { coefficients, residuals, inverse }
 }
 
+/** Standard errors of the coefficients, where residuals vary alike and independently. */
+export function leastSquaresErrors({ residuals, inverse, coefficients }: LeastSquares): number[] {
+  const variance = residuals.reduce((sum, e) => sum + e * e, 0) / (residuals.length - coefficients.length)
+  return inverse.map((row, i) => Math.sqrt(variance * (row[i] ?? 0)))
+}
+
 export function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0)
 }

@@ -31,6 +31,11 @@ export function neweyWestErrors(x: readonly (readonly number[])[], fit: LeastSqu
   })
 }
 
+/** Lags that errors of so many points are looked at for: the integer part of 4(n/100)^(2/9) (Newey & West 1994). */
+export function usualLag(points: number): number {
+  return Math.floor(4 * (points / 100) ** (2 / 9))
+}
+
 /** Durbin–Watson statistic: about 2 without autocorrelation, towards 0 where neighbours err alike. Null without residuals. */
 export function durbinWatson(residuals: readonly number[]): number | null {
   const squares = residuals.reduce((sum, e) => sum + e * e, 0)

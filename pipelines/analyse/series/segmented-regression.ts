@@ -1,7 +1,7 @@
 import { studentTwoSided } from '../../metrics/distributions.ts'
 import { isKnown, type Series } from '../charts/control-chart.ts'
-import { type LeastSquares, leastSquares } from './least-squares.ts'
-import { durbinWatson, neweyWestErrors } from './newey-west.ts'
+import { type LeastSquares, leastSquares, leastSquaresErrors } from './least-squares.ts'
+import { durbinWatson, neweyWestErrors, usualLag } from './newey-west.ts'
 
 export interface SegmentedOptions {
   /** The first point after the change, counted from 1. */
@@ -43,7 +43,7 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
   )
   if (found === null) return null
   const fit = withoutRounding(found, Math.max(...points.map(({ value }) => Math.abs(value))))
-  const lags = lag ?? Math.floor(4 * (points.length / 100) ** (2 / 9))
+  const lags = lag ?? usualLag(points.length)
   const seNeweyWest = neweyWestErrors(x, fit, lags)
   const [intercept = 0, preSlope = 0, levelChange = 0, slopeChange = 0] = fit.coefficients
   return {
@@ -51,7 +51,7 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
     preSlope,
     levelChange,
     slopeChange,
-    seOls: olsErrors(fit),
+    seOls: leastSquaresErrors(fit),
     seNeweyWest,
     pValues: fit.coefficients.map((value, i) => {
       const error = seNeweyWest[i] ?? 0
@@ -62,11 +62,6 @@ export function segmentedRegression(y: Series, { start, lag }: SegmentedOptions)
     pointsBefore,
     pointsAfter,
   }
-}
-
-function olsErrors({ residuals, inverse, coefficients }: LeastSquares): number[] {
-  const variance = residuals.reduce((sum, e) => sum + e * e, 0) / (residuals.length - coefficients.length)
-  return inverse.map((row, i) => Math.sqrt(variance * (row[i] ?? 0)))
 }
 
 /** Residuals that are rounding alone are none: a ratio of two of them would look like a finding. */

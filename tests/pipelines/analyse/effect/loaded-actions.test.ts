@@ -92,6 +92,14 @@ const ACTIONS: Record<string, string>[] = [
     why_second: 'no staff',
     is_root_actionable: 'true',
   },
+  { improvement_id: 'A9', slice_category: 'delivery', pilot_region: 'north', pilot_started_on: day(18) },
+  {
+    improvement_id: 'B1',
+    target_metric: '退款类投诉占比',
+    slice_category: 'refund',
+    pilot_region: 'west',
+    pilot_started_on: day(14),
+  },
 ]
 const ANSWERS = [
   { survey_id: 'S1', complaint_id: 'north-38-1', sent_at: day(38), answered_at: day(39), csat_answer: '1' },
@@ -135,12 +143,31 @@ describe('actions as loaded', () => {
     })
     expect(effect('A1')['effect']).toBeCloseTo(0.4, 1)
     expect(effect('A1')['effect_low']).toBeGreaterThan(0.25)
+    expect(effectReading('en', effect('A1') as Parameters<typeof effectReading>[1])).toContain('outside the pilot')
   })
 
   test('a pilot whose region gained as all others did shows no evidence, although it is better than before', () => {
     const { numerator_before: x0, denominator_before: n0, numerator_after: x1, denominator_after: n1 } = effect('A2')
     expect(Number(x1) / Number(n1) - Number(x0) / Number(n0)).toBeGreaterThan(0.2)
     expect(effect('A2')).toMatchObject({ verdict: 'no_evidence', method: 'difference_in_differences' })
+  })
+
+  test('counts of a pilot, and its part of all cases, are held against those outside of it too', () => {
+    expect(effect('A9')).toMatchObject({
+      comparison: 'count',
+      verdict: 'no_evidence',
+      method: 'difference_in_differences',
+      scale: 'ratio',
+    })
+    expect(effect('A9')['effect']).toBeCloseTo(1, 6)
+    // All cases of the west are refunds, and nobody else has any: neither part of all changed.
+    expect(effect('B1')).toMatchObject({
+      comparison: 'share_of_all',
+      verdict: 'no_evidence',
+      method: 'difference_in_differences',
+      scale: 'difference',
+    })
+    expect(effect('B1')['effect']).toBeCloseTo(0, 6)
   })
 
   test('what came back after closing is said to have recurred', () => {
