@@ -102,6 +102,11 @@ create table if not exists ledger.run (
     error varchar
 );
 
+-- By which the views of staging are known that were made last: one row.
+create table if not exists control.staging_views (
+    fingerprint varchar not null
+);
+
 -- The as-of, zone and windows of the run that is being modelled: one row, replaced by each run.
 create table if not exists control.run (
     as_of timestamptz not null,

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { sha256 } from '../core/hash.ts'
 import { execute, identifier, literal, queryRows } from './query.ts'
 import { readSqlFolder, type SqlFile } from './sql-file.ts'
 
@@ -42,7 +43,8 @@ export async function ensureSourceTable(
     if (fresh.length === 0) return table
     for (const column of fresh) await execute(connection, `alter table ${table} add column ${column}`, {}, staging.path)
   }
-  await defineStagingView(connection, staging, await sourceTables(connection))
+  const tables = await sourceTables(connection)
+  await makeViews(connection, viewsOf(staging, tables), fingerprintOf(tables))
   return table
 }
 
@@ -74,16 +76,34 @@ export async function sourceTables(connection: DuckDBConnection): Promise<Source
   }))
 }
 
-/** The views `staging.<entity>`, `versions.<entity>` and `current.<entity>` of every entity. */
+/**
+ * The views `staging.<entity>`, `versions.<entity>` and `current.<entity>` of every entity. They are made only where others
+ * were made last: binding so many columns takes longer than all else that opening a warehouse does.
+ */
 export async function defineStagingViews(connection: DuckDBConnection, tables: readonly SourceTable[]): Promise<void> {
-  for (const staging of readSqlFolder('1_staging')) await defineStagingView(connection, staging, tables)
+  const made = await queryRows<{ fingerprint: string }>(connection, 'select fingerprint from control.staging_views')
+  const wanted = fingerprintOf(tables)
+  if (made.some(({ fingerprint }) => fingerprint === wanted)) return
+  const views = readSqlFolder('1_staging').flatMap((staging) => viewsOf(staging, tables))
+  await makeViews(connection, views, wanted)
 }
 
-async function defineStagingView(
-  connection: DuckDBConnection,
-  staging: SqlFile,
-  all: readonly SourceTable[],
-): Promise<void> {
+/** `fingerprint` is that of all views as they are when these are made. */
+async function makeViews(connection: DuckDBConnection, views: readonly string[], fingerprint: string): Promise<void> {
+  for (const view of views) await execute(connection, view, {}, 'views of staging')
+  await execute(connection, 'delete from control.staging_views')
+  await execute(connection, 'insert into control.staging_views values ($fingerprint)', { fingerprint })
+}
+
+function fingerprintOf(tables: readonly SourceTable[]): string {
+  return sha256(
+    readSqlFolder('1_staging')
+      .flatMap((staging) => viewsOf(staging, tables))
+      .join(';'),
+  )
+}
+
+function viewsOf(staging: SqlFile, all: readonly SourceTable[]): string[] {
   const entity = entityOf(staging)
   const tables = all.filter((table) => table.entity === entity)
   const declared = [...Object.entries(LINEAGE), ...staging.columns.map(({ name, type }) => [name, type] as const)]
@@ -100,12 +120,7 @@ async function defineStagingView(
   }
   // Of all columns only those by which versions are told apart: the whole view is dear to bind.
   const versions = `create or replace view versions.${entity} as ${unionOf(Object.entries(LINEAGE))}`
-  const views = [
-    `create or replace view ${staging.name} as ${unionOf(declared)}`,
-    versions,
-    currentView(staging.name, entity),
-  ]
-  for (const view of views) await execute(connection, view, {}, staging.path)
+  return [`create or replace view ${staging.name} as ${unionOf(declared)}`, versions, currentView(staging.name, entity)]
 }
 
 /**

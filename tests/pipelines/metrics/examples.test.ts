@@ -17,6 +17,8 @@ const RUN: SnapshotRun = {
 }
 const FACTS = new Map(readSqlFolder('2_facts').map((file) => [file.name, file.columns]))
 let database: Database
+/** Facts that the example before has filled. */
+const filled = new Set<string>()
 
 beforeAll(async () => {
   database = await openForWriting(':memory:')
@@ -56,8 +58,12 @@ describe('worked examples', () => {
     const { example } = definition
     expect(example, 'each metric has a worked example').toBeDefined()
     if (example === undefined) return
-    for (const name of FACTS.keys()) await execute(database.connection, `delete from ${name}`)
-    for (const [fact, rows] of rowsByFact(definition)) for (const row of rows) await insert(definition, fact, row)
+    for (const fact of filled) await execute(database.connection, `delete from facts.${fact}`)
+    filled.clear()
+    for (const [fact, rows] of rowsByFact(definition)) {
+      filled.add(fact)
+      for (const row of rows) await insert(definition, fact, row)
+    }
     const { rows } = await answerMetrics(database.connection, RUN, {
       metrics: [definition.metric],
       from: '2026-03-01',

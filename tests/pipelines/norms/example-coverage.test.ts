@@ -1,33 +1,22 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { generateRetailer, REGISTERS } from '../../../examples/retailer/generate.ts'
 import { openWorkspace } from '../../../pipelines/core/workspace.ts'
 import { type Coverage, normCoverage } from '../../../pipelines/norms/coverage.ts'
 import { run } from '../../../pipelines/run.ts'
 import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
 import { quietEffects } from '../../workspace.ts'
+import { publishWeeklyRetailer, type WeeklyRetailer } from '../report/weekly-retailer.ts'
 
-const EXAMPLE = join(import.meta.dirname, '../../../examples/retailer')
-
-let folder: string
+let retailer: WeeklyRetailer
 let coverage: Coverage
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'huiyin-norms-'))
-  for (const part of ['huiyin.yaml', 'sources', 'norms'])
-    await cp(join(EXAMPLE, part), join(folder, part), { recursive: true })
-  await mkdir(join(folder, 'inbox'))
-  await writeFile(join(folder, 'masking.key'), `${'5'.repeat(64)}\n`)
-  await generateRetailer(join(folder, 'inbox'), { weeks: 5 })
-  const registers = join(folder, 'inbox', REGISTERS)
-  for (const name of await readdir(registers)) await rename(join(registers, name), join(folder, 'inbox', name))
-  const workspace = await openWorkspace(folder)
+  retailer = await publishWeeklyRetailer({ withRegisters: true })
+  const workspace = await openWorkspace(retailer.folder)
+  // All that the registers of the year hold is known by then.
   await run(workspace, quietEffects, { asOf: new Date('2026-11-16T00:00:00Z'), trigger: 'test' })
   await using snapshot = await openSnapshot(workspace.paths.published)
   coverage = await normCoverage(snapshot.database.connection, snapshot.run)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => retailer.remove())
 
 test('of the 273 requirements at least 150 are measured on the example, and what is attested is', () => {
   expect(coverage.rows).toHaveLength(273)
