@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
+import { cleanUpAtEnd, type TemporaryFolder, temporaryFolder } from '../core/temporary-folder.ts'
 import { findInstalledBrowsers } from './installed-browsers.ts'
 import { unpackChromium, unpackFontConfig } from './packaged-chromium.ts'
 
@@ -84,12 +82,11 @@ async function* candidates(env: Environment, failures: string[]): AsyncGenerator
 }
 
 async function start(candidate: Candidate, env: Environment): Promise<OpenedBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'huiyin-profile-'))
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 10 })
+  const profile = await temporaryFolder('huiyin-profile-')
   try {
     const browser = await puppeteer.launch({
       executablePath: candidate.executable,
-      userDataDir: profile,
+      userDataDir: profile.path,
       pipe: true,
       timeout: START_TIMEOUT_MS,
       protocolTimeout: 0,
@@ -99,12 +96,12 @@ async function start(candidate: Candidate, env: Environment): Promise<OpenedBrow
       env: await browserEnvironment(candidate, env),
       args: [...NO_NETWORK, ...SAME_EVERYWHERE, ...(candidate.sandboxed ? [] : ['--no-sandbox'])],
     })
-    const opened = handleOf(browser, await browser.version(), candidate, removeProfile)
+    const opened = handleOf(browser, await browser.version(), candidate, profile)
     if (majorOf(opened.version) >= OLDEST_MAJOR) return opened
     await opened.close()
     throw new Error(`${opened.version} is too old, ${OLDEST_MAJOR} or later is needed`)
   } catch (cause) {
-    await removeProfile()
+    await profile.remove()
     throw cause
   }
 }
@@ -117,21 +114,19 @@ async function browserEnvironment(candidate: Candidate, env: Environment): Promi
   return { ...passed, ...libraries, FONTCONFIG_FILE: await unpackFontConfig() }
 }
 
-function handleOf(
-  browser: Browser,
-  version: string,
-  candidate: Candidate,
-  removeProfile: () => Promise<void>,
-): OpenedBrowser {
+function handleOf(browser: Browser, version: string, candidate: Candidate, profile: TemporaryFolder): OpenedBrowser {
   const child = browser.process()
   const ended = new Promise<void>((resolve) => {
     if (child === null || child.exitCode !== null || child.signalCode !== null) resolve()
     else child.once('exit', () => resolve())
   })
+  // A browser that still runs would write its profile again.
+  const forget = cleanUpAtEnd(() => killGroup(child?.pid))
   const kill = async () => {
     killGroup(child?.pid)
     await ended
-    await removeProfile()
+    forget()
+    await profile.remove()
   }
   const close = async () => {
     const forced = setTimeout(() => killGroup(child?.pid), CLOSE_TIMEOUT_MS)

@@ -1,11 +1,10 @@
 // file ─ header ─▶ missing, fresh, renamed columns
 //      └ the real loading, into a warehouse in memory ─▶ rows, values, codes, key, quarantine
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../../core/errors.ts'
 import type { Source } from '../../core/settings-schema.ts'
+import { temporaryFolder } from '../../core/temporary-folder.ts'
 import { openForWriting } from '../../warehouse/database.ts'
 import { execute } from '../../warehouse/query.ts'
 import { prepareWarehouse } from '../../warehouse/warehouse.ts'
@@ -44,7 +43,7 @@ export function isFit({ refused, loaded }: MappingCheck): boolean {
  */
 export async function checkMapping(file: string, source: Source, timezone: string, now: Date): Promise<MappingCheck> {
   const header = await checkHeader(file, source)
-  const folder = await mkdtemp(join(tmpdir(), 'huiyin-check-'))
+  const { path: folder, remove } = await temporaryFolder('huiyin-check-')
   const attempt = (mapping: Source) => attemptLoad(file, mapping, { folder, timezone, now })
   try {
     const whole = await attempt(source)
@@ -54,7 +53,7 @@ export async function checkMapping(file: string, source: Source, timezone: strin
     const { loaded } = isLacking ? await attempt(withoutFields(source, missing)) : whole
     return { file: basename(file), source: source.source, header, refused, loaded }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await remove()
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
 import type { Localised } from '../../core/locale.ts'
 import type { Source } from '../../core/settings-schema.ts'
+import { temporaryFolder } from '../../core/temporary-folder.ts'
 import { openForWriting } from '../../warehouse/database.ts'
 import type { Dialect } from '../csv/dialect.ts'
 import type { EncodingName } from '../decode/encoding-name.ts'
@@ -55,7 +55,7 @@ export type Declared = Partial<Pick<Source, 'sheet' | 'encoding' | 'delimiter'>>
  * Throws HY-L-… where loading it would fail as a whole: it cannot be read, is no table, its encoding is not certain.
  */
 export async function sampleRows(file: string, declared: Declared = {}): Promise<Sample> {
-  const folder = await mkdtemp(join(tmpdir(), 'huiyin-map-'))
+  const { path: folder, remove } = await temporaryFolder('huiyin-map-')
   try {
     const { path, member } = await unpacked(file, folder)
     const kind = requireReadable(await fileKind(path), file)
@@ -66,7 +66,7 @@ export async function sampleRows(file: string, declared: Declared = {}): Promise
     if (!(error instanceof HuiyinError) || error.details['file'] === undefined) throw error
     throw new HuiyinError(error.code, { ...error.details, file }, { cause: error })
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await remove()
   }
 }
 

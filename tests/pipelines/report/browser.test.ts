@@ -60,6 +60,17 @@ test.runIf(hasProc)('ends with the program that opened it, even when that is kil
   await rm(profile, { recursive: true, force: true })
 })
 
+test.runIf(hasProc)('a signal that ends the program ends the browser, and its profile is gone', async () => {
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', OPEN_AND_WAIT], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const { pid, profile } = JSON.parse(await firstOutput(parent)) as { pid: number; profile: string }
+  expect(existsSync(profile)).toBe(true)
+  parent.kill('SIGINT')
+  expect(await once(parent, 'exit')).toEqual([null, 'SIGINT'])
+  expect([await livingInGroup(pid), existsSync(profile)]).toEqual([[], false])
+})
+
 const OPEN_AND_WAIT = `
   const { openBrowser } = await import(${JSON.stringify(new URL('../../../pipelines/report/browser.ts', import.meta.url))})
   const opened = await openBrowser()
