@@ -45,36 +45,36 @@ const TEN_SUMS = [
 ]
 
 /** A column's value by its type: codes of a few values, flags and states with a tenth blank, hours skewed. */
-function generated({ name, type }: Column): string {
+function generated({ name, type }: Column, seed: number): string {
+  // By the row's number, not by chance: DuckDB then generates on all threads.
+  const share = `((hash(i, ${seed}) % 1048573) / 1048573.0)`
+  const oneOf = (count: number) => `cast(floor(${share} * ${count}) as integer)`
   if (name.endsWith('_status') && type === 'VARCHAR')
-    return `['met', 'met', 'met', 'met', 'missed', 'pending', 'overdue_open', 'not_assessable'][1 + cast(floor(random() * 8) as integer)]`
-  if (DIMENSIONS.includes(name))
-    return `'${name}_' || cast(floor(random() * ${4 + DIMENSIONS.indexOf(name)}) as integer)`
-  if (type === 'VARCHAR')
-    return name.endsWith('_id')
-      ? `cast(cast(random() * 1e6 as integer) as varchar)`
-      : `'v' || cast(floor(random() * 8) as integer)`
-  if (type === 'BOOLEAN') return 'case when random() < 0.9 then random() < 0.2 end'
-  if (type === 'DATE') return `date '2024-01-01' + cast(floor(random() * 729) as integer)`
-  if (type.startsWith('TIMESTAMP'))
-    return `timestamptz '2024-01-01 09:00:00+08' + to_seconds(cast(random() * 6e7 as integer))`
+    return `['met', 'met', 'met', 'met', 'missed', 'pending', 'overdue_open', 'not_assessable'][1 + ${oneOf(8)}]`
+  if (DIMENSIONS.includes(name)) return `'${name}_' || ${oneOf(4 + DIMENSIONS.indexOf(name))}`
+  if (type === 'VARCHAR') return name.endsWith('_id') ? `cast(${oneOf(1e6)} as varchar)` : `'v' || ${oneOf(8)}`
+  if (type === 'BOOLEAN') return `case when ${share} < 0.9 then ${share} < 0.18 end`
+  if (type === 'DATE') return `date '2024-01-01' + ${oneOf(729)}`
+  if (type.startsWith('TIMESTAMP')) return `timestamptz '2024-01-01 09:00:00+08' + to_seconds(${oneOf(6e7)})`
   if (name === 'csat_scale') return '5'
-  if (name.endsWith('_score')) return 'cast(1 + floor(random() * 5) as integer)'
-  if (type === 'DOUBLE') return 'round(-40 * ln(1 - random()), 2)'
-  return `cast(floor(random() * 6) as ${type})`
+  if (name.endsWith('_score')) return `1 + ${oneOf(5)}`
+  if (type === 'DOUBLE') return `round(-40 * ln(1 - ${share}), 2)`
+  return oneOf(6)
 }
 
 async function generate(path: string): Promise<void> {
   await using database = await openForWriting(path)
   await execute(database.connection, 'create schema facts')
-  await execute(database.connection, 'select setseed(0.42)')
   for (const file of readSqlFolder('2_facts')) {
     const columns = file.columns.filter(
       ({ privacy, role }) => privacy !== 'private' && role !== 'text' && role !== 'lineage',
     )
     const rows = file.name === 'facts.complaint' ? complaints : file.name === 'facts.survey' ? answers : 1000
-    const list = columns.map((column) => `cast(${generated(column)} as ${column.type}) as "${column.name}"`)
-    await execute(database.connection, `create table ${file.name} as select ${list.join(', ')} from range(${rows})`)
+    const list = columns.map((column, seed) => `cast(${generated(column, seed)} as ${column.type}) as "${column.name}"`)
+    await execute(
+      database.connection,
+      `create table ${file.name} as select ${list.join(', ')} from range(${rows}) as numbers(i)`,
+    )
   }
   const started = performance.now()
   await inTransaction(database.connection, () => buildCubes(database.connection, 0))

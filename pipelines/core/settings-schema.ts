@@ -192,7 +192,8 @@ export const sourceSchema = z.strictObject({
     .optional(),
   /**
    * strptime formats of instants beyond ISO 8601 and its variants with / and blanks; `%Ey` is a year of the Republic of
-   * China (民國), `%p` also 上午 and 下午.
+   * China (民國), `%p` also 上午 and 下午; `excel_serial` is a spreadsheet's number of days, `epoch` one of seconds or
+   * milliseconds since 1970 in UTC.
    */
   dates: z.array(z.string()).default([]),
   /** Values that mean "nothing", beside the empty text. */

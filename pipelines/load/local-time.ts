@@ -1,4 +1,5 @@
 import { literal } from '../warehouse/query.ts'
+import { isNumberedTime, numberedTime } from './numbered-time.ts'
 
 const ERA = '%Ey'
 const ISO = '%Y-%m-%d %H:%M:%S'
@@ -6,13 +7,14 @@ const ISO = '%Y-%m-%d %H:%M:%S'
 /**
  * SQL that reads the text `value` as a wall-clock time by strptime formats, and by ISO 8601 and its variants; null where
  * none fits. Beyond what DuckDB knows, `%p` also stands for 上午 and 下午, and `%Ey` for a year of the Republic of China
- * (民國115年 is 2026), whose 29 February is that of the common year. Calls the macro width_folded.
+ * (民國115年 is 2026), whose 29 February is that of the common year; `excel_serial` and `epoch` read numbers, the latter
+ * as a wall-clock time of `timezone`. Calls the macro width_folded.
  */
-export function localTime(formats: readonly string[]): string {
+export function localTime(formats: readonly string[], timezone: string): string {
   const folded = 'width_folded(value)'
   const halves = `replace(replace(${folded}, '上午', 'AM'), '下午', 'PM')`
   const eras = formats.filter((format) => format.includes(ERA))
-  const plain = [...formats.filter((format) => !format.includes(ERA)), ISO]
+  const plain = [...formats.filter((format) => !format.includes(ERA) && !isNumberedTime(format)), ISO]
   const halved = plain.filter((format) => format.includes('%p'))
   return `coalesce(${[
     // Before the others: to them 115-08-01 is a day of the year 115.
@@ -21,6 +23,7 @@ export function localTime(formats: readonly string[]): string {
     read('value', plain),
     read(folded, plain),
     ...(halved.length === 0 ? [] : [read(halves, halved)]),
+    ...formats.filter(isNumberedTime).map((format) => numberedTime(format, folded, timezone)),
     // A year has four digits: DuckDB would take 03/04/26 for a day of the year 3.
     `case when regexp_matches(${folded}, '^[0-9]{4}[-/ ]') then try_cast(${folded} as timestamp) end`,
   ].join(', ')})`

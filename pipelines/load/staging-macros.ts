@@ -11,6 +11,9 @@ const HALF_WIDTH = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const TRUE_WORDS = ['是', '有', 'y', 'yes', 'true', 't', '1', '成功', '已送达', '已送達', 'success', 'delivered']
 const FALSE_WORDS = ['否', '无', '無', 'n', 'no', 'false', 'f', '0', '失败', '失敗', '未送达', '未送達', 'failed']
 
+/** What tells a time of day beside a day: a clock's marks, or digits beyond a day's; behind a spreadsheet's day, a fraction. */
+const TIME_OF_DAY = '[:时時點点]|[0-9] ?[AaPp][Mm]|[0-9]{8}[ T]?[0-9]{4}|^[0-9]{9,10}$|^[0-9]{5}[.]0*[1-9]'
+
 const CALLS = /\b(width_folded|word_folded|has_offset|is_date_only|item_scale|as_[a-z]+|code_of_[a-z_]+)\(/g
 
 /**
@@ -33,9 +36,9 @@ export function stagingMacros(
     `width_folded(value) as trim(translate(value, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}))`,
     `word_folded(value) as lower(replace(width_folded(value), ' ', ''))`,
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
-    `as_local(value) as ${localTime(source.dates)}`,
+    `as_local(value) as ${localTime(source.dates, timezone)}`,
     `as_instant(value) as ${plainInstant(source, timezone)}`,
-    `is_date_only(value) as not contains(value, ':') and not contains(value, '：')`,
+    `is_date_only(value) as not contains(value, ':') and not regexp_matches(width_folded(value), ${literal(TIME_OF_DAY)})`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
     `as_integer(value) as coalesce(case when regexp_full_match(value::varchar, '[0-9]{1,9}') then try_cast(value as integer) end, case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end)`,
     `as_amount(value) as coalesce(try_cast(value as decimal(18, 2)), try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2)))`,

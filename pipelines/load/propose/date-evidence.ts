@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, literal, queryRows } from '../../warehouse/query.ts'
 import { localTime } from '../local-time.ts'
+import { isNumberedTime } from '../numbered-time.ts'
 import type { ColumnValues } from './column-values.ts'
-import { DATE_LIKE, DATE_SHAPES, type DateFormat, PLAUSIBLE_YEAR } from './date-shapes.ts'
+import { DATE_LIKE, DATE_SHAPES, DATED_NAME, type DateFormat, NUMBERED_YEAR, PLAUSIBLE_YEAR } from './date-shapes.ts'
 
 /** Rows of one way of writing dates, and how many of them each format reads. */
 export interface ShapeEvidence {
@@ -31,11 +32,12 @@ export async function dateShapes(
      where not coalesce(year(as_instant(value)) ${PLAUSIBLE_YEAR}, false)`,
   )
   const found = new Map<number, ShapeEvidence[]>()
-  for (const { index, counts } of columns) {
+  for (const { index, name, counts } of columns) {
     for (const [shape, values] of valuesByShape(counts)) {
       const rows = [...values].reduce((sum, [, n]) => sum + n, 0)
       const formats = []
-      for (const format of shape.formats) formats.push(await tried(connection, index, shape.pattern, format))
+      const possible = shape.formats.filter(({ format }) => !isNumberedTime(format) || DATED_NAME.test(name))
+      for (const format of possible) formats.push(await tried(connection, index, shape.pattern, format))
       const read = formats.filter((format) => format.rows > 0)
       if (read.length > 0) found.set(index, [...(found.get(index) ?? []), { rows, formats: read }])
     }
@@ -64,9 +66,9 @@ async function tried(connection: DuckDBConnection, position: number, pattern: Re
   const [row] = await queryRows<{ n: number; from: string | null; to: string | null }>(
     connection,
     `select coalesce(sum(n), 0)::integer as n, min(local)::date::varchar as "from", max(local)::date::varchar as "to"
-     from (select n, ${localTime([format.format])} as local from unread_value
+     from (select n, ${localTime([format.format], 'UTC')} as local from unread_value
        where position = ${position} and regexp_matches(value, ${literal(pattern.source)}))
-     where year(local) ${PLAUSIBLE_YEAR}`,
+     where year(local) ${isNumberedTime(format.format) ? NUMBERED_YEAR : PLAUSIBLE_YEAR}`,
   )
   return { ...format, rows: row?.n ?? 0, span: { from: row?.from ?? '', to: row?.to ?? '' } }
 }

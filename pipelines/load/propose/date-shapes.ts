@@ -2,7 +2,7 @@
 export type DateOrder = 'mdy' | 'dmy' | 'ymd'
 
 export interface DateFormat {
-  /** As strptime takes it. */
+  /** As `dates` of a mapping takes it: strptime's, or one for numbers. */
   readonly format: string
   readonly order: DateOrder
 }
@@ -66,25 +66,29 @@ const TIMES: readonly (readonly [pattern: string, format: string])[] = [
 ]
 
 /** All ways of writing an instant that a mapping can name a format for. */
-export const DATE_SHAPES: readonly DateShape[] = DAYS.flatMap(([day, ...formats]) =>
-  TIMES.map(([time, clock]) => ({
-    pattern: new RegExp(`^${day}${time}$`),
-    formats: formats.map((format) => ({ format: `${format}${clock}`, order: orderOf(format) })),
-  })),
-)
+export const DATE_SHAPES: readonly DateShape[] = [
+  { pattern: /^\d{10}(?:\d{3})?(?:\.\d+)?$/, formats: [{ format: 'epoch', order: 'ymd' }] },
+  { pattern: /^\d{5}(?:\.\d+)?$/, formats: [{ format: 'excel_serial', order: 'ymd' }] },
+  ...DAYS.flatMap(([day, ...formats]) =>
+    TIMES.map(([time, clock]) => ({
+      pattern: new RegExp(`^${day}${time}$`),
+      formats: formats.map((format) => ({ format: `${format}${clock}`, order: orderOf(format) })),
+    })),
+  ),
+]
 
 /** A year that an export can hold, as SQL; day numbers and two-digit years that are read wrongly lie outside. */
 export const PLAUSIBLE_YEAR = 'between 1970 and 2100'
 
+/** A year that a plain number can mean, as SQL: shorter numbers may be anything. */
+export const NUMBERED_YEAR = 'between 2010 and 2100'
+
+/** Names of columns whose plain numbers may be instants; those of others are keys, telephones and postcodes. */
+export const DATED_NAME = /date|time|stamp|[日时時]|(?:_at|At|_on|ed)$/i
+
 /** How all of them begin: to pass over other texts cheaply. */
 export const DATE_LIKE =
-  /^(?:(?:民[国國])?\d{1,4}[-/.年]\d{1,2}\D|\d{7,8}|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
-
-/** Dates that the loader cannot read, whatever the mapping says. */
-export const UNREADABLE_DATES: readonly (readonly [kind: string, pattern: RegExp])[] = [
-  ['excel_serials', /^[34]\d{4}(?:\.\d+)?$/],
-  ['epochs', /^1[0-9]{9}(?:\d{3})?$/],
-]
+  /^(?:(?:民[国國])?\d{1,4}[-/.年]\d{1,2}\D|\d{7,8}|\d{5}(?:\.|$)|\d{1,2}[-/. ][A-Za-z]{3}|[A-Za-z]{3,9} \d{1,2}, )/
 
 function orderOf(format: string): DateOrder {
   const [first] = /%[A-Za-z]/.exec(format) ?? ['']

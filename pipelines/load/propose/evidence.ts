@@ -21,7 +21,6 @@ export type EvidenceKind =
   // its values
   | 'no_values'
   | 'instants'
-  | 'unreadable_dates'
   | 'time_of_day'
   | 'open_order'
   | 'codes'

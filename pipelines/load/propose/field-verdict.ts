@@ -1,6 +1,5 @@
 import { answerScores, wholeNumber } from './answer-scores.ts'
 import { codeOf, codeOfSimplified } from './code-words.ts'
-import { UNREADABLE_DATES } from './date-shapes.ts'
 import type { EntityField } from './entity-fields.ts'
 import type { Evidence, Verdict } from './evidence.ts'
 import { readable } from './instant-order.ts'
@@ -54,10 +53,7 @@ export function shareOf(column: ColumnLook, test: (value: string) => boolean): n
 
 function instantVerdict(column: ColumnLook): Verdict {
   const share = readable(column.types) / column.types.tried
-  if (share >= MOSTLY) return { fits: 'yes', evidence: [{ kind: 'instants', share }] }
-  const kind = UNREADABLE_DATES.find(([, pattern]) => shareOf(column, (value) => pattern.test(value)) > MOSTLY)?.[0]
-  const unreadable: Evidence[] = kind === undefined ? [] : [{ kind: 'unreadable_dates', detail: kind }]
-  return { fits: 'no', evidence: [{ kind: 'instants', share }, ...unreadable] }
+  return { fits: share >= MOSTLY ? 'yes' : 'no', evidence: [{ kind: 'instants', share }] }
 }
 
 function codeVerdict(list: string, column: ColumnLook): Verdict {

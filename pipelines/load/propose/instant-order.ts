@@ -74,7 +74,7 @@ function bestFormats(type: TypeEvidence): string[] {
 async function localTexts(connection: DuckDBConnection, index: number, formats: readonly string[]) {
   const rows = await queryRows<{ value: string; local: string }>(
     connection,
-    `select value, coalesce(case when year(as_local(value)) ${PLAUSIBLE_YEAR} then as_local(value) end, ${localTime(formats)})::varchar as local
+    `select value, coalesce(case when year(as_local(value)) ${PLAUSIBLE_YEAR} then as_local(value) end, ${localTime(formats, 'UTC')})::varchar as local
      from sample_value where position = ${index} and local is not null`,
   )
   return new Map(rows.map(({ value, local }) => [value, local]))

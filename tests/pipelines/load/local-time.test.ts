@@ -9,7 +9,7 @@ async function read(text: string, ...formats: string[]): Promise<string | null> 
   await execute(database.connection, 'create or replace temp macro width_folded(value) as trim(value)')
   const [row] = await queryRows<{ local: string | null }>(
     database.connection,
-    `select ${localTime(formats)}::varchar as local from (values ($text)) as texts(value)`,
+    `select ${localTime(formats, 'Asia/Taipei')}::varchar as local from (values ($text)) as texts(value)`,
     { text },
   )
   return row?.local ?? null
@@ -27,6 +27,13 @@ test.each([
   ['2026/8/1 上午12:05', '%Y/%m/%d %p%I:%M', '2026-08-01 00:05:00'],
   ['2026/8/1 PM 03:05', '%Y/%m/%d %p %I:%M', '2026-08-01 15:05:00'],
   ['2026-08-01 10:00:00', '%Ey/%m/%d', '2026-08-01 10:00:00'],
+  ['45678', 'excel_serial', '2025-01-21 00:00:00'],
+  ['45678.5859375', 'excel_serial', '2025-01-21 14:03:45'],
+  ['4567', 'excel_serial', null],
+  ['1772719380', 'epoch', '2026-03-05 22:03:00'],
+  ['1772719380.5', 'epoch', '2026-03-05 22:03:00.5'],
+  ['1772719380123', 'epoch', '2026-03-05 22:03:00.123'],
+  ['20260305', 'epoch', null],
   ['115/13/01', '%Ey/%m/%d', null],
   ['order 115/08/01', '%Ey/%m/%d', null],
 ])('%s by %s', async (text, format, expected) => {

@@ -95,14 +95,24 @@ describe('day or month first', () => {
   })
 })
 
-describe('dates that cannot be read', () => {
+describe('instants given as numbers', () => {
   test.each([
-    ['excel_serials', (n: number) => `460${10 + n}.5`],
-    ['epochs', (n: number) => `17727122${10 + n}`],
-  ])('%s are not taken for dates, and said so', async (kind, day) => {
+    ['excel_serial', (n: number) => `460${10 + n}.5`],
+    ['excel_serial', (n: number) => `460${10 + n}`],
+    ['epoch', (n: number) => `17727122${10 + n}`],
+    ['epoch', (n: number) => `17727122${10 + n}123`],
+  ])('%s, where the name says that they are dates', async (format, day) => {
     const { proposal, fields } = await dates(days(day, day))
-    expect(Object.values(fields)).not.toContain('received_at')
-    expect(proposal.columns[1]?.evidence).toContainEqual({ kind: 'unreadable_dates', detail: kind })
+    expect(Object.values(fields)).toContain('received_at')
+    expect(proposal.mapping.dates).toEqual([format])
+  })
+
+  test('keys of as many digits are none', async () => {
+    const text = csv(
+      [...HEADER, 'BBL'],
+      rowsOf(12, (n) => [`T${n}`, `2026-03-${10 + n}`, '', '已结案', `17727122${10 + n}`]),
+    )
+    expect((await dates(text)).proposal.mapping.dates).toBeUndefined()
   })
 
   test('durations and times of day are no instants', async () => {
