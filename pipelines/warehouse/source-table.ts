@@ -125,7 +125,8 @@ function viewsOf(staging: SqlFile, all: readonly SourceTable[]): string[] {
 
 /**
  * `current.<entity>`: the newest version of each key as of the run, with the fields that its mapping supplies
- * (`,a,b,c,`), the as-of and the zone of the run.
+ * (`,a,b,c,`), the as-of and the zone of the run. Superseded rows are found before they are joined, not by a condition on
+ * the run of the row, for which DuckDB would keep all columns of all rows.
  */
 function currentView(table: string, entity: string): string {
   return `create or replace view current.${entity} as
@@ -133,14 +134,14 @@ function currentView(table: string, entity: string): string {
     from ${table}
     inner join ledger.batch on batch.batch_no = ${entity}.batch_no
     cross join control.run
-    where (${entity}.version_at is null or ${entity}.version_at <= run.as_of)
-      and not exists (
-        select 1 from ledger.supersession
-        where supersession.entity = ${literal(entity)}
-          and supersession.batch_no = ${entity}.batch_no
-          and supersession.row_number = ${entity}.row_number
-          and (supersession.superseded_at is null or supersession.superseded_at <= run.as_of)
-      )`
+    anti join (
+      select supersession.batch_no, supersession.row_number
+      from ledger.supersession
+      cross join control.run
+      where supersession.entity = ${literal(entity)}
+        and (supersession.superseded_at is null or supersession.superseded_at <= run.as_of)
+    ) as superseded on superseded.batch_no = ${entity}.batch_no and superseded.row_number = ${entity}.row_number
+    where ${entity}.version_at is null or ${entity}.version_at <= run.as_of`
 }
 
 /** The column that identifies a record: its number, or what is put together or made from its content. */
