@@ -36,7 +36,7 @@ export async function buildModel(
     await assertHeaders(connection, [...facts, ...marts, ...readSqlFolder('5_checks')])
     return checks
   }
-  const results = await withBoundedMemory(connection, 'model', () => inTransaction(connection, derive))
+  const results = await withBoundedMemory(connection, 'facts', () => inTransaction(connection, derive))
   const stops = results.filter((check) => check.severity === 'stop' && check.rows > 0)
   if (stops.length > 0) {
     throw new HuiyinError('HY-M-004', { checks: stops.map((check) => `${check.name} (${check.rows})`).join(', ') })

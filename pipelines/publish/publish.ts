@@ -8,6 +8,7 @@ import type { Source } from '../core/settings-schema.ts'
 import { syncFile, syncFolder, writeFileAtomically } from '../core/write-file.ts'
 import { buildCubes } from '../metrics/cube/build-cube.ts'
 import { writeReadings } from '../metrics/write-readings.ts'
+import { withBoundedMemory } from '../warehouse/bounded-memory.ts'
 import { openForReading } from '../warehouse/database.ts'
 import { execute, identifier, inTransaction, literal, queryRows } from '../warehouse/query.ts'
 import { snapshotPath } from '../warehouse/snapshot.ts'
@@ -42,7 +43,7 @@ export async function publish(connection: DuckDBConnection, job: PublishJob): Pr
   if (!existsSync(target)) {
     const building = join(job.published, `.${job.runId}.building`)
     try {
-      const copied = await buildSnapshot(connection, building, job)
+      const copied = await withBoundedMemory(connection, 'facts', () => buildSnapshot(connection, building, job))
       await checkSnapshot(building, copied)
       await syncFile(building)
       await enterSnapshot(job.published, job.runId, building)

@@ -2,11 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, literal, queryRows } from './query.ts'
 
 /**
- * What DuckDB may hold in memory while it derives facts, or is asked by an analysis, in MiB; the rest goes to its temporary
- * folder. Deriving holds what is joined to the complaints, of ten million some 1.5 GiB: with less it would move all columns of
- * all complaints to disk and back.
+ * What DuckDB may hold in memory while it writes facts, or is asked by an analysis, in MiB; the rest goes to its temporary
+ * folder. Writing holds what surveys, neighbours and batches are joined by, which is more than 1 GiB of ten million
+ * complaints.
  */
-const LIMITS = { model: 2304, analysis: 1536 } as const
+const LIMITS = { facts: 2304, analysis: 1536 } as const
 /** Each thread that makes facts fills some hundred columns at a time: more threads would not find room within the limit. */
 const MOST_THREADS = 4
 
