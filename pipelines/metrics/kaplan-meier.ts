@@ -49,12 +49,14 @@ export function durationCounts(times: readonly number[], ended: readonly boolean
  */
 export function kaplanMeier(durations: Iterable<DurationCount>): SurvivalCurve {
   const counts = [...durations]
-  for (const { events, censored } of counts)
-    if (!(events >= 0 && censored >= 0 && events + censored < Number.POSITIVE_INFINITY))
-      checkCounts({ events, censored })
+  let [n, all] = [0, 0]
+  for (const { time, events, censored } of counts) {
+    const size = events + censored
+    if (!(events >= 0 && censored >= 0 && size < Number.POSITIVE_INFINITY)) checkCounts({ events, censored })
+    all += size
+    if (time >= 0) n += size
+  }
   const sorted = counts.filter(({ time }) => time >= 0).sort((a, b) => a.time - b.time)
-  const size = ({ events, censored }: DurationCount) => events + censored
-  const n = sorted.reduce((sum, count) => sum + size(count), 0)
   let [atRisk, survival, greenwood, ended] = [n, 1, 0, 0]
   const steps: SurvivalStep[] = []
   for (const count of sorted) {
@@ -65,9 +67,8 @@ export function kaplanMeier(durations: Iterable<DurationCount>): SurvivalCurve {
       const standardError = survival * Math.sqrt(greenwood)
       steps.push({ time: count.time, atRisk, events: count.events, survival, standardError })
     }
-    atRisk -= size(count)
+    atRisk -= count.events + count.censored
   }
-  const all = counts.reduce((sum, count) => sum + size(count), 0)
   return { steps, n, events: ended, longest: sorted.at(-1)?.time ?? null, excluded: all - n }
 }
 
@@ -111,12 +112,17 @@ export function survivalQuantileLimits(
   scale: 'log_log' | 'log' = 'log_log',
   z = Z_975,
 ): { low: number | null; high: number | null } {
-  const first = (side: 'low' | 'high') =>
-    curve.steps.find((step) => {
-      const limits = survivalLimits(step, scale, z)
-      return limits !== null && limits[side] <= 1 - p + 1e-9
-    })?.time ?? null
-  return { low: first('low'), high: first('high') }
+  const found: { low: number | null; high: number | null } = { low: null, high: null }
+  // Once the upper limit is there, the lower one has been, since it is never above.
+  for (const step of curve.steps) {
+    const limits = survivalLimits(step, scale, z)
+    if (limits === null) continue
+    if (limits.low <= 1 - p + 1e-9) found.low ??= step.time
+    if (limits.high > 1 - p + 1e-9) continue
+    found.high = step.time
+    break
+  }
+  return found
 }
 
 /** Mean time open within the first `limit`: the area under the curve. */

@@ -134,19 +134,30 @@ function partsOf(definition: FactMetric, column: number, { sums, values, counted
   return { a, b, c: definition.kind === 'count' ? counted : c }
 }
 
-/** Durations from twice their minutes, with 1 for those that ended (see `cubedMetrics`). */
+/** Durations from twice their minutes, with 1 for those that ended (see `cubedMetrics`); listed only when they are asked for. */
 function durationParts(values: CellValues): Parts {
-  const durations: Iterable<DurationCount> = {
-    *[Symbol.iterator]() {
-      for (const { value, count } of values.counts()) {
-        const hasEnded = Math.abs(value % 2) === 1
-        yield { time: Math.floor(value / 2) / 60, events: hasEnded ? count : 0, censored: hasEnded ? 0 : count }
-      }
-    },
-  }
   let ended = 0
-  for (const { events } of durations) ended += events
-  return { a: values.n, b: ended, c: 0, durations }
+  values.each((value, count) => {
+    if (value % 2 !== 0) ended += count
+  })
+  return { a: values.n, b: ended, c: 0, durations: { [Symbol.iterator]: () => durationsOf(values).values() } }
+}
+
+function durationsOf(values: CellValues): DurationCount[] {
+  const durations: { time: number; events: number; censored: number }[] = []
+  let minutes = Number.NaN
+  values.each((value, count) => {
+    const [events, censored] = value % 2 === 0 ? [0, count] : [count, 0]
+    const last = durations.at(-1)
+    if (last !== undefined && minutes === Math.floor(value / 2)) {
+      last.events += events
+      last.censored += censored
+      return
+    }
+    minutes = Math.floor(value / 2)
+    durations.push({ time: minutes / 60, events, censored })
+  })
+  return durations
 }
 
 /** What entered and left before the range and in its periods (see `stockStatement`). */

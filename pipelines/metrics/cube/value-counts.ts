@@ -2,19 +2,14 @@ import type { Numbers } from './cube-columns.ts'
 import { codesOfCells, eachRun, type RowRuns, type RunCells } from './run-cells.ts'
 import type { CellsOfRun, RowRun } from './tally.ts'
 
-/** How often a value occurs. */
-export interface ValueCount {
-  readonly value: number
-  readonly count: number
-}
-
 /** The values of one cell in the order of their size, taken out of typed arrays only when they are asked for. */
 export interface CellValues {
   /** How many there are; blanks are none. */
   readonly n: number
   /** The value at a place, from 0 on. */
   at(place: number): number
-  counts(): Iterable<ValueCount>
+  /** Each value that occurs, with how often. */
+  each(take: (value: number, count: number) => void): void
 }
 
 /** Counters beyond which the rows of each cell are sorted instead. */
@@ -69,9 +64,9 @@ function ofCounted(times: Int32Array, values: Float64Array): CellValues {
       }
       return Number.NaN
     },
-    *counts() {
+    each(take) {
       for (let code = 1; code < times.length; code += 1)
-        if ((times[code] as number) > 0) yield { value: values[code] as number, count: times[code] as number }
+        if ((times[code] as number) > 0) take(values[code] as number, times[code] as number)
     },
   }
 }
@@ -80,12 +75,12 @@ function ofSorted(codes: Uint32Array, values: Float64Array): CellValues {
   return {
     n: codes.length,
     at: (place) => values[codes[place] as number] as number,
-    *counts() {
+    each(take) {
       for (let from = 0; from < codes.length; ) {
         const code = codes[from] as number
         let to = from + 1
         while (codes[to] === code) to += 1
-        yield { value: values[code] as number, count: to - from }
+        take(values[code] as number, to - from)
         from = to
       }
     },
