@@ -38,7 +38,8 @@ export function stagingMacros(
     `has_offset(value) as regexp_matches(value, ':\\d{2}.*(Z|[+-]\\d{2}(:?\\d{2})?)$')`,
     `as_local(value) as ${localTime(source.dates, timezone)}`,
     `as_instant(value) as ${plainInstant(source, timezone)}`,
-    `is_date_only(value) as not contains(value, ':') and not regexp_matches(width_folded(value), ${literal(TIME_OF_DAY)})`,
+    // A case, since DuckDB works out both sides of an `and`; null where there is no value.
+    `is_date_only(value) as case when contains(value, ':') then false else not regexp_matches(width_folded(value), ${literal(TIME_OF_DAY)}) end`,
     // DuckDB would round 4.5 to 5; only whole numbers are whole numbers.
     `as_integer(value) as coalesce(case when regexp_full_match(value::varchar, '[0-9]{1,9}') then try_cast(value as integer) end, case when regexp_full_match(width_folded(value::varchar), '[+-]?[0-9]+([.]0*)?') then try_cast(try_cast(width_folded(value::varchar) as decimal(18, 3)) as integer) end)`,
     `as_amount(value) as coalesce(try_cast(value as decimal(18, 2)), try_cast(replace(regexp_replace(width_folded(value), '^[¥￥$€]', ''), ',', '') as decimal(18, 2)))`,
