@@ -1,5 +1,6 @@
 // snapshot ── figures/* ──▶ figures, numbered and hashed ── sections/* ──▶ words ── templates/report/*.hbs ──▶ HTML
 import { HuiyinError } from '../core/errors.ts'
+import { unlessColumnMissing } from '../warehouse/missing-column.ts'
 import type { Snapshot } from '../warehouse/snapshot.ts'
 import type { Figure } from './figure.ts'
 import { figureContext } from './figures/figure-context.ts'
@@ -7,6 +8,7 @@ import type { ReportDefinition } from './report-definition.ts'
 import type { ReportPeriod } from './report-period.ts'
 import type { PreparedSection } from './section.ts'
 import { sectionKindNamed } from './section-kinds.ts'
+import { notHeldSection } from './sections/not-held.ts'
 
 /** A report whose figures are computed, the same for all languages. */
 export interface PreparedReport {
@@ -19,7 +21,10 @@ export interface PreparedReport {
   readonly sections: readonly (PreparedSection & { readonly template: string })[]
 }
 
-/** Computes every figure of a report, in the order of its sections. */
+/**
+ * Computes every figure of a report, in the order of its sections. One that asks for a table or column that the
+ * snapshot, being of an earlier version, has not, says so and has no figures.
+ */
 export async function prepareReport(
   snapshot: Snapshot,
   definition: ReportDefinition,
@@ -31,7 +36,10 @@ export async function prepareReport(
     const { template, prepare, isOutward } = sectionKindNamed(entry.section)
     if (definition.is_outward && !isOutward)
       throw new HuiyinError('HY-R-005', { report: definition.report, section: entry.section })
-    sections.push({ ...(await prepare(context, entry)), template })
+    const before = context.book.figures.length
+    const prepared = await unlessColumnMissing(() => prepare(context, entry), undefined)
+    if (prepared === undefined) context.book.keep(before)
+    sections.push(prepared === undefined ? notHeldSection(entry.section) : { ...prepared, template })
   }
   const incomplete = [...new Set(sections.flatMap((section) => section.incomplete ?? []))]
   return { definition, run: snapshot.run, period, figures: context.book.figures, incomplete, sections }

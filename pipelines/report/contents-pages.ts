@@ -1,6 +1,6 @@
 // places held in the contents ── print ──▶ where the outline finds each heading ──▶ its page, written into its place
 import { HuiyinError } from '../core/errors.ts'
-import { readStream, replaceStream } from './skia-streams.ts'
+import { pageObjects, rewriteObjects, skiaStreams } from './skia-objects.ts'
 
 /** A heading of a printed document, and the page that it stands on, from 1. */
 export interface HeadingPage {
@@ -9,7 +9,6 @@ export interface HeadingPage {
 }
 
 const OUTLINE_ITEM = /\/Title (?:<FEFF([0-9A-F]*)>|\(([^()]*)\))\n\/Dest \[(\d+) 0 R/g
-const PAGE_OBJECT = /\n(\d+) 0 obj\n<<\/Type \/Page\n(?:(?!endobj)[\s\S])*?(?:\/Contents (\d+) 0 R|endobj)/g
 const LINE = /<span class="page" data-heading="([^"]*)"><\/span>/g
 /** Drawn where a number will stand: so the font that the PDF keeps has all digits, and each place shows which is which. */
 const DIGITS = '0123456789'
@@ -56,40 +55,35 @@ export function typePageNumbers(html: string, printed: Uint8Array, headings: rea
 }
 
 function withNumbers(printed: Uint8Array, headings: readonly string[]): Uint8Array {
-  let pdf = Buffer.from(printed.buffer, printed.byteOffset, printed.byteLength)
+  const pdf = Buffer.from(printed.buffer, printed.byteOffset, printed.byteLength)
+  const streams = skiaStreams(pdf)
+  const changes = new Map<number, Buffer>()
   const numbers = numbersOf(headings, headingPages(pdf))
   let written = 0
-  for (const { contents } of pagesOf(pdf.toString('latin1'))) {
+  for (const { contents } of pageObjects(pdf.toString('latin1'))) {
     if (written === headings.length) break
-    const before = readStream(pdf, contents)
+    const before = streams.read(contents)
     const after = before.replace(TEXT_BLOCK, (block, start: string, size: string, glyphs: string) => {
       const digits = Math.abs(Number(size) - PLACE_PX) < 0.005 ? digitsOf(glyphs) : undefined
       if (digits === undefined) return block
       written += 1
       return drawNumber(start, digits, numbers[written - 1])
     })
-    if (after !== before) pdf = replaceStream(pdf, contents, after)
+    if (after !== before) changes.set(contents, streams.filled(contents, after))
   }
   if (written < headings.length)
     throw new HuiyinError('HY-R-003', { reason: `${headings.length - written} places for page numbers are not there` })
-  return pdf
+  return rewriteObjects(pdf, changes)
 }
 
 /** Where each heading stands, by the outline that Chromium wrote: in the order of the document. */
 export function headingPages(pdf: Uint8Array): HeadingPage[] {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
-  const pages = pagesOf(text).map(({ object }) => object)
+  const pages = pageObjects(text).map(({ object }) => object)
   return [...text.matchAll(OUTLINE_ITEM)].map(([, hex, literal = '', object]) => ({
     title: hex === undefined ? literal : utf16(hex),
     page: pages.indexOf(Number(object)) + 1,
   }))
-}
-
-/** Skia numbers its objects in the order in which it lays the pages out. */
-function pagesOf(text: string): { object: number; contents: number }[] {
-  return [...text.matchAll(PAGE_OBJECT)]
-    .map(([, object, contents]) => ({ object: Number(object), contents: Number(contents) }))
-    .sort((a, b) => a.object - b.object)
 }
 
 /** Headings are looked for in their order, since two may have the same words. */

@@ -40,7 +40,6 @@ export async function departmentVersions(
     slug: slugs[index] ?? '',
     definition: {
       ...definition,
-      sections: definition.sections.filter(({ section }) => section !== OF_THE_WHOLE),
       filters: { ...definition.filters, [dimension]: [value] },
       subtitle: inAllLocales((locale) => valueLabel(locale, dimension, value)),
       is_outward: true,
@@ -48,8 +47,6 @@ export async function departmentVersions(
   }))
 }
 
-/** What was said of all departments together is no matter of one. */
-const OF_THE_WHOLE = 'restatement'
 /** What was expected where complaints have no dimension of that name; undefined where they have. */
 export function notToSplitBy(dimension: string): string | undefined {
   const known = [...dimensionCatalogue().values()].filter(({ facts }) => facts.includes('complaint'))

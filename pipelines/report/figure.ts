@@ -36,6 +36,8 @@ export interface Figure<Row extends FigureRow = FigureRow> {
 /** The figures of one report, numbered as they are added. */
 export interface FigureBook {
   readonly figures: readonly Figure[]
+  /** Forgets the figures behind the first `count`: those of a section that could not be computed. */
+  keep(count: number): void
   add<Row extends FigureRow>(
     name: FigureName,
     rows: readonly Row[],
@@ -47,6 +49,9 @@ export function figureBook(): FigureBook {
   const figures: Figure[] = []
   return {
     figures,
+    keep(count) {
+      figures.length = count
+    },
     add(name, rows, statements) {
       const figure = {
         ref: `F${figures.length + 1}`,

@@ -1,5 +1,6 @@
 import { HuiyinError, reasonOf } from '../core/errors.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
+import { completeTags } from './complete-tags.ts'
 import { holdPlaces, typePageNumbers, writePageNumbers } from './contents-pages.ts'
 import { stampDates } from './pdf-dates.ts'
 import { renumberHeaderIds } from './pdf-header-ids.ts'
@@ -28,7 +29,7 @@ const DEFAULT_TIMEOUT_MS = 60_000
 export async function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
   const isTagged = options.isTagged ?? true
   const plain = pageParts(html, options)
-  const { body, headings } = isTagged ? holdPlaces(plain.body) : { body: plain.body, headings: [] }
+  const { body, headings } = isTagged ? holdPlaces(fillEmptyCells(plain.body)) : { body: plain.body, headings: [] }
   const opened = options.browser ?? (await openBrowser())
   try {
     const printed = async (text: string) => {
@@ -38,10 +39,15 @@ export async function printPdf(html: string, options: PrintOptions): Promise<Uin
     }
     const pdf = await printed(body)
     const numbered = writePageNumbers(pdf, headings) ?? (await printed(typePageNumbers(plain.body, pdf, headings)))
-    return stampDates(numbered, options.asOf)
+    return stampDates(isTagged ? completeTags(numbered, plain.body) : numbered, options.asOf)
   } finally {
     if (options.browser === undefined) await opened.close()
   }
+}
+
+/** Chromium leaves a cell without text out of the tags, and the row is then shorter than others. */
+function fillEmptyCells(html: string): string {
+  return html.replaceAll(/(<t[dh]\b[^<>]*>)(?=<\/t[dh]>)/g, '$1&nbsp;')
 }
 
 /** A deadline from outside: the browser's own does not fire while a page keeps it busy. */

@@ -93,12 +93,13 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
   const written = await withWrittenParts(definition, request.definitions, period)
   const versions =
     request.each === undefined
-      ? [{ definition: await withRestatement(written, request.published, snapshot, period), value: null, slug: '' }]
+      ? [{ definition: written, value: null, slug: '' }]
       : await departmentVersions(snapshot, written, request.each)
   await makeFolder(request.folder)
   const rendered: Promise<RenderedReport>[] = []
   for (const { definition: version, value, slug } of versions) {
-    const report = await prepareReport(snapshot, version, period)
+    const restated = await withRestatement(version, request.published, snapshot, period)
+    const report = await prepareReport(snapshot, restated, period)
     for (const locale of request.locales) {
       const composed = await composeHtml(report, locale)
       const printing = browser === undefined ? undefined : issuePdf(report, composed, await browser)

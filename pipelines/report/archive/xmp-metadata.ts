@@ -17,9 +17,29 @@ const NAMESPACES = [
   'xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
   'xmlns:pdf="http://ns.adobe.com/pdf/1.3/"',
   'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"',
+  'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"',
+  'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"',
+  'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"',
+  'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"',
 ].join(' ')
+/** PDF/A knows no property of PDF/UA, and wants those that it does not know described. */
+const DESCRIPTION = [
+  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">',
+  '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>',
+  '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>',
+  '<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>',
+  '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">',
+  '<pdfaProperty:category>internal</pdfaProperty:category>',
+  '<pdfaProperty:description>Part of PDF/UA that the document conforms to</pdfaProperty:description>',
+  '<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>',
+  '</rdf:li></rdf:Seq></pdfaSchema:property>',
+  '</rdf:li></rdf:Bag></pdfaExtension:schemas>',
+].join('')
 
-/** What a PDF says of itself, as an XMP packet; claims part 3 of PDF/A at level A, the level of tagged documents. */
+/**
+ * What a PDF says of itself, as an XMP packet; claims part 3 of PDF/A at level A, the level of tagged
+ * documents, and part 1 of PDF/UA.
+ */
 export function xmpPacket(facts: DocumentFacts): Uint8Array {
   const date = `${facts.asOf.toISOString().slice(0, 19)}Z`
   const [title, author, locale] = [facts.title, facts.author, facts.locale].map(escapeXml)
@@ -29,6 +49,8 @@ export function xmpPacket(facts: DocumentFacts): Uint8Array {
       '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
       `<rdf:Description rdf:about="" ${NAMESPACES}>`,
       '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>',
+      '<pdfuaid:part>1</pdfuaid:part>',
+      DESCRIPTION,
       '<dc:format>application/pdf</dc:format>',
       `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title>`,
       `<dc:creator><rdf:Seq><rdf:li>${author}</rdf:li></rdf:Seq></dc:creator>`,

@@ -75,7 +75,8 @@ function withoutSmallPending(row: OutwardRow): OutwardRow {
   return isSmall(row.pending ?? 0) ? { ...row, pending: null } : row
 }
 
-function factFilter({ filters }: ReportDefinition): FactFilter {
+/** What a definition's filters let through of a fact. */
+export function factFilter({ filters }: Pick<ReportDefinition, 'filters'>): FactFilter {
   return (fact) => {
     const { conditions, parameters } = filterOf({ metrics: [], where: filters }, { metric: fact, fact })
     return { sql: conditions.length === 0 ? 'true' : conditions.join(' and '), parameters }

@@ -30,7 +30,8 @@ export function changedNumbers(
       if (key === undefined || seen.has(key)) continue
       seen.add(key)
       const is = current.get(key)
-      if (is === undefined || PARTS.every((part) => same(said[part], is[part]))) continue
+      if (is === undefined || isSuppressed(said) || isSuppressed(is)) continue
+      if (PARTS.every((part) => same(said[part], is[part]))) continue
       changes.push(changeOf(ref, said, is, rows, redefined))
     }
   }
@@ -43,6 +44,11 @@ function keyOf(row: FigureRow): string | undefined {
   if (typeof metric !== 'string' || typeof from !== 'string' || typeof to !== 'string') return undefined
   if (!('numerator' in row) || 'dimension' in row || 'level' in row) return undefined
   return `${metric} ${from} ${to}`
+}
+
+/** Left out of an outward copy, then or now: no number of the data's that changed. */
+function isSuppressed(row: FigureRow): boolean {
+  return (row['suppressed'] ?? null) !== null
 }
 
 /** Sums that were added up in another order may differ in the last digit. */
@@ -88,7 +94,7 @@ function reasonsFor(
   const fact = definition === undefined ? undefined : factOf(definition)
   if (fact !== 'complaint' && fact !== 'survey') return [...changed, 'register']
   const counts = rows[fact]
-  const moved = (['late', 'replayed', 'corrected', 'progressed', 'gone'] as const).filter((kind) => counts[kind] > 0)
+  const moved = (['late', 'replayed', 'corrected', 'progressed', 'gone'] as const).filter((kind) => counts[kind] !== 0)
   const reasons = [...changed, ...moved, ...(Number(pending ?? 0) > 0 ? ['as_of'] : [])]
   return reasons.length === 0 ? ['as_of'] : reasons
 }

@@ -3,6 +3,7 @@ import { identifier, queryRows } from '../../warehouse/query.ts'
 import type { Snapshot } from '../../warehouse/snapshot.ts'
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
 import { fieldsRead } from '../../warehouse/staging-file.ts'
+import type { FactFilter } from '../figure.ts'
 
 /** Facts whose rows a report's figures count, with their key and the day that puts a row into a period. */
 export const COUNTED_FACTS = {
@@ -38,16 +39,20 @@ const COURSE = [
   'is_escalated',
 ]
 
-/** Compares the rows of a fact up to a day, as two snapshots have them. */
+type Filter = ReturnType<FactFilter>
+const EVERY_ROW: Filter = { sql: 'true', parameters: {} }
+
+/** Compares the rows of a fact up to a day that a report's filters let through, as two snapshots have them. */
 export async function changedRows(
   earlier: Snapshot,
   later: Snapshot,
   fact: CountedFact,
   until: string,
+  filter: Filter = EVERY_ROW,
 ): Promise<ChangedRows> {
   const columns = await comparedColumns(earlier.database.connection, later.database.connection, fact)
   const [before, after] = await Promise.all(
-    [earlier, later].map((snapshot) => fingerprints(snapshot.database.connection, fact, columns, until)),
+    [earlier, later].map((snapshot) => fingerprints(snapshot.database.connection, fact, columns, until, filter)),
   )
   const replayedBatches = await batchesReplayed(later.database.connection)
   const added = [...(after ?? [])].filter(([key]) => !before?.has(key))
@@ -92,12 +97,19 @@ async function columnsOf(connection: DuckDBConnection, fact: CountedFact): Promi
   return (await queryRows<{ column_name: string }>(connection, sql, { fact })).map((row) => row.column_name)
 }
 
-async function fingerprints(connection: DuckDBConnection, fact: CountedFact, columns: string[], until: string) {
+async function fingerprints(
+  connection: DuckDBConnection,
+  fact: CountedFact,
+  columns: string[],
+  until: string,
+  filter: Filter,
+) {
   const { key, day } = COUNTED_FACTS[fact]
   const row = columns.map((column) => `${identifier(column)} := cast(${identifier(column)} as varchar)`).join(', ')
   const sql = `select ${key} as key, batch_no as batch, md5(cast(struct_pack(${row}) as varchar)) as hash
-from facts.${fact} where ${day} <= cast($until as date)`
-  const rows = await queryRows<{ key: string; batch: number; hash: string }>(connection, sql, { until })
+from facts.${fact} where ${day} <= cast($until as date) and ${filter.sql}`
+  const parameters = { ...filter.parameters, until }
+  const rows = await queryRows<{ key: string; batch: number; hash: string }>(connection, sql, parameters)
   return new Map(rows.map(({ key: id, ...rest }) => [id, rest]))
 }
 

@@ -3,8 +3,10 @@ import { z } from 'zod'
 const count = z.int().min(0)
 const number = z.number().nullable()
 
+/** Null: a small count, in an outward copy. */
+const some = count.nullable()
 /** Rows of a fact that are not as the issued report's snapshot had them (changed-rows.ts). */
-const changed = z.strictObject({ replayed: count, late: count, corrected: count, progressed: count, gone: count })
+const changed = z.strictObject({ replayed: some, late: some, corrected: some, progressed: some, gone: some })
 
 /** A number of the issued report that the data give otherwise now. */
 const change = z.strictObject({

@@ -4,6 +4,8 @@ import { canonicalJson } from '../../core/hash.ts'
 import { type IssuedReport, keptManifest, listIssued } from '../../warehouse/issued-reports.ts'
 import { openSnapshot, type Snapshot } from '../../warehouse/snapshot.ts'
 import { prepareReport } from '../compose-sections.ts'
+import { factFilter } from '../figures/figure-context.ts'
+import { isSmall } from '../figures/outward-counts.ts'
 import { type Manifest, parseManifest } from '../manifest.ts'
 import type { ReportDefinition } from '../report-definition.ts'
 import { type ReportPeriod, reportPeriod } from '../report-period.ts'
@@ -44,7 +46,7 @@ export async function withRestatement(
     as_of: manifest.run.as_of,
     sha256: entry.sha256,
     compared,
-    rows,
+    rows: definition.is_outward ? withoutSmall(rows) : rows,
     changes,
   }
   return { ...definition, restated }
@@ -70,6 +72,23 @@ async function lastIssue(
   return found
 }
 
+/** Counts that an outward copy may show. */
+function withoutSmall(rows: Restated['rows']): Restated['rows'] {
+  if (rows === null) return null
+  const shown = (counts: NonNullable<Restated['rows']>['complaint']) => ({
+    replayed: shownCount(counts.replayed),
+    late: shownCount(counts.late),
+    corrected: shownCount(counts.corrected),
+    progressed: shownCount(counts.progressed),
+    gone: shownCount(counts.gone),
+  })
+  return { complaint: shown(rows.complaint), survey: shown(rows.survey) }
+}
+
+function shownCount(count: number | null): number | null {
+  return count === null || isSmall(count) ? null : count
+}
+
 async function rowsSince(published: string, manifest: Manifest, later: Snapshot): Promise<Restated['rows']> {
   const earlier = await openSnapshot(published, manifest.run.run_id).catch((error: unknown) => {
     if (error instanceof HuiyinError && error.code === 'HY-V-003') return undefined
@@ -78,9 +97,10 @@ async function rowsSince(published: string, manifest: Manifest, later: Snapshot)
   if (earlier === undefined) return null
   try {
     const { to } = manifest.period
+    const filter = factFilter(manifest.definition)
     return {
-      complaint: await changedRows(earlier, later, 'complaint', to),
-      survey: await changedRows(earlier, later, 'survey', to),
+      complaint: await changedRows(earlier, later, 'complaint', to, filter('complaint')),
+      survey: await changedRows(earlier, later, 'survey', to, filter('survey')),
     }
   } finally {
     earlier.close()

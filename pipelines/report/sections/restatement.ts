@@ -8,7 +8,7 @@ import { type Block, blocksView } from './blocks-view.ts'
 import { tableView } from './table-view.ts'
 
 /** What the last issue of this report said against what the data say now, and why each number is another one. */
-export const restatementSection = sectionKind('restatement', {}, prepare, { template: 'blocks' })
+export const restatementSection = sectionKind('restatement', {}, prepare, { template: 'blocks', isOutward: true })
 
 async function prepare(context: FigureContext): Promise<PreparedSection> {
   const { restated } = context.definition
@@ -52,7 +52,9 @@ function periodText(words: Words, { from }: Restated): string {
 }
 
 function rowsText(words: Words, fact: 'complaint' | 'survey', counts: NonNullable<Restated['rows']>['complaint']) {
-  const texts = Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, words.count(count)]))
+  const texts = Object.fromEntries(
+    Object.entries(counts).map(([kind, count]) => [kind, count === null ? words.say('small') : words.count(count)]),
+  )
   return words.say('restatement.rows', { fact: words.sayOr(`entities.${fact}`, fact), ...texts })
 }
 

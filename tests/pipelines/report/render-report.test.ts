@@ -22,6 +22,7 @@ import { openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { listIssued } from '../../../pipelines/warehouse/issued-reports.ts'
 import { execute } from '../../../pipelines/warehouse/query.ts'
 import { openSnapshot } from '../../../pipelines/warehouse/snapshot.ts'
+import { accessProblems } from './access-problems.ts'
 import { fontsOf, readPdf } from './read-pdf.ts'
 import { publishWeeklyRetailer, type WeeklyRetailer } from './weekly-retailer.ts'
 
@@ -101,6 +102,10 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
     const figures = await figuresOf(pdf)
     expect(figures.length).toBeGreaterThanOrEqual(6)
     for (const alternative of figures) expect(alternative).toMatch(/\d.*[。.]$/)
+  })
+
+  test('keeps what PDF/UA-1 asks for', async () => {
+    expect(await accessProblems(pdfIn(locale))).toEqual([])
   })
 
   test('has a table of contents whose numbers are the pages of the headings', async () => {

@@ -80,3 +80,10 @@ test('what was known and is not any longer is a change, and is told once', () =>
   expect(compared).toBe(1)
   expect(changes.map(({ said_value, now_value }) => [said_value, now_value])).toEqual([[4.2, null]])
 })
+
+test('a number that was left out of an outward copy, or is now, is no number that changed', () => {
+  const left = number('complaints_received', null, { suppressed: 'small_cell' })
+  const shown = number('complaints_received', 7, { suppressed: null })
+  expect(compare([left], [shown]).changes).toEqual([])
+  expect(compare([shown], [left]).changes).toEqual([])
+})
