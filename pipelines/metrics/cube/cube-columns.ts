@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type DuckDBConnection,
+  type DuckDBDataChunk,
   DuckDBDoubleVector,
   DuckDBIntegerVector,
-  DuckDBUIntegerVector,
-  DuckDBUSmallIntVector,
-  DuckDBUTinyIntVector,
+  type DuckDBResult,
+  DuckDBUBigIntVector,
   type DuckDBVector,
 } from '@duckdb/node-api'
-import { identifier } from '../../warehouse/query.ts'
+import { identifier, queryRows } from '../../warehouse/query.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
+import { columnWords, narrowBytes } from './column-words.ts'
 
 /** The values of a column in the order of its table; the tables of a cube have no nulls. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
@@ -50,42 +51,92 @@ export function cubeColumns(): CubeColumns {
   }
 }
 
+/** Reads columns into memory that threads share, the narrow ones several at a time. */
 async function readColumns(connection: DuckDBConnection, table: string, names: readonly string[]): Promise<Numbers[]> {
-  throwIfStopped(connection)
-  const selected = names.map(identifier).join(', ')
-  const result = await connection.run(`select ${selected} from ${table}`)
-  const parts: Numbers[][] = names.map(() => [])
-  for (let read = 0; ; read += 1) {
+  const types = await queryRows<{ column_name: string; column_type: string }>(
+    connection,
+    `describe select ${names.map(identifier).join(', ')} from ${table}`,
+  )
+  const [count] = await queryRows<{ n: number }>(connection, `select count(*) as n from ${table}`)
+  const rows = count?.n ?? 0
+  const typed = types.map(({ column_name: name, column_type: type }) => ({ name, type, bytes: narrowBytes(type) }))
+  const words = columnWords(typed.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [{ name, bytes }])))
+  const others = typed.filter(({ bytes }) => bytes === undefined)
+  const columns = new Map(typed.map(({ name, type }) => [name, sharedColumn(type, rows)]))
+  const columnOf = (name: string) => columns.get(name) ?? new Uint8Array(0)
+  const selected = [...words.map(({ sql }) => sql), ...others.map(({ name }) => identifier(name))]
+  const result = await connection.run(`select ${selected.join(', ')} from ${table}`)
+  await eachChunk(connection, result, (chunk, from) => {
+    for (const [index, { columns: own }] of words.entries()) {
+      const word = itemsOf(chunk.getColumnVector(index))
+      for (const { name, bytes, offset } of own) takeFrom(word, bytes, offset, columnOf(name), from)
+    }
+    for (const [index, { name }] of others.entries())
+      columnOf(name).set(itemsOf(chunk.getColumnVector(words.length + index)) as Numbers, from)
+  })
+  return names.map(columnOf)
+}
+
+async function eachChunk(
+  connection: DuckDBConnection,
+  result: DuckDBResult,
+  take: (chunk: DuckDBDataChunk, from: number) => void,
+): Promise<void> {
+  let from = 0
+  for (let read = 1; ; read += 1) {
     const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) break
-    for (const [index, own] of parts.entries()) own.push(itemsOf(chunk.getColumnVector(index)).slice())
-    if (read % 64 === 63) {
+    if (chunk === null || chunk.rowCount === 0) return
+    take(chunk, from)
+    from += chunk.rowCount
+    if (read % 64 === 0) {
       await nextTurn()
       throwIfStopped(connection)
     }
   }
-  return parts.map(joinedNumbers)
 }
 
+/** A column's part of some words. */
+function takeFrom(words: Items, bytes: 1 | 2 | 4, offset: number, column: Numbers, from: number): void {
+  const length = words.byteLength / bytes
+  const parts = narrowArray(bytes, words.buffer, words.byteOffset, length)
+  const step = 8 / bytes
+  for (let at = offset / bytes, row = from; at < length; at += step, row += 1) column[row] = parts[at] as number
+}
+
+function narrowArray(
+  bytes: 1 | 2 | 4,
+  memory: ArrayBufferLike,
+  offset = 0,
+  length = memory.byteLength / bytes,
+): Numbers {
+  if (bytes === 1) return new Uint8Array(memory, offset, length)
+  return bytes === 2 ? new Uint16Array(memory, offset, length) : new Uint32Array(memory, offset, length)
+}
+
+function sharedColumn(type: string, rows: number): Numbers {
+  const bytes = narrowBytes(type)
+  if (bytes !== undefined) return narrowArray(bytes, new SharedArrayBuffer(rows * bytes))
+  if (type === 'INTEGER') return new Int32Array(new SharedArrayBuffer(rows * 4))
+  if (type === 'DOUBLE') return new Float64Array(new SharedArrayBuffer(rows * 8))
+  throw new TypeError(`${type} is no column of a cube`)
+}
+
+type Items = Int32Array | Float64Array | BigUint64Array
+
 /** What a vector holds: a call for each value would take ten times as long. */
-function itemsOf(vector: DuckDBVector): Numbers {
-  if (vector instanceof DuckDBUTinyIntVector) return vector['items']
-  if (vector instanceof DuckDBUSmallIntVector) return vector['items']
-  if (vector instanceof DuckDBUIntegerVector) return vector['items']
+function itemsOf(vector: DuckDBVector): Items {
   if (vector instanceof DuckDBIntegerVector) return vector['items']
   if (vector instanceof DuckDBDoubleVector) return vector['items']
+  if (vector instanceof DuckDBUBigIntVector) return vector['items']
   throw new TypeError(`${vector.type} is no column of a cube`)
 }
 
-/** Pieces of one column put together, in memory that threads share. */
+/** Pieces of one column put together. */
 export function joinedNumbers(parts: readonly Numbers[]): Numbers {
   const [first] = parts
   if (first === undefined) return new Uint8Array(0)
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const { BYTES_PER_ELEMENT: bytes } = first
-  const all = new (first.constructor as new (memory: SharedArrayBuffer) => Numbers)(
-    new SharedArrayBuffer(length * bytes),
-  )
+  const all = new (first.constructor as new (length: number) => Numbers)(length)
   let at = 0
   for (const part of parts) {
     all.set(part, at)

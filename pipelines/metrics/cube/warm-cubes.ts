@@ -6,7 +6,7 @@ import { rowsTable } from './cube-tables.ts'
 import { cubeReader } from './read-cube.ts'
 
 /** So many columns are read at a time, between which others have their turn. */
-const AT_ONCE = 4
+const AT_ONCE = 16
 
 /** Whether any fact of a snapshot has a cube. */
 export async function hasCube(connection: DuckDBConnection, run: SnapshotRun): Promise<boolean> {
