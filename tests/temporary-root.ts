@@ -12,8 +12,6 @@ const UNPACKED = /^huiyin-(chromium|fonts)-[\w.]+-\w+$/
 export default async function temporaryRoot(): Promise<() => Promise<void>> {
   const usual = tmpdir()
   const root = await mkdtemp(join(usual, 'huiyin-tests-'))
-  // Tests that work as somebody else must come through.
-  await chmod(root, 0o755)
   for (const name of await readdir(usual))
     if (UNPACKED.test(name)) await cp(join(usual, name), join(root, name), { recursive: true })
   // Tests of read-only folders run a command as another user, who has to get there.

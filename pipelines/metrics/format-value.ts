@@ -1,5 +1,6 @@
 // Numbers, dates and words of a metric in one language. Runs in the browser as well: Intl only, no Node.
 import type { Locale } from '../core/locale.ts'
+import { madeOnce } from '../core/made-once.ts'
 import type { Interval } from './intervals.ts'
 import { type Comparator, meetsTarget } from './target-verdict.ts'
 
@@ -59,21 +60,17 @@ export function formatCount(locale: Locale, count: number): string {
 
 /** A local day `YYYY-MM-DD` in the language's own way. */
 export function formatDay(locale: Locale, day: string): string {
-  const format = dayFormats.get(locale) ?? dayFormat(locale)
-  dayFormats.set(locale, format)
-  return format.format(new Date(`${day}T00:00:00Z`))
+  return dayFormat(locale).format(new Date(`${day}T00:00:00Z`))
 }
 
-const dayFormats = new Map<Locale, Intl.DateTimeFormat>()
-
-function dayFormat(locale: Locale): Intl.DateTimeFormat {
+const dayFormat = madeOnce((locale: Locale) => {
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     year: 'numeric',
     month: locale === 'en' ? 'short' : 'long',
     day: 'numeric',
     timeZone: 'UTC',
   })
-}
+})
 
 /** An instant (ISO 8601) as local date and time of a zone, to the minute. */
 export function formatInstant(locale: Locale, instant: string, timezone: string): string {

@@ -1,4 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
+import { madeOnce } from '../core/made-once.ts'
 
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type PeriodUnit = (typeof PERIODS)[number]
@@ -44,23 +45,24 @@ export function dayNumber(day: string): number {
   return parseDay(day.slice(0, 10)).getTime() / DAY_MS
 }
 
+/** The local day that is so many days after 1970-01-01. */
+export function dayOfNumber(number: number): string {
+  return addDays('1970-01-01', number)
+}
+
 export function addDays(day: string, count: number): string {
   return formatDay(new Date(parseDay(day).getTime() + count * DAY_MS))
 }
 
 /** The local day of an instant in a time zone. */
 export function localDay(instant: Date, timezone: string): string {
-  const format = dayFormats.get(timezone) ?? dayFormat(timezone)
-  dayFormats.set(timezone, format)
-  return format.format(instant)
+  return dayFormat(timezone).format(instant)
 }
 
 /** By time zone: making a format takes a hundred times longer than using it. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-
-function dayFormat(timezone: string): Intl.DateTimeFormat {
+const dayFormat = madeOnce((timezone: string) => {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' })
-}
+})
 
 /** Checks that a text is a day of the calendar. Throws HY-M-003. */
 export function checkDay(text: string, option: string): string {

@@ -8,7 +8,10 @@ const NOT_ENDED = '(?:(?!endobj)[\\s\\S])*?'
 const HEAD = new RegExp(`^\\d+ 0 obj\\n(<<${NOT_ENDED}\\/Length (\\d+)${NOT_ENDED}>> ?)stream\\n`)
 const LONGEST_HEAD = 16_384
 const FORM_OBJECT = new RegExp(`\\n(\\d+) 0 obj\\n<<${NOT_ENDED}\\/Subtype \\/Form\\b`, 'g')
-const PAGE_OBJECT = /\n(\d+) 0 obj\n<<\/Type \/Page\n(?:(?!endobj)[\s\S])*?(?:\/Contents (\d+) 0 R|endobj)/g
+const PAGE_OBJECT = new RegExp(
+  `\\n(\\d+) 0 obj\\n<<\\/Type \\/Page\\n${NOT_ENDED}(?:\\/Contents (\\d+) 0 R|endobj)`,
+  'g',
+)
 /** Pages are packed again at once, and with little effort: a report has some megabytes of them. */
 const PACKING = { level: 3 }
 

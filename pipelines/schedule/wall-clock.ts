@@ -1,4 +1,5 @@
-const formats = new Map<string, Intl.DateTimeFormat>()
+import { madeOnce } from '../core/made-once.ts'
+
 const DAY_MS = 86_400_000
 
 /**
@@ -39,10 +40,8 @@ function offsetAt(instant: number, timezone: string): number {
   return wallTime(instant, timezone) - instant
 }
 
-function formatOf(timezone: string): Intl.DateTimeFormat {
-  const known = formats.get(timezone)
-  if (known !== undefined) return known
-  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+const formatOf = madeOnce((timezone: string) => {
+  return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -52,6 +51,4 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   })
-  formats.set(timezone, format)
-  return format
-}
+})

@@ -80,7 +80,7 @@ export const DATE_SHAPES: readonly DateShape[] = [
 /** A year that an export can hold, as SQL; day numbers and two-digit years that are read wrongly lie outside. */
 export const PLAUSIBLE_YEAR = 'between 1970 and 2100'
 
-/** A year that a plain number can mean, as SQL: shorter numbers may be anything. */
+/** A year that a plain number can mean, as SQL: the smaller a number, the likelier it is none. */
 export const NUMBERED_YEAR = 'between 2010 and 2100'
 
 /** Names of columns whose plain numbers may be instants; those of others are keys, telephones and postcodes. */

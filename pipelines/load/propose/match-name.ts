@@ -1,3 +1,4 @@
+import { madeOnce } from '../../core/made-once.ts'
 import { foldName, withoutBrackets, withoutNeutralWords } from './fold-name.ts'
 import type { NameIndex } from './synonyms.ts'
 
@@ -13,8 +14,6 @@ export interface NamedField {
 export const LONGEST_NAME = 500
 /** What names mean, kept: a header is looked for in each row, alone and with its neighbours. */
 const known = new WeakMap<NameIndex, Map<string, readonly NamedField[]>>()
-
-const folded = new Map<string, { readonly form: string; readonly short: string }>()
 
 /** The fields that a column's name means: the one that it means clearly, where it does, then those that it may mean. */
 export function matchName(name: string, index: NameIndex): readonly NamedField[] {
@@ -42,11 +41,7 @@ function meaningOf(name: string, index: NameIndex): NamedField[] {
 }
 
 /** Folding is dear, and a name is looked up in the index of each entity. */
-function foldedForms(name: string): { readonly form: string; readonly short: string } {
-  const forms = folded.get(name) ?? { form: foldName(name), short: foldName(withoutBrackets(name)) }
-  folded.set(name, forms)
-  return forms
-}
+const foldedForms = madeOnce((name: string) => ({ form: foldName(name), short: foldName(withoutBrackets(name)) }))
 
 function clearField(name: string, forms: readonly string[], index: NameIndex): NamedField | undefined {
   const written = name.trim().toLowerCase()

@@ -1,4 +1,4 @@
-import { addDays } from '../periods.ts'
+import { dayOfNumber } from '../periods.ts'
 import type { CubedMetric } from './cube-layout.ts'
 import type { Cube } from './read-cube.ts'
 import type { CellValues } from './value-counts.ts'
@@ -38,7 +38,7 @@ export function cellBook(cube: Cube, dimensions: readonly string[], columns: rea
       if (known !== undefined) return known
       const cell: SummedCell = {
         by: Object.fromEntries(dimensions.map((name, index) => [name, members[index]?.[codes[index] ?? 0] ?? null])),
-        period: period === NO_PERIOD ? '' : addDays('1970-01-01', period),
+        period: period === NO_PERIOD ? '' : dayOfNumber(period),
         counted: 0,
         sums: new Float64Array(columns.length * 3),
         values: new Map(),

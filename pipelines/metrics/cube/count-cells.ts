@@ -36,7 +36,7 @@ export interface CountedCells {
 const MOST_COUNTERS = 4_000_000
 const EIGHT = 8
 /** Three bits that are their own code. */
-const PLAIN = Uint8Array.from({ length: EIGHT }, (_bits, code) => code)
+export const PLAIN_BITS = Uint8Array.from({ length: EIGHT }, (_bits, code) => code)
 
 /** Counts rows by run and codes: one pass over the rows for their cells, and one for each column. */
 export function countedCells({ runs, keys, counted }: CountWork): CountedCells {
@@ -62,7 +62,9 @@ function bitSums({ column, bits }: CountedBits, runs: RowRuns, placed: RunCells,
   }
   const [start = 0] = runs.bounds
   const shifted = { rows: null, bounds: runs.bounds.map((bound) => bound - start) }
-  return bits.map((own) => sumsOf(codesOfCells(bitsOfRows(column, own, runs), EIGHT, shifted, placed), PLAIN, kept))
+  return bits.map((own) =>
+    sumsOf(codesOfCells(bitsOfRows(column, own, runs), EIGHT, shifted, placed), PLAIN_BITS, kept),
+  )
 }
 
 /** The bits of each row in the order of the runs. */

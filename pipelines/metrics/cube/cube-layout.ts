@@ -1,7 +1,7 @@
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
 import { dimensionCatalogue, type FactMetric, factOf, type MetricDefinition, metricCatalogue } from '../catalogue.ts'
 import { rowWeight } from '../packed-parts.ts'
-import { addDays, dayNumber, periodOf } from '../periods.ts'
+import { addDays, dayNumber, dayOfNumber, periodOf } from '../periods.ts'
 import { fullMinutes } from '../survival-statement.ts'
 
 /** Facts of which a snapshot holds a cube, and the day by which its rows are sorted. */
@@ -123,7 +123,7 @@ export function segmentOf(day: string): { start: string; end: string } {
 
 /** As `segmentOf`, from and to days since 1970-01-01. */
 export function segmentNumber(day: number): number {
-  return dayNumber(segmentOf(addDays('1970-01-01', day)).start)
+  return dayNumber(segmentOf(dayOfNumber(day)).start)
 }
 
 /** The whole segments within a range of days, and the ranges of single days that are left over at its ends. */

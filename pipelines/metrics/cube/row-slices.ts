@@ -1,5 +1,5 @@
 import { addTo, NO_PERIOD, type SummedCell } from './cell-book.ts'
-import type { Counted, CountedCells } from './count-cells.ts'
+import { type Counted, type CountedCells, PLAIN_BITS } from './count-cells.ts'
 import { THREADS } from './counting-threads.ts'
 import type { CubeSlice, SlicedBook } from './cube-ask.ts'
 import type { Numbers } from './cube-columns.ts'
@@ -11,8 +11,6 @@ import type { Sums } from './tally.ts'
 import { valuesAt } from './value-counts.ts'
 
 const NONE: Numbers = new Uint8Array(0)
-/** Three bits that are their own code. */
-const PLAIN_BITS = Uint8Array.from({ length: 8 }, (_bits, code) => code)
 
 /** Adds rows, cut into runs of periods that begin at `starts`, to the cells of a slice; columns are shared among threads. */
 export async function addSlice(

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type PeriodUnit, periodOf } from '../periods.ts'
+import { dayNumber, dayOfNumber, type PeriodUnit, periodOf } from '../periods.ts'
 import { NO_PERIOD } from './cell-book.ts'
 import type { CubeAsk, SlicedBook } from './cube-ask.ts'
 import { firstFrom } from './first-from.ts'
@@ -41,6 +41,6 @@ function periodRuns(
 }
 
 function periodDays(day: number, unit: PeriodUnit): { start: number; end: number } {
-  const { start, end } = periodOf(addDays('1970-01-01', day), unit)
+  const { start, end } = periodOf(dayOfNumber(day), unit)
   return { start: dayNumber(start), end: dayNumber(end) }
 }

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type PeriodUnit, periodOf } from '../periods.ts'
+import { dayNumber, dayOfNumber, type PeriodUnit, periodOf } from '../periods.ts'
 import { addTo, NO_PERIOD } from './cell-book.ts'
 import type { CubeAsk, CubeSlot, SlicedBook } from './cube-ask.ts'
 import type { Numbers } from './cube-columns.ts'
@@ -56,7 +56,7 @@ function periodStarts(unit: PeriodUnit | undefined): (day: number) => number {
   if (unit === undefined) return () => NO_PERIOD
   const known = new Map<number, number>()
   return (day) => {
-    const start = known.get(day) ?? dayNumber(periodOf(addDays('1970-01-01', day), unit).start)
+    const start = known.get(day) ?? dayNumber(periodOf(dayOfNumber(day), unit).start)
     known.set(day, start)
     return start
   }
