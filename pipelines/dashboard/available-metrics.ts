@@ -1,7 +1,7 @@
 import { answerSlices } from '../metrics/answer-slices.ts'
 import { componentsOf, type FactMetric, type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
 import { CUBED_FACTS } from '../metrics/cube/cube-layout.ts'
-import { unlessColumnMissing } from '../warehouse/missing-column.ts'
+import { answersHeld, unlessColumnMissing } from '../warehouse/missing-column.ts'
 import { queryRows } from '../warehouse/query.ts'
 import { dataDays } from './data-days.ts'
 import type { SnapshotView } from './follow-published.ts'
@@ -40,26 +40,17 @@ async function measuredMetrics(view: SnapshotView, from: string, to: string): Pr
   return measured
 }
 
-/**
- * Those of some metrics that have a number. A snapshot of an earlier version may lack a column: the metrics that read it
- * are found by halves, and have none.
- */
+/** Those of some metrics that have a number: a snapshot of an earlier version may lack a column that one reads. */
 async function withNumbers(
   view: SnapshotView,
   metrics: readonly string[],
   from: string,
   to: string,
 ): Promise<string[]> {
-  const answers = await unlessColumnMissing(
-    () => answerSlices(view.connection, view.run, { metrics, from, to }, [[]]),
-    undefined,
+  const { answers } = await answersHeld(metrics, (asked) =>
+    answerSlices(view.connection, view.run, { metrics: asked, from, to }, [[]]),
   )
-  if (answers !== undefined)
-    return answers.flatMap(({ rows }) => rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
-  if (metrics.length === 1) return []
-  const half = Math.ceil(metrics.length / 2)
-  const first = await withNumbers(view, metrics.slice(0, half), from, to)
-  return [...first, ...(await withNumbers(view, metrics.slice(half), from, to))]
+  return answers.flat().flatMap(({ rows }) => rows.filter(({ tier }) => tier !== 'none').map(({ metric }) => metric))
 }
 
 /** Sums and distinct values of a small fact are asked for like others: without rows they are 0, which is a value. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { answerMetrics, type MetricAnswer } from '../metrics/answer-metrics.ts'
 import type { MetricQuery } from '../metrics/metric-query.ts'
-import { unlessColumnMissing } from '../warehouse/missing-column.ts'
+import { answersHeld } from '../warehouse/missing-column.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 
 /**
@@ -13,14 +13,9 @@ export async function answerFromSnapshot(
   run: SnapshotRun,
   query: MetricQuery,
 ): Promise<{ answer: MetricAnswer; absent: string[] }> {
-  const answerTo = (asked: MetricQuery) => unlessColumnMissing(() => answerMetrics(snapshot, run, asked), undefined)
-  const whole = await answerTo(query)
-  if (whole !== undefined) return { answer: whole, absent: [] }
-  const absent: string[] = []
-  for (const metric of query.metrics) {
-    const answer = await answerTo({ ...query, metrics: [metric] })
-    if (answer === undefined) absent.push(metric)
-  }
-  const metrics = query.metrics.filter((metric) => !absent.includes(metric))
-  return { answer: await answerMetrics(snapshot, run, { ...query, metrics }), absent }
+  const answerTo = (metrics: readonly string[]) => answerMetrics(snapshot, run, { ...query, metrics })
+  const { answers, absent } = await answersHeld(query.metrics, answerTo)
+  const [whole, ...others] = answers
+  if (whole !== undefined && others.length + absent.length === 0) return { answer: whole, absent }
+  return { answer: await answerTo(query.metrics.filter((metric) => !absent.includes(metric))), absent }
 }
