@@ -44,7 +44,7 @@ export async function ensureSourceTable(
     for (const column of fresh) await execute(connection, `alter table ${table} add column ${column}`, {}, staging.path)
   }
   const tables = await sourceTables(connection)
-  await makeViews(connection, viewsOf(staging, tables), fingerprintOf(tables))
+  await makeViews(connection, viewsOf(staging, tables), allViews(tables))
   return table
 }
 
@@ -82,25 +82,31 @@ export async function sourceTables(connection: DuckDBConnection): Promise<Source
  */
 export async function defineStagingViews(connection: DuckDBConnection, tables: readonly SourceTable[]): Promise<void> {
   const made = await queryRows<{ fingerprint: string }>(connection, 'select fingerprint from control.staging_views')
-  const wanted = fingerprintOf(tables)
+  const views = allViews(tables)
+  const wanted = fingerprintOf(views)
   if (made.some(({ fingerprint }) => fingerprint === wanted)) return
-  const views = readSqlFolder('1_staging').flatMap((staging) => viewsOf(staging, tables))
-  await makeViews(connection, views, wanted)
+  await makeViews(connection, views, views)
 }
 
-/** `fingerprint` is that of all views as they are when these are made. */
-async function makeViews(connection: DuckDBConnection, views: readonly string[], fingerprint: string): Promise<void> {
+/** Makes some views; `all` are those that there are then, by which a later opening knows them. */
+async function makeViews(
+  connection: DuckDBConnection,
+  views: readonly string[],
+  all: readonly string[],
+): Promise<void> {
   for (const view of views) await execute(connection, view, {}, 'views of staging')
   await execute(connection, 'delete from control.staging_views')
-  await execute(connection, 'insert into control.staging_views values ($fingerprint)', { fingerprint })
+  await execute(connection, 'insert into control.staging_views values ($fingerprint)', {
+    fingerprint: fingerprintOf(all),
+  })
 }
 
-function fingerprintOf(tables: readonly SourceTable[]): string {
-  return sha256(
-    readSqlFolder('1_staging')
-      .flatMap((staging) => viewsOf(staging, tables))
-      .join(';'),
-  )
+function fingerprintOf(views: readonly string[]): string {
+  return sha256(views.join(';'))
+}
+
+function allViews(tables: readonly SourceTable[]): string[] {
+  return readSqlFolder('1_staging').flatMap((staging) => viewsOf(staging, tables))
 }
 
 function viewsOf(staging: SqlFile, all: readonly SourceTable[]): string[] {
