@@ -2,10 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../warehouse/query.ts'
 import type { FactMetric } from './catalogue.ts'
 import { exposureDimensions, exposureStatement } from './exposure-statement.ts'
-import type { DurationCount } from './kaplan-meier.ts'
+import { type DurationCount, kaplanMeier } from './kaplan-meier.ts'
 import { aggregateStatement, type MetricQuery, type Statement, stockStatement } from './metric-query.ts'
-import { NO_PARTS, type Parts } from './metric-row.ts'
-import { survivalKey, survivalStatement } from './survival-statement.ts'
+import type { Parts } from './metric-row.ts'
+import { curveReading } from './survival-reading.ts'
+import { type SurvivalMetric, survivalKey, survivalStatement } from './survival-statement.ts'
 
 /** The sums of one metric by slice, and in each slice by the first day of a period (`''` where none was asked for). */
 export type Slices = Map<string, { readonly by: Record<string, string | null>; readonly periods: Map<string, Parts> }>
@@ -88,26 +89,38 @@ export function slicesOf(
   found: readonly Cells[],
   dimensions: readonly string[],
 ): Slices {
+  if (definition.kind === 'survival') return curveSlices(definition, found, dimensions)
   const slices: Slices = new Map()
   if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
   for (const row of found) {
     const periods = sliceOf(slices, row, dimensions)
     const period = periodOfRow(row, definition.kind === 'stock' ? 'before' : '')
-    if (definition.kind === 'survival') addDuration(periods, period, row)
-    else {
-      const part = (name: string) => Number(row[`m${index}_${name}`] ?? 0)
-      periods.set(period, { a: part('a'), b: part('b'), c: part('c') })
-    }
+    const part = (name: string) => Number(row[`m${index}_${name}`] ?? 0)
+    periods.set(period, { a: part('a'), b: part('b'), c: part('c') })
   }
   return slices
 }
 
-function addDuration(periods: Map<string, Parts>, period: string, row: Cells): void {
-  const [events, censored] = [Number(row['ended'] ?? 0), Number(row['still_open'] ?? 0)]
-  const parts = periods.get(period) ?? NO_PARTS
-  const durations = (parts.durations ?? []) as DurationCount[]
-  durations.push({ time: Number(row['duration']) / 60, events, censored })
-  periods.set(period, { a: parts.a + events + censored, b: parts.b + events, c: 0, durations })
+/** The curves' readings by slice and period. */
+function curveSlices(definition: SurvivalMetric, found: readonly Cells[], dimensions: readonly string[]): Slices {
+  const slices: Slices = new Map()
+  if (dimensions.length === 0) slices.set(sliceKey([]), { by: {}, periods: new Map() })
+  const durations = new Map<Map<string, Parts>, Map<string, DurationCount[]>>()
+  for (const row of found) {
+    const periods = sliceOf(slices, row, dimensions)
+    const own = durations.get(periods) ?? new Map<string, DurationCount[]>()
+    durations.set(periods, own)
+    const counts = own.get(periodOfRow(row, '')) ?? []
+    own.set(periodOfRow(row, ''), counts)
+    const [events, censored] = [Number(row['ended'] ?? 0), Number(row['still_open'] ?? 0)]
+    counts.push({ time: Number(row['duration']) / 60, events, censored })
+  }
+  for (const [periods, own] of durations)
+    for (const [period, counts] of own) {
+      const curve = kaplanMeier(counts)
+      periods.set(period, { a: curve.n, b: curve.events, c: 0, reading: curveReading(curve, definition) })
+    }
+  return slices
 }
 
 function sliceOf(slices: Slices, row: Cells, dimensions: readonly string[]): Map<string, Parts> {

@@ -1,5 +1,4 @@
 import { checkCounts } from './checked-count.ts'
-import { Z_975 } from './distributions.ts'
 
 /** Cases that share one duration: how many ended then, and how many were still open (right-censored) then. */
 export interface DurationCount {
@@ -20,6 +19,8 @@ export interface SurvivalStep {
 }
 
 export interface SurvivalCurve {
+  readonly columns: StepColumns
+  /** The columns' rows. */
   readonly steps: readonly SurvivalStep[]
   /** All cases, and those that ended. */
   readonly n: number
@@ -29,6 +30,28 @@ export interface SurvivalCurve {
   /** Durations that are negative or no number: data errors, left out. */
   readonly excluded: number
 }
+
+/** Cases at distinct durations from 0 on, in ascending order: `length` of each column count. */
+export interface DurationColumns {
+  readonly length: number
+  readonly times: Float64Array
+  readonly events: Float64Array
+  readonly censored: Float64Array
+}
+
+/** The steps of a curve in columns, of which `length` rows count. */
+export interface StepColumns {
+  readonly length: number
+  readonly times: Float64Array
+  readonly atRisk: Float64Array
+  readonly events: Float64Array
+  readonly survival: Float64Array
+  /** Greenwood's sum, so that the standard error is survival times its root. */
+  readonly greenwood: Float64Array
+}
+
+/** Memory for the steps of one curve after the other. */
+export type StepMemory = Omit<StepColumns, 'length'>
 
 /** Counts of durations from single cases; `ended` false means that the case was open when last seen. */
 export function durationCounts(times: readonly number[], ended: readonly boolean[]): DurationCount[] {
@@ -49,32 +72,83 @@ export function durationCounts(times: readonly number[], ended: readonly boolean
  */
 export function kaplanMeier(durations: Iterable<DurationCount>): SurvivalCurve {
   const counts = [...durations]
-  let [n, all] = [0, 0]
-  for (const { time, events, censored } of counts) {
+  let all = 0
+  for (const { events, censored } of counts) {
     const size = events + censored
     if (!(events >= 0 && censored >= 0 && size < Number.POSITIVE_INFINITY)) checkCounts({ events, censored })
     all += size
-    if (time >= 0) n += size
   }
   const sorted = counts.filter(({ time }) => time >= 0).sort((a, b) => a.time - b.time)
-  let [atRisk, survival, greenwood, ended] = [n, 1, 0, 0]
-  const steps: SurvivalStep[] = []
-  for (const count of sorted) {
-    if (count.events > 0) {
-      survival *= 1 - count.events / atRisk
-      if (atRisk > count.events) greenwood += count.events / (atRisk * (atRisk - count.events))
-      ended += count.events
-      const standardError = survival * Math.sqrt(greenwood)
-      steps.push({ time: count.time, atRisk, events: count.events, survival, standardError })
+  const curve = productLimit({
+    length: sorted.length,
+    times: Float64Array.from(sorted, ({ time }) => time),
+    events: Float64Array.from(sorted, ({ events }) => events),
+    censored: Float64Array.from(sorted, ({ censored }) => censored),
+  })
+  return withSteps({ ...curve, excluded: all - curve.n })
+}
+
+/** As `kaplanMeier`, from columns. With memory of at least as many rows as durations, the curve holds until its next use. */
+export function productLimit(durations: DurationColumns, memory = stepMemory(durations.length)): SurvivalCurve {
+  const { length } = durations
+  let n = 0
+  for (let index = 0; index < length; index += 1)
+    n += (durations.events[index] as number) + (durations.censored[index] as number)
+  let [atRisk, survival, greenwood, ended, steps] = [n, 1, 0, 0, 0]
+  for (let index = 0; index < length; index += 1) {
+    const events = durations.events[index] as number
+    if (events > 0) {
+      survival *= 1 - events / atRisk
+      if (atRisk > events) greenwood += events / (atRisk * (atRisk - events))
+      ended += events
+      memory.times[steps] = durations.times[index] as number
+      memory.atRisk[steps] = atRisk
+      memory.events[steps] = events
+      memory.survival[steps] = survival
+      memory.greenwood[steps] = greenwood
+      steps += 1
     }
-    atRisk -= count.events + count.censored
+    atRisk -= events + (durations.censored[index] as number)
   }
-  return { steps, n, events: ended, longest: sorted.at(-1)?.time ?? null, excluded: all - n }
+  const longest = length === 0 ? null : (durations.times[length - 1] as number)
+  return withSteps({ columns: { ...memory, length: steps }, n, events: ended, longest, excluded: 0 })
+}
+
+export function stepMemory(length: number): StepMemory {
+  const column = () => new Float64Array(length)
+  return { times: column(), atRisk: column(), events: column(), survival: column(), greenwood: column() }
+}
+
+function withSteps(curve: Omit<SurvivalCurve, 'steps'>): SurvivalCurve {
+  return {
+    ...curve,
+    get steps() {
+      return Array.from({ length: curve.columns.length }, (_step, index) => stepAt(curve.columns, index))
+    },
+  }
+}
+
+/** One step of a curve. */
+export function stepAt(columns: StepColumns, index: number): SurvivalStep {
+  const survival = columns.survival[index] as number
+  return {
+    time: columns.times[index] as number,
+    atRisk: columns.atRisk[index] as number,
+    events: columns.events[index] as number,
+    survival,
+    standardError: survival * Math.sqrt(columns.greenwood[index] as number),
+  }
+}
+
+/** The last step up to `time`; null before the first. */
+export function lastStep({ columns }: SurvivalCurve, time: number): SurvivalStep | null {
+  const after = firstIndex(columns.length, (index) => (columns.times[index] as number) > time)
+  return after === 0 ? null : stepAt(columns, after - 1)
 }
 
 /** Share of cases still open after `time`. */
 export function survivalAt(curve: SurvivalCurve, time: number): number {
-  return curve.steps.findLast((step) => step.time <= time)?.survival ?? 1
+  return lastStep(curve, time)?.survival ?? 1
 }
 
 /** How a quantile is read where the curve runs level at exactly that height: `first` time, or the `midpoint` that R and SAS report. */
@@ -82,57 +156,39 @@ export type PlateauConvention = 'first' | 'midpoint'
 
 /** The time by which the share `p` has ended: the smallest with S(t) ≤ 1 − p. Null where it is not reached. */
 export function survivalQuantile(curve: SurvivalCurve, p: number, plateau: PlateauConvention = 'first'): number | null {
-  const index = curve.steps.findIndex((step) => step.survival <= 1 - p + 1e-9)
-  const step = curve.steps[index]
-  if (step === undefined) return null
-  const next = curve.steps[index + 1]
-  const isLevel = Math.abs(step.survival - (1 - p)) < 1e-9 && next !== undefined
-  return plateau === 'midpoint' && isLevel ? (step.time + next.time) / 2 : step.time
+  const { columns } = curve
+  const index = firstAtOrBelow(columns, 1 - p + 1e-9)
+  if (index === columns.length) return null
+  const time = columns.times[index] as number
+  const isLevel = Math.abs((columns.survival[index] as number) - (1 - p)) < 1e-9 && index + 1 < columns.length
+  return plateau === 'midpoint' && isLevel ? (time + (columns.times[index + 1] as number)) / 2 : time
 }
 
-/** Limits of S at a step: by log(−log S), which stays inside 0 … 1, or by log S, R's default. Null where S is 0 or 1. */
-export function survivalLimits(
-  step: SurvivalStep,
-  scale: 'log_log' | 'log' = 'log_log',
-  z = Z_975,
-): { low: number; high: number } | null {
-  const { survival, standardError } = step
-  if (survival <= 0 || survival >= 1) return null
-  const relative = standardError / survival
-  if (scale === 'log')
-    return { low: survival * Math.exp(-z * relative), high: Math.min(1, survival * Math.exp(z * relative)) }
-  const half = (z * relative) / Math.abs(Math.log(survival))
-  return { low: survival ** Math.exp(half), high: survival ** Math.exp(-half) }
+/** The first step at which a curve is down to a share; the number of steps where it never is. */
+export function firstAtOrBelow({ length, survival }: StepColumns, share: number): number {
+  return firstIndex(length, (index) => (survival[index] as number) <= share)
 }
 
-/** Confidence limits of the time by which the share `p` has ended; a limit is null where it is not reached. */
-export function survivalQuantileLimits(
-  curve: SurvivalCurve,
-  p: number,
-  scale: 'log_log' | 'log' = 'log_log',
-  z = Z_975,
-): { low: number | null; high: number | null } {
-  const found: { low: number | null; high: number | null } = { low: null, high: null }
-  // Once the upper limit is there, the lower one has been, since it is never above.
-  for (const step of curve.steps) {
-    const limits = survivalLimits(step, scale, z)
-    if (limits === null) continue
-    if (limits.low <= 1 - p + 1e-9) found.low ??= step.time
-    if (limits.high > 1 - p + 1e-9) continue
-    found.high = step.time
-    break
+/** The first of so many places from which on something holds. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
   }
-  return found
+  return low
 }
 
 /** Mean time open within the first `limit`: the area under the curve. */
-export function restrictedMean(curve: SurvivalCurve, limit: number): number {
+export function restrictedMean({ columns }: SurvivalCurve, limit: number): number {
   let [area, time, survival] = [0, 0, 1]
-  for (const step of curve.steps) {
-    if (step.time >= limit) break
-    area += survival * (step.time - time)
-    time = step.time
-    survival = step.survival
+  for (let index = 0; index < columns.length; index += 1) {
+    const next = columns.times[index] as number
+    if (next >= limit) break
+    area += survival * (next - time)
+    time = next
+    survival = columns.survival[index] as number
   }
   return area + survival * (limit - time)
 }

@@ -1,29 +1,21 @@
 import type { MetricDefinition } from './catalogue.ts'
 import { exposureRate } from './exposure-rate.ts'
 import { type Interval, meanInterval, npsInterval, wilsonInterval } from './intervals.ts'
-import {
-  type DurationCount,
-  kaplanMeier,
-  type SurvivalCurve,
-  survivalAt,
-  survivalLimits,
-  survivalQuantile,
-  survivalQuantileLimits,
-} from './kaplan-meier.ts'
 import type { Period } from './periods.ts'
+import type { CurveReading } from './survival-reading.ts'
 import { meetsTarget, targetVerdict, type Verdict } from './target-verdict.ts'
 
 export type { Verdict }
 
 /**
  * Sums of one slice; what a, b and c are depends on the kind (see metric-parts.ts). Rate: events, exposure; ratio: over,
- * under; survival: cases, ended, and the durations.
+ * under; survival: cases, ended, and what was read from their curve.
  */
 export interface Parts {
   readonly a: number
   readonly b: number
   readonly c: number
-  readonly durations?: Iterable<DurationCount>
+  readonly reading?: CurveReading
 }
 
 export const NO_PARTS: Parts = { a: 0, b: 0, c: 0 }
@@ -103,7 +95,7 @@ function measure(definition: MetricDefinition, parts: Parts): Measured {
     case 'quantile':
       return { ...plain(a === 0 ? null : b, null, a), n: a }
     case 'survival':
-      return survivalMeasure(definition, kaplanMeier(parts.durations ?? []))
+      return survivalMeasure(parts)
     case 'rate':
       return {
         ...plain(exposureRate(a, b, definition.per).rate, a, b),
@@ -123,25 +115,10 @@ function exposureInterval(events: number, exposure: number, per: number): Pick<M
   return { interval: exposureRate(events, exposure, per).interval }
 }
 
-/** From the curve: the time by which a share has ended, or the share that has ended within a time; open cases censored. */
-function survivalMeasure(definition: MetricDefinition & { kind: 'survival' }, curve: SurvivalCurve): Measured {
-  const { n, events } = curve
-  if (definition.within === undefined) {
-    const p = definition.p ?? 0.5
-    const { low, high } = survivalQuantileLimits(curve, p)
-    const interval = low === null || high === null ? null : { low, high, method: 'log_log' as const }
-    return { ...plain(survivalQuantile(curve, p), events, n), interval, n }
-  }
-  const { within } = definition
-  const step = curve.steps.findLast(({ time }) => time <= within)
-  const limits = step === undefined ? null : survivalLimits(step)
-  const interval = limits === null ? null : { low: 1 - limits.high, high: 1 - limits.low, method: 'log_log' as const }
-  const isObserved = n > 0 && ((curve.longest ?? 0) >= within || events === n)
-  return {
-    ...plain(isObserved ? 1 - survivalAt(curve, within) : null, events, n),
-    interval: isObserved ? interval : null,
-    n,
-  }
+function survivalMeasure({ a, b, reading }: Parts): Measured {
+  const { value, low, high } = reading ?? { value: null, low: null, high: null }
+  const interval = low === null || high === null ? null : { low, high, method: 'log_log' as const }
+  return { ...plain(value, b, a), interval, n: a }
 }
 
 /** Kinds that are complete enumerations: a small number of them is no small sample. */

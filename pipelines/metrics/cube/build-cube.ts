@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { execute, literal, queryRows } from '../../warehouse/query.ts'
 import { CUBED_FACTS, type CubedFact, type CubedMetric, cubedColumns } from './cube-layout.ts'
 import { NO_DAY, NO_NUMBER, rowsTable } from './cube-tables.ts'
-import { type Coded, codeOfMember, codeOfValue, codesOf, dropCodes, valueJoin } from './dictionary.ts'
+import { type Coded, type CodedValues, codeOfMember, codeOfValue, codesOf, dropCodes, valueJoin } from './dictionary.ts'
 import { writeOverdue } from './write-overdue.ts'
 import { writePairs, writeSingles } from './write-slots.ts'
 
@@ -61,13 +61,14 @@ function rowsSql(
   columns: readonly CubedMetric[],
   days: readonly string[],
   dimensions: readonly Coded[],
-  values: readonly CubedMetric[],
+  values: readonly CodedValues[],
 ): string {
   const dayNumber = (day: string) => `coalesce(${day} - date '1970-01-01', ${NO_DAY})`
-  const numberOf = ({ column, kind, value }: CubedMetric) => {
-    if (kind === 'bits') return `cast(${value} as utinyint)`
-    if (kind === 'number') return `coalesce(cast(${value} as integer), ${NO_NUMBER})`
-    return codeOfValue(column)
+  const numberOf = (column: CubedMetric) => {
+    if (column.kind === 'bits') return `cast(${column.value} as utinyint)`
+    if (column.kind === 'number') return `coalesce(cast(${column.value} as integer), ${NO_NUMBER})`
+    const coded = values.find((own) => own.column === column)
+    return coded === undefined ? '0' : codeOfValue(coded)
   }
   const selected = [
     ...days.map((day) => `cast(${dayNumber(day)} as integer) as "on_${day}"`),

@@ -1,17 +1,14 @@
 import { dayOfNumber } from '../periods.ts'
 import type { CubedMetric } from './cube-layout.ts'
 import type { Cube } from './read-cube.ts'
-import type { CellValues } from './value-counts.ts'
 
-/** What one slice's values and one period hold: the rows, for each column three sums, or its values. */
+/** What one slice's values and one period hold: the rows, and for each column three sums. */
 export interface SummedCell {
   readonly by: Readonly<Record<string, string | null>>
   readonly period: string
   counted: number
   /** Three for each column, in the order in which the columns were asked for. */
   readonly sums: Float64Array
-  /** By the number of the column in that order. */
-  readonly values: Map<number, CellValues>
 }
 
 /** The cells of one list of dimensions, gathered from several tables. */
@@ -41,7 +38,6 @@ export function cellBook(cube: Cube, dimensions: readonly string[], columns: rea
         period: period === NO_PERIOD ? '' : dayOfNumber(period),
         counted: 0,
         sums: new Float64Array(columns.length * 3),
-        values: new Map(),
       }
       found.set(order, cell)
       return cell

@@ -1,13 +1,9 @@
 import type { Numbers } from './cube-columns.ts'
 import { type CodedColumn, codesOfCells, eachRun, type RowRuns, type RunCells, runCells } from './run-cells.ts'
 import { addNumbers, noSums, type Sums } from './tally.ts'
-import { type CodeCounts, countValues } from './value-counts.ts'
 
-/** What is counted of a column: metrics whose bits stand behind its codes, numbers, or values behind codes. */
-export type Counted =
-  | ({ readonly kind: 'bits' } & CountedBits)
-  | { readonly kind: 'number'; readonly column: Numbers }
-  | { readonly kind: 'value'; readonly column: Numbers; readonly size: number }
+/** What is counted of a column: metrics whose bits stand behind its codes, or numbers. */
+export type Counted = ({ readonly kind: 'bits' } & CountedBits) | { readonly kind: 'number'; readonly column: Numbers }
 
 interface CountedBits {
   readonly column: Numbers
@@ -29,7 +25,7 @@ export interface CountedCells {
   readonly places: Float64Array
   readonly rows: Int32Array
   /** In the order of what was to be counted, for each metric of bits one. */
-  readonly found: readonly (Sums | CodeCounts)[]
+  readonly found: readonly Sums[]
 }
 
 /** Counters beyond which bits are counted one metric after the other. */
@@ -45,11 +41,9 @@ export function countedCells({ runs, keys, counted }: CountWork): CountedCells {
   return {
     places: Float64Array.from(kept, placed.placeOf),
     rows: Int32Array.from(kept, (cell) => placed.counts[cell] ?? 0),
-    found: counted.flatMap((one): (Sums | CodeCounts)[] => {
-      if (one.kind === 'bits') return bitSums(one, runs, placed, kept)
-      if (one.kind === 'number') return [numberSums(one.column, runs, placed, kept)]
-      return [countValues(one, runs, placed, kept)]
-    }),
+    found: counted.flatMap((one) =>
+      one.kind === 'bits' ? bitSums(one, runs, placed, kept) : [numberSums(one.column, runs, placed, kept)],
+    ),
   }
 }
 

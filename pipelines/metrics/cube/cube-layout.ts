@@ -10,9 +10,10 @@ export type CubedFact = keyof typeof CUBED_FACTS
 
 /**
  * How a metric's column of a row becomes its sums: three conditions as bits of 1, 2 and 4, or a whole number; or it is a
- * value of which a distribution is wanted, as its place among all values there are.
+ * value of which a distribution is wanted, as its place among all values there are; or an item that is counted once, as
+ * twice its number, and 1 more where the metric looks at the row.
  */
-export type CubedKind = 'bits' | 'number' | 'value'
+export type CubedKind = 'bits' | 'number' | 'value' | 'item'
 
 /** A metric's column in the narrow table of its fact, and the day by which it is counted. */
 export interface CubedMetric {
@@ -22,6 +23,8 @@ export interface CubedMetric {
   readonly period_by: string
   /** SQL of the column over a row of the fact. */
   readonly value: string
+  /** SQL of whether the metric looks at a row, where it does not look at all of them; of an item alone. */
+  readonly scope?: string
   /** Counts all rows: summed for every pair of dimensions. */
   readonly isPlain: boolean
 }
@@ -56,10 +59,19 @@ function columnsOf(definition: FactMetric): CubedMetric[] {
     const isPlain = definition.kind === 'count' && period_by === CUBED_FACTS[fact] && bits === ALL_ROWS
     return [{ ...shared, kind: 'bits', column: metric, value: bits, isPlain }]
   }
+  if (definition.kind === 'distinct') {
+    const scope = definition.where === undefined ? {} : { scope: definition.where }
+    return [{ ...shared, kind: 'item', column: metric, value: definition.value, ...scope }]
+  }
   const value = rowValue(definition)
   if (value === null) return []
   const kind = definition.kind === 'mean' ? 'number' : 'value'
   return [{ ...shared, kind, column: columnOf(definition), value }]
+}
+
+/** Whether a metric is read from the values of rows, rather than from sums. */
+export function isOfValues(definition: FactMetric): boolean {
+  return cubedMetrics(definition).some(({ kind }) => kind === 'value' || kind === 'item')
 }
 
 /** Metrics that read the same values share their column. */

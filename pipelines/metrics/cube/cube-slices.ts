@@ -2,17 +2,16 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { SnapshotRun } from '../../warehouse/snapshot.ts'
 import type { FactMetric } from '../catalogue.ts'
 import { type Slices, sliceKey } from '../fact-parts.ts'
-import type { DurationCount } from '../kaplan-meier.ts'
 import { canonicalValue, dimensionKeys, filterOf, type MetricQuery } from '../metric-query.ts'
-import { NO_PARTS, type Parts } from '../metric-row.ts'
+import type { Parts } from '../metric-row.ts'
 import { addDays } from '../periods.ts'
 import { UNKNOWN } from '../unknown-value.ts'
 import type { SummedCell } from './cell-book.ts'
 import type { CubeAsk, CubeSlice } from './cube-ask.ts'
-import { type CubedMetric, cubedMetrics, isCubedFact } from './cube-layout.ts'
+import { type CubedMetric, cubedMetrics, isCubedFact, isOfValues } from './cube-layout.ts'
 import { cubeSums } from './cube-sums.ts'
 import { type Cube, type CubeReader, cubeReader } from './read-cube.ts'
-import { type CellValues, continuousQuantile } from './value-counts.ts'
+import { valueSlices } from './value-slices.ts'
 
 type RangedQuery = MetricQuery & { readonly from: string; readonly to: string }
 
@@ -40,14 +39,16 @@ export async function cubeSlices(
     const [first] = group
     if (first === undefined) continue
     const reader = isCubedFact(first.fact) ? await cubeReader(connection, run, first.fact) : null
-    const cubed = group.filter((definition) => cubedMetrics(definition).length > 0)
     const codes = reader === null ? null : codesOf(reader.cube, query, first, slices)
     if (reader === null || codes === null) {
       rest.push(...group)
       continue
     }
+    const cubed = group.filter((definition) => isKnown(reader.cube, definition))
     rest.push(...group.filter((definition) => !cubed.includes(definition)))
-    if (first.kind === 'stock') for (const one of cubed) asked.push(() => stockParts(reader, one, query, codes, slices))
+    if (isOfValues(first)) asked.push(() => valueParts(reader, cubed, query, codes, slices))
+    else if (first.kind === 'stock')
+      for (const one of cubed) asked.push(() => stockParts(reader, one, query, codes, slices))
     else asked.push(() => sumParts(reader, cubed, query, codes, slices))
   }
   for (const parts of await Promise.all(asked.map((ask) => ask())))
@@ -57,8 +58,13 @@ export async function cubeSlices(
 
 /** Values are read from rows, while sums need not be. */
 function askedTogether(definition: FactMetric): string {
-  const isValue = cubedMetrics(definition).some(({ kind }) => kind === 'value')
-  return `${definition.fact} ${definition.kind === 'stock'} ${definition.period_by} ${isValue}`
+  return `${definition.fact} ${definition.kind === 'stock'} ${definition.period_by} ${isOfValues(definition)}`
+}
+
+/** A snapshot that is older than a metric has no column of it. */
+function isKnown({ names }: Cube, definition: FactMetric): boolean {
+  const columns = cubedMetrics(definition)
+  return columns.length > 0 && columns.every(({ column }) => names.has(`m_${column}`))
 }
 
 /** The codes that a query's filters stand for; null where a dimension is not coded. Throws HY-M-002 as a scan does. */
@@ -122,42 +128,26 @@ function slicesFrom(
   return slices
 }
 
-function partsOf(definition: FactMetric, column: number, { sums, values, counted }: SummedCell): Parts {
-  if (definition.kind === 'quantile' || definition.kind === 'survival') {
-    const own = values.get(column)
-    if (own === undefined) return NO_PARTS
-    return definition.kind === 'quantile'
-      ? { a: own.n, b: continuousQuantile(own, definition.p) ?? 0, c: 0 }
-      : durationParts(own)
-  }
+function partsOf(definition: FactMetric, column: number, { sums, counted }: SummedCell): Parts {
   const [a = 0, b = 0, c = 0] = sums.subarray(column * 3)
   return { a, b, c: definition.kind === 'count' ? counted : c }
 }
 
-/** Durations from twice their minutes, with 1 for those that ended (see `cubedMetrics`); listed only when they are asked for. */
-function durationParts(values: CellValues): Parts {
-  let ended = 0
-  values.each((value, count) => {
-    if (value % 2 !== 0) ended += count
+async function valueParts(
+  reader: CubeReader,
+  definitions: readonly FactMetric[],
+  { from, to, period }: RangedQuery,
+  codes: CubeAsk['codes'],
+  slices: readonly CubeSlice[],
+): Promise<Found> {
+  const [first] = definitions
+  if (first === undefined) return slices.map(() => new Map())
+  const read = await valueSlices(reader, definitions, { day: first.period_by, from, to, period, codes }, slices)
+  return read.map(({ cells, partsAt }, at) => {
+    const keyed = cells.map((cell) => ({ cell, key: sliceKey(Object.values(cell.by)) }))
+    const parts = (definition: FactMetric) => slicesFrom(keyed, slices[at] ?? [], (cell) => partsAt(cell, definition))
+    return new Map(definitions.map((definition) => [definition.metric, parts(definition)]))
   })
-  return { a: values.n, b: ended, c: 0, durations: { [Symbol.iterator]: () => durationsOf(values).values() } }
-}
-
-function durationsOf(values: CellValues): DurationCount[] {
-  const durations: { time: number; events: number; censored: number }[] = []
-  let minutes = Number.NaN
-  values.each((value, count) => {
-    const [events, censored] = value % 2 === 0 ? [0, count] : [count, 0]
-    const last = durations.at(-1)
-    if (last !== undefined && minutes === Math.floor(value / 2)) {
-      last.events += events
-      last.censored += censored
-      return
-    }
-    minutes = Math.floor(value / 2)
-    durations.push({ time: minutes / 60, events, censored })
-  })
-  return durations
 }
 
 /** What entered and left before the range and in its periods (see `stockStatement`). */

@@ -45,7 +45,7 @@ function widened({ cube }: CubeReader, { day, from, to }: CubeAsk): { from: stri
 }
 
 function slotFor({ cube }: CubeReader, { period, columns, codes }: CubeAsk, slice: CubeSlice): CubeSlot | undefined {
-  if (period === 'day' || columns.some(({ kind }) => kind === 'value')) return undefined
+  if (period === 'day') return undefined
   const dimensions = [...new Set([...slice, ...codes.keys()])]
   if (dimensions.length > 2 || (dimensions.length === 2 && !columns.every(({ isPlain }) => isPlain))) return undefined
   const kind = dimensions.length === 2 ? 'pair' : 'single'

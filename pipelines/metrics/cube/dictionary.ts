@@ -11,29 +11,45 @@ export interface Coded {
   readonly members: number
 }
 
+/** A metric's column of values or items, and how many of them there are beside the blank. */
+export interface CodedValues {
+  readonly column: CubedMetric
+  readonly items: number
+}
+
 /**
- * Gives each value of a dimension a number in the order of its text, and each value of a metric's column one in the order
- * of its size; 0 is the blank. Kept in `cube.member` and `cube.value`, and as types and tables of the session until
- * `dropCodes`.
+ * Gives each value of a dimension a number in the order of its text, and each value or item of a metric's column one in
+ * its order; 0 is the blank. Kept in `cube.member` and, but for items, in `cube.value`, and as types and tables of the
+ * session until `dropCodes`.
  */
 export async function codesOf(
   connection: DuckDBConnection,
   fact: CubedFact,
   columns: readonly CubedMetric[],
-): Promise<{ dimensions: Coded[]; values: CubedMetric[] }> {
-  const values = columns.filter(({ kind }) => kind === 'value')
-  for (const { column, value } of values) {
-    const table = identifier(`code_${column}`)
+): Promise<{ dimensions: Coded[]; values: CodedValues[] }> {
+  const values: CodedValues[] = []
+  for (const column of columns.filter(({ kind }) => kind === 'value' || kind === 'item')) {
+    const table = identifier(`code_${column.column}`)
     await execute(
       connection,
       `create temporary table ${table} as
        select item, row_number() over (order by item) as place
-       from (select distinct cast(${value} as double) as item from facts.${fact}) as items
+       from (select distinct ${itemOf(column)} as item from facts.${fact}) as items
        where item is not null`,
     )
-    await execute(connection, `insert into cube.value select '${fact}', '${column}', place, item from ${table}`)
+    const [row] = await queryRows<{ n: number }>(connection, `select count(*) as n from ${table}`)
+    values.push({ column, items: row?.n ?? 0 })
+    if (column.kind === 'value')
+      await execute(
+        connection,
+        `insert into cube.value select '${fact}', '${column.column}', place, item from ${table}`,
+      )
   }
   return { dimensions: await codeDimensions(connection, fact), values }
+}
+
+function itemOf({ kind, value }: CubedMetric): string {
+  return kind === 'value' ? `cast(${value} as double)` : `(${value})`
 }
 
 async function codeDimensions(connection: DuckDBConnection, fact: CubedFact): Promise<Coded[]> {
@@ -64,28 +80,36 @@ async function codeDimensions(connection: DuckDBConnection, fact: CubedFact): Pr
 
 /** SQL of the code of a row's value. */
 export function codeOfMember({ name, members }: Coded): string {
-  const type = members < 256 ? 'utinyint' : 'usmallint'
+  const type = narrowType(members)
   if (members === 0) return `cast(0 as ${type})`
   const member = `cast(cast(${identifier(name)} as varchar) as ${identifier(`code_${name}`)})`
   return `cast(coalesce(enum_code(${member}) + 1, 0) as ${type})`
 }
 
-/** SQL of the code of a row's number, where `valueJoin` has been joined. */
-export function codeOfValue(column: string): string {
-  return `cast(coalesce(${identifier(`of_${column}`)}.place, 0) as uinteger)`
+/** SQL of the code of a row's value or item, where `valueJoin` has been joined. */
+export function codeOfValue({ column, items }: CodedValues): string {
+  const place = `${identifier(`of_${column.column}`)}.place`
+  if (column.kind === 'value') return `cast(coalesce(${place}, 0) as ${narrowType(items)})`
+  const counts = column.scope === undefined ? '1' : `case when ${column.scope} then 1 else 0 end`
+  return `cast(coalesce(${place} * 2 + ${counts}, 0) as ${narrowType(items * 2 + 1)})`
 }
 
-export function valueJoin({ column, value }: CubedMetric): string {
-  const alias = identifier(`of_${column}`)
-  return `left join ${identifier(`code_${column}`)} as ${alias} on ${alias}.item = cast(${value} as double)`
+function narrowType(most: number): string {
+  if (most < 2 ** 8) return 'utinyint'
+  return most < 2 ** 16 ? 'usmallint' : 'uinteger'
+}
+
+export function valueJoin({ column }: CodedValues): string {
+  const alias = identifier(`of_${column.column}`)
+  return `left join ${identifier(`code_${column.column}`)} as ${alias} on ${alias}.item = ${itemOf(column)}`
 }
 
 export async function dropCodes(
   connection: DuckDBConnection,
   dimensions: readonly Coded[],
-  values: readonly CubedMetric[],
+  values: readonly CodedValues[],
 ): Promise<void> {
   for (const { name, members } of dimensions)
     if (members > 0) await execute(connection, `drop type ${identifier(`code_${name}`)}`)
-  for (const { column } of values) await execute(connection, `drop table ${identifier(`code_${column}`)}`)
+  for (const { column } of values) await execute(connection, `drop table ${identifier(`code_${column.column}`)}`)
 }

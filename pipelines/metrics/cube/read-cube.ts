@@ -19,6 +19,8 @@ export interface Cube {
   readonly slots: ReadonlyMap<SlotTable, ReadonlyMap<string, number>>
   /** Day → the first and the last one that any row has. */
   readonly spans: ReadonlyMap<string, { readonly first: number; readonly last: number }>
+  /** The columns of its table of rows. */
+  readonly names: ReadonlySet<string>
   readonly columns: CubeColumns
   /** The rows in the order of days that the table is not in. */
   readonly orders: Map<string, Promise<Uint32Array>>
@@ -100,7 +102,13 @@ async function readCube(connection: DuckDBConnection, fact: CubedFact): Promise<
   ))
     members.get(dimension)?.push(member)
   const spans = await readSpans(connection, fact)
-  return { fact, members, spans, slots, columns: cubeColumns(), orders: new Map(), filtered: [] }
+  const described = await queryRows<{ name: string }>(
+    connection,
+    "select column_name as name from information_schema.columns where table_schema = 'cube' and table_name = $fact",
+    { fact },
+  )
+  const names = new Set(described.map(({ name }) => name))
+  return { fact, members, spans, names, slots, columns: cubeColumns(), orders: new Map(), filtered: [] }
 }
 
 async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise<Cube['spans']> {
@@ -122,7 +130,7 @@ async function readSpans(connection: DuckDBConnection, fact: CubedFact): Promise
 async function valuesOf({ fact, columns }: Cube, connection: DuckDBConnection, column: string): Promise<Float64Array> {
   const own = `(select value from cube.value where fact = ${literal(fact)} and name = ${literal(column)})`
   const [values = new Float64Array(0)] = await columns.get(connection, own, ['value'])
-  const sorted = new Float64Array(values.length + 1)
+  const sorted = new Float64Array(new SharedArrayBuffer((values.length + 1) * Float64Array.BYTES_PER_ELEMENT))
   sorted.set(values, 1)
   sorted.subarray(1).sort()
   return sorted

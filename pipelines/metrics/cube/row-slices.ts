@@ -1,5 +1,5 @@
 import { addTo, NO_PERIOD, type SummedCell } from './cell-book.ts'
-import { type Counted, type CountedCells, PLAIN_BITS } from './count-cells.ts'
+import { type Counted, PLAIN_BITS } from './count-cells.ts'
 import { THREADS } from './counting-threads.ts'
 import type { CubeSlice, SlicedBook } from './cube-ask.ts'
 import type { Numbers } from './cube-columns.ts'
@@ -7,8 +7,6 @@ import type { CubedMetric } from './cube-layout.ts'
 import { rowsTable } from './cube-tables.ts'
 import type { CubeReader } from './read-cube.ts'
 import { type CodedColumn, codesAt, type RowRuns } from './run-cells.ts'
-import type { Sums } from './tally.ts'
-import { valuesAt } from './value-counts.ts'
 
 const NONE: Numbers = new Uint8Array(0)
 
@@ -34,12 +32,15 @@ export async function addSlice(
   addRowCounts(cells, first.rows, columns)
   const each = found.flatMap((part) => part.found)
   for (const [index, column] of counted.entries()) {
-    const own = each[index]
-    if (own !== undefined) await addFound(reader, cells, columns, column, own)
+    const [a, b, c] = each[index] ?? []
+    if (a === undefined || b === undefined || c === undefined) continue
+    const place = columns.indexOf(column)
+    for (const [at, cell] of cells.entries()) addTo(cell, place, a[at] ?? 0, b[at] ?? 0, c[at] ?? 0)
   }
 }
 
-async function keyColumns({ cube, columns }: CubeReader, slice: CubeSlice): Promise<CodedColumn[]> {
+/** The codes of a list of dimensions. */
+export async function keyColumns({ cube, columns }: CubeReader, slice: CubeSlice): Promise<CodedColumn[]> {
   const codes = await columns(
     rowsTable(cube.fact),
     slice.map((name) => `d_${name}`),
@@ -52,13 +53,10 @@ async function countedColumns(reader: CubeReader, columns: readonly CubedMetric[
     rowsTable(reader.cube.fact),
     columns.map(({ column }) => `m_${column}`),
   )
-  return Promise.all(
-    columns.map(async ({ kind, column: name }, index): Promise<Counted> => {
-      const column = numbers[index] ?? NONE
-      if (kind === 'bits') return { kind, column, bits: [PLAIN_BITS] }
-      return kind === 'number' ? { kind, column } : { kind, column, size: (await reader.values(name)).length }
-    }),
-  )
+  return columns.map(({ kind }, index): Counted => {
+    const column = numbers[index] ?? NONE
+    return kind === 'bits' ? { kind, column, bits: [PLAIN_BITS] } : { kind: 'number', column }
+  })
 }
 
 /** As many parts as there are threads, in order; one at least, since rows are counted anyway. */
@@ -76,25 +74,4 @@ function addRowCounts(cells: readonly SummedCell[], counts: Int32Array, columns:
     cell.counted += count
     for (const index of plain) addTo(cell, index, count, count, 0)
   }
-}
-
-async function addFound(
-  reader: CubeReader,
-  cells: readonly SummedCell[],
-  columns: readonly CubedMetric[],
-  column: CubedMetric,
-  found: CountedCells['found'][number],
-): Promise<void> {
-  const index = columns.indexOf(column)
-  if (!isSums(found)) {
-    const values = await reader.values(column.column)
-    for (const [at, cell] of cells.entries()) cell.values.set(index, valuesAt(found, at, values))
-    return
-  }
-  const [a, b, c] = found
-  for (const [at, cell] of cells.entries()) addTo(cell, index, a[at] ?? 0, b[at] ?? 0, c[at] ?? 0)
-}
-
-function isSums(found: CountedCells['found'][number]): found is Sums {
-  return Array.isArray(found)
 }

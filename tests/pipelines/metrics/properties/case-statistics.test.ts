@@ -11,14 +11,13 @@ import {
   kaplanMeier,
   restrictedMean,
   survivalAt,
-  survivalLimits,
   survivalQuantile,
-  survivalQuantileLimits,
 } from '../../../../pipelines/metrics/kaplan-meier.ts'
 import { logRank } from '../../../../pipelines/metrics/log-rank.ts'
 import { meanOf, quantile } from '../../../../pipelines/metrics/quantile.ts'
 import { countRepeats } from '../../../../pipelines/metrics/repeat-complaints.ts'
 import { resolutionViews } from '../../../../pipelines/metrics/resolution-views.ts'
+import { survivalLimits, survivalQuantileLimits } from '../../../../pipelines/metrics/survival-limits.ts'
 
 fc.configureGlobal({ seed: 20261124 })
 
@@ -113,9 +112,22 @@ describe('Kaplan–Meier (M7)', () => {
     )
   })
 
+  test('limits of its quantiles are those of going through all its steps', () => {
+    const long = fc.array(fc.record({ time: fc.nat(3000), isEnded: fc.boolean() }), { minLength: 1, maxLength: 1500 })
+    fc.assert(
+      fc.property(long, fc.constantFrom(0.1, 0.5, 0.9), fc.constantFrom('log_log', 'log'), (cases, p, scale) => {
+        const curve = curveOf(cases)
+        const first = (side: 'low' | 'high') =>
+          curve.steps.find((step) => (survivalLimits(step, scale)?.[side] ?? 1) <= 1 - p + 1e-9)?.time ?? null
+        expect(survivalQuantileLimits(curve, p, scale)).toEqual({ low: first('low'), high: first('high') })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   test('of nothing, of open cases alone, of impossible times, of a thousand million', () => {
     const nothing = kaplanMeier([])
-    expect(nothing).toEqual({ steps: [], n: 0, events: 0, longest: null, excluded: 0 })
+    expect(nothing).toMatchObject({ steps: [], n: 0, events: 0, longest: null, excluded: 0 })
     expect([survivalAt(nothing, 5), survivalQuantile(nothing, 0.5)]).toEqual([1, null])
     const open = kaplanMeier([{ time: 12, events: 0, censored: 3 }])
     expect([survivalQuantile(open, 0.5), open.longest, open.n]).toEqual([null, 12, 3])

@@ -7,12 +7,12 @@ import {
   restrictedMean,
   survivalAt,
   survivalQuantile,
-  survivalQuantileLimits,
 } from '../../../../pipelines/metrics/kaplan-meier.ts'
 import { logRank } from '../../../../pipelines/metrics/log-rank.ts'
 import { meanOf, quantile } from '../../../../pipelines/metrics/quantile.ts'
 import { countRepeats } from '../../../../pipelines/metrics/repeat-complaints.ts'
 import { resolutionViews } from '../../../../pipelines/metrics/resolution-views.ts'
+import { survivalQuantileLimits } from '../../../../pipelines/metrics/survival-limits.ts'
 import type { Vector } from './read-vectors.ts'
 import { percent } from './survey-answers.ts'
 
