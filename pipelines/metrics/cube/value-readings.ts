@@ -73,8 +73,12 @@ function curveReader(asked: readonly CurveQuestion[], values: Float64Array, most
   const distinct = Math.min(most, values.length)
   const durations = durationMemory(distinct)
   const memory = stepMemory(distinct)
-  const minutes = Float64Array.from(values, (value) => Math.floor(value / 2))
-  const hasEnded = Uint8Array.from(values, (value) => (value % 2 === 0 ? 0 : 1))
+  const [minutes, hasEnded] = [new Float64Array(values.length), new Uint8Array(values.length)]
+  for (let code = 0; code < values.length; code += 1) {
+    const value = values[code] as number
+    minutes[code] = Math.floor(value / 2)
+    hasEnded[code] = value % 2 === 0 ? 0 : 1
+  }
   return (codes) => {
     const length = fillDurations(durations, codes, minutes, hasEnded)
     const curve = productLimit({ ...durations, length }, memory)

@@ -16,14 +16,14 @@ const WIDE = { codes: codesUpTo(700), size: 701 }
 const WIDER = { codes: codesUpTo(900), size: 901 }
 const everySecond = Uint32Array.from({ length: ROWS / 2 }, (_row, at) => at * 2)
 const HALVES = Float64Array.from({ length: 3001 }, (_value, code) => code / 2 - 20)
-const DURATIONS = Float64Array.from({ length: 4_000_001 }, (_value, code) => code - 40)
+const DURATIONS = Float64Array.from({ length: 4001 }, (_value, code) => code - 40)
 const ASKED = [{ p: 0.5 }, { p: 0.9 }, { within: 20 }]
 
 const COLUMNS: ValueColumn[] = [
   { column: codesUpTo(3000), values: HALVES, questions: { kind: 'quantile', asked: [0.5, 0.9, 1] } },
   { column: codesUpTo(50), values: new Float64Array(1), questions: { kind: 'distinct' } },
   { column: codesUpTo(4000), values: DURATIONS, questions: { kind: 'survival', asked: ASKED } },
-  { column: codesUpTo(4_000_000), values: DURATIONS, questions: { kind: 'survival', asked: ASKED } },
+  { column: codesUpTo(4_000_000), values: new Float64Array(1), questions: { kind: 'distinct' } },
 ]
 
 /** What is read of the codes of one cell, value by value. */
@@ -41,6 +41,11 @@ function plainly({ values, questions }: ValueColumn, all: readonly number[]): nu
     const { value, low, high } = curveReading(curve, question)
     return [curve.n, curve.events, ...[value, low, high].map((number) => number ?? Number.NaN)]
   })
+}
+
+/** Quantiles are interpolated in two ways, which may differ in the last digit. */
+function rounded(value: number): number {
+  return Math.round(value * 1e9) / 1e9
 }
 
 const RUNS: Record<string, RowRuns> = {
@@ -76,7 +81,7 @@ describe('values are read as one by one', () => {
           const length = expected.length
           expect(length % READ).toBe(0)
           const read = [...(cells?.read[number]?.subarray(at * length, (at + 1) * length) ?? [])]
-          expect(read).toEqual(expected.map((value) => (Number.isFinite(value) ? expect.closeTo(value, 9) : value)))
+          expect(read.map(rounded)).toEqual(expected.map(rounded))
         }
       }
     }
