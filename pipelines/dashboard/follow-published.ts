@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { currentRunId, openSnapshot, type Snapshot, type SnapshotRun } from '../warehouse/snapshot.ts'
@@ -22,32 +23,41 @@ interface Holding {
   readonly runId: string
   readonly opening: Promise<Snapshot>
   users: number
+  /** When the last user left, on the clock of `performance.now()`. */
+  leftAt: number
   retired: boolean
   /** Stops what nobody asked for. */
   readonly left: AbortController
 }
 
+/** Does something on each new snapshot; `quiet` waits for a moment in which nobody is answered, or for a while at most. */
+type Warm = (view: SnapshotView, quiet: () => Promise<void>) => Promise<unknown>
+
+/** A person who clicks is back by then. */
+const QUIET_MS = 600
+const PATIENCE_MS = 5000
+
 /**
  * Keeps the current snapshot open, opens the next one when the pointer has moved, and closes what is left behind. `warm`
  * is done on each snapshot beside its first requests; what it throws is of no consequence.
  */
-export function followPublished(
-  published: string,
-  warm: (view: SnapshotView) => Promise<unknown> = async () => undefined,
-): PublishedSnapshots {
+export function followPublished(published: string, warm: Warm = async () => undefined): PublishedSnapshots {
   let current: Holding | undefined
 
   function hold(runId: string): Holding {
     if (current?.runId === runId) return current
     const opening = openSnapshot(published, runId)
-    const holding: Holding = { runId, opening, users: 0, retired: false, left: new AbortController() }
+    const left = new AbortController()
+    const holding: Holding = { runId, opening, users: 0, leftAt: 0, retired: false, left }
     holding.opening.catch(() => {
       if (current === holding) current = undefined
     })
     if (current !== undefined) retire(current)
     current = holding
     holding.users += 1
-    workOn(holding, (view) => stoppable(view.connection, holding.left.signal, () => warm(view))).catch(() => undefined)
+    const warming = (view: SnapshotView) =>
+      stoppable(view.connection, left.signal, () => warm(view, () => quietMoment(holding)))
+    workOn(holding, warming).catch(() => undefined)
     return holding
   }
 
@@ -73,7 +83,17 @@ async function workOn<Result>(holding: Holding, work: (view: SnapshotView) => Pr
     }
   } finally {
     holding.users -= 1
+    holding.leftAt = performance.now()
     closeIfIdle(holding)
+  }
+}
+
+/** Waits until nobody but who waits has used a snapshot for a moment. */
+async function quietMoment(holding: Holding): Promise<void> {
+  const isBusy = () => holding.users > 1 || performance.now() - holding.leftAt < QUIET_MS
+  for (const until = performance.now() + PATIENCE_MS; isBusy() && performance.now() < until; ) {
+    if (holding.retired) return
+    await delay(50, undefined, { ref: false })
   }
 }
 

@@ -4,6 +4,8 @@ import { type BuildOptions, build, stop } from 'esbuild'
 import { type Resource, resource } from './resource.ts'
 
 const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
+/** The path of the page's script; those that it imports stand beside it, with their hash in the name. */
+export const MAIN_SCRIPT = '/page.js'
 const ENTRY = fileURLToPath(new URL('./page/main.ts', import.meta.url))
 const STYLES = ['page', 'frame', 'controls', 'menus', 'cards', 'tiles', 'tables', 'lists', 'panel']
 const SCRIPT = 'text/javascript; charset=utf-8'
@@ -18,6 +20,7 @@ const OPTIONS: BuildOptions = {
 }
 
 let scripts: Promise<ReadonlyMap<string, Resource>> | undefined
+let style: Promise<Resource> | undefined
 
 /** The page's scripts by path: `/page.js`, and what it fetches when it is needed; bundled once a process. */
 export function pageScripts(): Promise<ReadonlyMap<string, Resource>> {
@@ -35,13 +38,22 @@ export async function pageInOneScript(): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-export async function pageStyle(): Promise<Resource> {
-  const parts = await Promise.all(STYLES.map((name) => readFile(new URL(`${name}.css`, TEMPLATES), 'utf8')))
-  return resource('text/css; charset=utf-8', parts.join('\n'))
+/** The page's style sheet, read once a process. */
+export function pageStyle(): Promise<Resource> {
+  style ??= joinStyles()
+  style.catch(() => {
+    style = undefined
+  })
+  return style
 }
 
 export async function pageIcon(): Promise<Resource> {
   return resource('image/svg+xml', await readFile(new URL('icon.svg', TEMPLATES)))
+}
+
+async function joinStyles(): Promise<Resource> {
+  const parts = await Promise.all(STYLES.map((name) => readFile(new URL(`${name}.css`, TEMPLATES), 'utf8')))
+  return resource('text/css; charset=utf-8', parts.join('\n'))
 }
 
 /** The drawing library is a file of its own: numbers stand on the page before it has come. */

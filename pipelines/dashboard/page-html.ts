@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
+import type { PageLinks } from './page-links.ts'
 import type { Problem } from './problem.ts'
 
 const TEMPLATES = new URL('../../templates/dashboard/', import.meta.url)
-type Template = (values: Readonly<Record<string, string | boolean>>) => string
+type Template = (values: Readonly<Record<string, unknown>>) => string
 let page: Template | undefined
 let saved: Template | undefined
 let notice: Template | undefined
 
 /** The frame of the page, which its script fills. */
-export function pageHtml(locale: Locale): string {
+export function pageHtml(locale: Locale, links: PageLinks): string {
   page ??= template('page.hbs')
-  return page(pageWords(locale))
+  return page({ ...pageWords(locale), links })
 }
 
 /** What a page that is saved as a file holds, with the hashes that its policy allows it by. */

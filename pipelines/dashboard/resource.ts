@@ -41,6 +41,16 @@ export function resource(type: string, body: string | Uint8Array, tag?: string):
   }
 }
 
+/** A resource whose own format is compressed already; another coding would only take time. */
+export function packedResource(type: string, bytes: Uint8Array, tag: string): Resource {
+  return { type, tag, encoded: () => Promise.resolve(bytes) }
+}
+
+/** The address under which a resource may be kept for ever: with other bytes it has another one. */
+export function lastingAddress(path: string, { tag }: Resource): string {
+  return `${path}?${new URLSearchParams({ v: tag })}`
+}
+
 /** The best coding that an Accept-Encoding header takes. */
 export function acceptedCoding(header: string | undefined): Coding {
   const refused = new Set<string>()

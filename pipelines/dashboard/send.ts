@@ -9,9 +9,15 @@ export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Sends a resource in the best coding that the browser takes, or says that it has it already. */
-export async function send(request: FastifyRequest, reply: FastifyReply, answer: Resource): Promise<FastifyReply> {
+export async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Resource,
+  isLasting = searchOf(request).get('v') === answer.tag,
+): Promise<FastifyReply> {
   const coding = acceptedCoding(request.headers['accept-encoding'])
-  reply.headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding, accept-language' })
+  const keeping = isLasting ? 'max-age=31536000, immutable' : 'no-cache'
+  reply.headers({ 'cache-control': `private, ${keeping}`, vary: 'accept-encoding, accept-language' })
   reply.header('etag', `"${answer.tag}-${coding}"`)
   if (isKnown(request, answer.tag)) return reply.code(304).send()
   const body = await answer.encoded(coding)

@@ -17,6 +17,16 @@ export interface AddressState {
 
 const FILTER = 'where.'
 
+/** Where the description of the snapshot is asked for. */
+export function metaAddress(lang: string | undefined): string {
+  return `/api/meta${lang === undefined ? '' : `?${new URLSearchParams({ lang })}`}`
+}
+
+/** Where a state's numbers are asked for. */
+export function pageDataAddress(state: AddressState): string {
+  return `/api/page?${writeAddressState(state)}`
+}
+
 /** Reads an address; values are judged by the server, unknown parameters (of mail programs, say) are left out. */
 export function readAddressState(search: string): AddressState {
   const parameters = new URLSearchParams(search)

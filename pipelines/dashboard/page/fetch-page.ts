@@ -1,5 +1,5 @@
-import { tableFromIPC } from 'apache-arrow'
-import { writeAddressState } from '../api/address-state.ts'
+import { type Table, tableFromIPC } from 'apache-arrow'
+import { metaAddress, pageDataAddress, writeAddressState } from '../api/address-state.ts'
 import { readFramedTables } from '../api/framed-tables.ts'
 import type { CasesHead, Meta, PageHead } from '../api/heads.ts'
 import type { CaseRow } from '../api/tables.ts'
@@ -29,13 +29,13 @@ export class Failure extends Error {
 }
 
 export async function fetchMeta(lang: string | undefined, signal: AbortSignal): Promise<Meta> {
-  const response = await ask(`/api/meta${lang === undefined ? '' : `?lang=${lang}`}`, signal)
+  const response = await ask(metaAddress(lang), signal)
   return (await response.json()) as Meta
 }
 
 /** All numbers of a page in one response, as it was sent. */
 export async function fetchPage(state: PageAddress, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await ask(`/api/page?${writeAddressState(state)}`, signal)
+  const response = await ask(pageDataAddress(state), signal)
   return new Uint8Array(await response.arrayBuffer())
 }
 
@@ -54,13 +54,20 @@ export async function fetchReport(state: PageAddress, signal: AbortSignal): Prom
 /** Takes a response apart: its tables as rows. */
 export function readAnswer<Head = PageHead>(bytes: Uint8Array): { head: Head; tables: Answer['tables'] } {
   const { head, tables } = readFramedTables<Head>(bytes)
-  const rows = [...tables].map(([name, stream]) => [
-    name,
-    tableFromIPC(stream)
-      .toArray()
-      .map((row) => row.toJSON() as object),
-  ])
+  const rows = [...tables].map(([name, stream]) => [name, rowsOf(tableFromIPC(stream))])
   return { head, tables: Object.fromEntries(rows) as Answer['tables'] }
+}
+
+/** Column by column: Arrow's own rows look every cell up through several objects. */
+function rowsOf(table: Table): object[] {
+  const rows = Array.from({ length: table.numRows }, (): Record<string, unknown> => ({}))
+  table.schema.fields.forEach(({ name }, place) => {
+    const column = table.getChildAt(place)
+    rows.forEach((row, index) => {
+      row[name] = column?.get(index)
+    })
+  })
+  return rows
 }
 
 async function ask(address: string, signal: AbortSignal): Promise<Response> {

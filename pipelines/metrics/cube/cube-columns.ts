@@ -12,6 +12,9 @@ import { identifier, queryRows } from '../../warehouse/query.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
 import { columnWords, narrowBytes } from './column-words.ts'
 
+/** An answer to somebody else takes a dozen turns. */
+const LONGEST_TURN_MS = 4
+
 /** The values of a column in the order of its table; the tables of a cube have no nulls. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
@@ -83,15 +86,16 @@ async function eachChunk(
   take: (chunk: DuckDBDataChunk, from: number) => void,
 ): Promise<void> {
   let from = 0
-  for (let read = 1; ; read += 1) {
+  let since = performance.now()
+  for (;;) {
     const chunk = await result.fetchChunk()
     if (chunk === null || chunk.rowCount === 0) return
     take(chunk, from)
     from += chunk.rowCount
-    if (read % 64 === 0) {
-      await nextTurn()
-      throwIfStopped(connection)
-    }
+    if (performance.now() - since < LONGEST_TURN_MS) continue
+    await nextTurn()
+    throwIfStopped(connection)
+    since = performance.now()
   }
 }
 

@@ -5,7 +5,7 @@ import { CUBED_FACTS, type CubedFact, cubedMetrics } from './cube-layout.ts'
 import { rowsTable } from './cube-tables.ts'
 import { cubeReader } from './read-cube.ts'
 
-/** So many columns are read at a time, between which others have their turn. */
+/** So many columns are read at a time, between which it is waited for a quiet moment. */
 const AT_ONCE = 16
 
 /** Whether any fact of a snapshot has a cube. */
@@ -15,11 +15,15 @@ export async function hasCube(connection: DuckDBConnection, run: SnapshotRun): P
   return false
 }
 
-/** Reads the columns that clicks on some metrics need: days, dimensions, and what the metrics count. */
+/**
+ * Reads the columns that clicks on some metrics need: days, dimensions, and what the metrics count.
+ * @param quiet waits for a moment in which reading disturbs nobody
+ */
 export async function warmCubes(
   connection: DuckDBConnection,
   run: SnapshotRun,
   metrics: ReadonlySet<string>,
+  quiet: () => Promise<void>,
 ): Promise<void> {
   const columns = [...metrics].map(metricDefinition).flatMap((definition) => {
     return definition.kind === 'rate' || definition.kind === 'ratio' ? [] : cubedMetrics(definition)
@@ -34,8 +38,9 @@ export async function warmCubes(
       ...own.map(({ column }) => `m_${column}`),
     ])
     for (let from = 0; from < names.size; from += AT_ONCE) {
-      await reader.columns(rowsTable(fact), [...names].slice(from, from + AT_ONCE))
+      await quiet()
       await reader.breathe()
+      await reader.columns(rowsTable(fact), [...names].slice(from, from + AT_ONCE))
     }
   }
 }

@@ -114,6 +114,23 @@ describe('headers', () => {
     expect(html).not.toMatch(/<style|<script(?![^>]* src=)|style=|onload=/)
   })
 
+  test('the page names all that it will ask for; what has its hash in the address is kept', async () => {
+    const html = (await ask('/?page=explore&by=channel&lang=en&from=x%22y')).body.toString()
+    const hrefs = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+    )
+    expect(hrefs).toContain('/api/meta?lang=en')
+    expect(hrefs).toContain('/api/page?page=explore&lang=en&from=x%22y&by=channel')
+    const files = hrefs.filter((href) => !href.startsWith('/api/') && href !== '/favicon')
+    expect(files.length).toBeGreaterThan(5)
+    for (const path of files) {
+      const { status, headers } = await ask(path)
+      expect([path, status, headers['cache-control']]).toEqual([path, 200, 'private, max-age=31536000, immutable'])
+    }
+    const other = files.find((path) => path.startsWith('/page.css'))?.replace(/.{4}$/, '0000') ?? ''
+    expect((await ask(other)).headers['cache-control']).toBe('private, no-cache')
+  })
+
   test('data and files have an ETag and are not sent again', async () => {
     for (const path of ['/page.css', '/page.js', '/api/meta?lang=en', '/api/page?where.channel=phone']) {
       const first = await ask(path, { 'accept-encoding': 'gzip' })

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { element } from '../parts/element.ts'
 import { hideTip, showTip, type Tip } from '../parts/tooltip.ts'
+import { fontsForChart } from './chart-fonts.ts'
 import { currentTheme, type Theme } from './theme.ts'
 import type { View } from './vega-view.ts'
 
@@ -50,13 +51,15 @@ export function chartView(events: ChartEvents): ChartView {
   let current: { view: View; spec: string } | undefined
   let drawing: Draw | undefined
   let queue: Promise<void> = Promise.resolve()
+  let isQueued = false
   let width = 0
 
   async function render(): Promise<void> {
     const { openView } = await vegaLibrary()
-    width = Math.floor(node.clientWidth)
-    if (drawing === undefined || width < 24) return
-    const { spec, height, rows, signals = {} } = drawing(width, currentTheme())
+    const drawn = drawNow()
+    if (drawn === undefined) return
+    const hasWaited = await fontsForChart(wordsOf(drawn))
+    const { spec, height, rows, signals = {} } = (hasWaited ? drawNow() : undefined) ?? drawn
     const text = JSON.stringify(spec)
     if (current?.spec !== text) {
       current?.view.finalize()
@@ -70,7 +73,16 @@ export function chartView(events: ChartEvents): ChartView {
     await view.data('rows', [...rows]).runAsync()
   }
 
+  function drawNow(): Drawing | undefined {
+    isQueued = false
+    width = Math.floor(node.clientWidth)
+    return width < 24 ? undefined : drawing?.(width, currentTheme())
+  }
+
+  // What waits for its turn will show the newest drawing at the newest width.
   const enqueue = () => {
+    if (isQueued) return
+    isQueued = true
     queue = queue.then(render).catch((error: unknown) => console.error(error))
   }
   const observer = new ResizeObserver(() => {
@@ -89,6 +101,12 @@ export function chartView(events: ChartEvents): ChartView {
       queue.then(() => current?.view.finalize())
     },
   }
+}
+
+/** All words that a chart may show. */
+function wordsOf({ rows, signals = {} }: Drawing): string[] {
+  const texts = rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'string')
+  return [...texts, JSON.stringify(signals)]
 }
 
 function tell(events: ChartEvents, event: MouseEvent, item: unknown): void {
