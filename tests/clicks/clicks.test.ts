@@ -8,7 +8,7 @@ test('users who click at random while snapshots are switched get answers, each f
 }, async () => {
   const retailer = await publishRetailer()
   try {
-    const options = { users: 8, milliseconds: 6000, pause: 200, switches: 2, seed: 7 }
+    const options = { users: 8, milliseconds: 3000, pause: 200, switches: 2, seed: 7 }
     const { errors, times, runs, abandoned } = await switchedClicks(retailer, options)
     expect(errors).toEqual([])
     expect(times.length).toBeGreaterThan(10)

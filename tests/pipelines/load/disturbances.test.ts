@@ -213,7 +213,7 @@ describe('a full disk', () => {
   ] as const)('of %i KB: HY-C-007 or done; with more room the next one completes', async (size, command) => {
     mount(`size=${size}k`)
     try {
-      const exports = exportsOf(3, 1_500)
+      const exports = exportsOf(3, 500)
       const workspace = await makeWorkspace(join(folder, 'full'))
       for (const file of exports) writeFileSync(join(workspace.paths.inbox, file.name), file.bytes)
       if (command === 'load') {
