@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { currentRunId, openSnapshot, type Snapshot, type SnapshotRun } from '../warehouse/snapshot.ts'
+import { closeInTurn } from '../warehouse/statement-turns.ts'
 import { stoppable } from '../warehouse/stoppable.ts'
 
 /** A snapshot as one request sees it, on a connection of its own. */
@@ -79,7 +80,7 @@ async function workOn<Result>(holding: Holding, work: (view: SnapshotView) => Pr
     try {
       return await work({ run: snapshot.run, connection })
     } finally {
-      connection.closeSync()
+      await closeInTurn(connection)
     }
   } finally {
     holding.users -= 1

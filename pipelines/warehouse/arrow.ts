@@ -26,6 +26,7 @@ import {
   Utf8,
 } from 'apache-arrow'
 import type { Parameters } from './query.ts'
+import { inTurn } from './statement-turns.ts'
 
 type Cell = ReturnType<DuckDBVector['getItem']>
 type Column = readonly DuckDBVector[]
@@ -40,10 +41,12 @@ export async function queryArrow(
   sql: string,
   parameters: Parameters = {},
 ): Promise<Table> {
-  const result = await (Object.keys(parameters).length === 0
-    ? connection.run(sql)
-    : connection.run(sql, { ...parameters }))
-  const chunks = await result.fetchAllChunks()
+  const { result, chunks } = await inTurn(connection, async () => {
+    const result = await (Object.keys(parameters).length === 0
+      ? connection.run(sql)
+      : connection.run(sql, { ...parameters }))
+    return { result, chunks: await result.fetchAllChunks() }
+  })
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0)
   const columns = result.columnNames().map((name, index) => {
     const vectors = chunks.map((chunk) => chunk.getColumnVector(index))

@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
+import { endStatements } from './statement-turns.ts'
 import { storageFailure } from './storage-failure.ts'
 
 /** One open database: the only place that owns DuckDB instances (two instances on one file lose rows). */
@@ -77,6 +78,7 @@ function databaseOf(path: string, instance: DuckDBInstance, connection: DuckDBCo
     connect: () => instance.connect(),
     close,
     async [Symbol.asyncDispose]() {
+      await endStatements(connection)
       close()
     },
   }

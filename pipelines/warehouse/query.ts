@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
-import { throwIfStopped } from './stoppable.ts'
+import { inTurn } from './statement-turns.ts'
 import { storageFailure } from './storage-failure.ts'
 
 export type Parameters = Readonly<Record<string, DuckDBValue>>
@@ -16,15 +16,12 @@ export async function execute(
   parameters: Parameters = {},
   origin = '',
 ): Promise<number> {
-  throwIfStopped(connection)
-  try {
+  return statement(connection, sql, origin, async () => {
     const result = await (Object.keys(parameters).length === 0
       ? connection.run(sql)
       : connection.run(sql, { ...parameters }))
     return result.rowsChanged
-  } catch (cause) {
-    throw sqlError(sql, origin, cause)
-  }
+  })
 }
 
 /**
@@ -34,20 +31,14 @@ export async function execute(
  * outlives them. Throws as `execute`.
  */
 export async function bindOnce(connection: DuckDBConnection, sql: string, origin = ''): Promise<BoundStatement> {
-  throwIfStopped(connection)
-  try {
+  const prepared = await statement(connection, sql, origin, async () => {
     await connection.run("set disabled_optimizers = 'statistics_propagation'")
-    const prepared = await connection.prepare(sql).finally(() => connection.run('reset disabled_optimizers'))
-    const run = async () => {
-      throwIfStopped(connection)
-      await prepared.run().catch((cause: unknown) => {
-        throw sqlError(sql, origin, cause)
-      })
-    }
-    return { run, close: () => prepared.destroySync() }
-  } catch (cause) {
-    throw sqlError(sql, origin, cause)
+    return connection.prepare(sql).finally(() => connection.run('reset disabled_optimizers'))
+  })
+  const run = async () => {
+    await statement(connection, sql, origin, () => prepared.run())
   }
+  return { run, close: () => prepared.destroySync() }
 }
 
 /** A statement that `bindOnce` bound; `close` lets go of it. */
@@ -63,15 +54,12 @@ export async function queryRows<Shape = Row>(
   parameters: Parameters = {},
   origin = '',
 ): Promise<Shape[]> {
-  throwIfStopped(connection)
-  try {
+  return statement(connection, sql, origin, async () => {
     const reader = await (Object.keys(parameters).length === 0
       ? connection.runAndReadAll(sql)
       : connection.runAndReadAll(sql, { ...parameters }))
     return reader.getRowObjectsJS().map(plainRow) as Shape[]
-  } catch (cause) {
-    throw sqlError(sql, origin, cause)
-  }
+  })
 }
 
 /** Runs `work` in one transaction: all of it, or nothing. */
@@ -98,6 +86,20 @@ export function identifier(name: string): string {
 /** An SQL text literal, for the few places where DuckDB takes no parameter. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Does one statement in its turn; what DuckDB says against it is said with its origin. */
+function statement<Result>(
+  connection: DuckDBConnection,
+  sql: string,
+  origin: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return inTurn(connection, () =>
+    work().catch((cause: unknown) => {
+      throw sqlError(sql, origin, cause)
+    }),
+  )
 }
 
 function plainRow(row: Record<string, unknown>): Record<string, unknown> {

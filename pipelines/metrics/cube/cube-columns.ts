@@ -4,11 +4,11 @@ import {
   type DuckDBDataChunk,
   DuckDBDoubleVector,
   DuckDBIntegerVector,
-  type DuckDBResult,
   DuckDBUBigIntVector,
   type DuckDBVector,
 } from '@duckdb/node-api'
 import { identifier, queryRows } from '../../warehouse/query.ts'
+import { inTurn } from '../../warehouse/statement-turns.ts'
 import { throwIfStopped } from '../../warehouse/stoppable.ts'
 import { columnWords, narrowBytes } from './column-words.ts'
 
@@ -68,8 +68,7 @@ async function readColumns(connection: DuckDBConnection, table: string, names: r
   const columns = new Map(typed.map(({ name, type }) => [name, sharedColumn(type, rows)]))
   const columnOf = (name: string) => columns.get(name) ?? new Uint8Array(0)
   const selected = [...words.map(({ sql }) => sql), ...others.map(({ name }) => identifier(name))]
-  const result = await connection.run(`select ${selected.join(', ')} from ${table}`)
-  await eachChunk(connection, result, (chunk, from) => {
+  await eachChunk(connection, `select ${selected.join(', ')} from ${table}`, (chunk, from) => {
     for (const [index, { columns: own }] of words.entries()) {
       const word = itemsOf(chunk.getColumnVector(index))
       for (const { name, bytes, offset } of own) takeFrom(word, bytes, offset, columnOf(name), from)
@@ -80,23 +79,26 @@ async function readColumns(connection: DuckDBConnection, table: string, names: r
   return names.map(columnOf)
 }
 
-async function eachChunk(
+function eachChunk(
   connection: DuckDBConnection,
-  result: DuckDBResult,
+  sql: string,
   take: (chunk: DuckDBDataChunk, from: number) => void,
 ): Promise<void> {
-  let from = 0
-  let since = performance.now()
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return
-    take(chunk, from)
-    from += chunk.rowCount
-    if (performance.now() - since < LONGEST_TURN_MS) continue
-    await nextTurn()
-    throwIfStopped(connection)
-    since = performance.now()
-  }
+  return inTurn(connection, async () => {
+    const result = await connection.run(sql)
+    let from = 0
+    let since = performance.now()
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      take(chunk, from)
+      from += chunk.rowCount
+      if (performance.now() - since < LONGEST_TURN_MS) continue
+      await nextTurn()
+      throwIfStopped(connection)
+      since = performance.now()
+    }
+  })
 }
 
 /** A column's part of some words. */
