@@ -25,11 +25,13 @@ async function loaded(exports: readonly (readonly [day: string, rows: readonly s
     const { refused } = await loadFiles(workspace, warehouse.connection, quietEffects)
     expect(refused).toEqual([])
   }
+  /** Asks the ledger, or the model as it was built last. */
+  const read = (sql: string) => queryRows(warehouse.connection, sql)
   const ask = async (sql: string, asOf = '2026-12-31T00:00:00Z') => {
     await buildModel(warehouse.connection, new Date(asOf), workspace.settings, workspace.norms)
-    return queryRows(warehouse.connection, sql)
+    return read(sql)
   }
-  return { workspace, warehouse, ask, [Symbol.asyncDispose]: async () => warehouse.close() }
+  return { workspace, warehouse, read, ask, [Symbol.asyncDispose]: async () => warehouse.close() }
 }
 
 const STATES = 'select complaint_id, status from facts.complaint order by complaint_id'
@@ -56,7 +58,7 @@ describe('versions of a record', () => {
       ['2026-01-10', ['A,2026-01-05 10:00:00,新建', 'A,2026-01-05 10:00:00,处理中', 'A,2026-01-05 10:00:00,处理中']],
     ])
     expect(await place.ask(STATES)).toEqual([{ complaint_id: 'A', status: 'in_progress' }])
-    expect(await place.ask('select rows_loaded, rows_unchanged from ledger.batch')).toEqual([
+    expect(await place.read('select rows_loaded, rows_unchanged from ledger.batch')).toEqual([
       { rows_loaded: 2, rows_unchanged: 1 },
     ])
   })
@@ -73,7 +75,7 @@ describe('versions of a record', () => {
     expect(await place.ask(STATES)).toEqual([{ complaint_id: 'A', status: 'closed' }])
     await unloadBatches(warehouse.connection, workspace.paths.archive, [3], quietEffects.now())
     expect(await place.ask(STATES)).toEqual([{ complaint_id: 'A', status: 'new' }])
-    expect(await place.ask('select * from ledger.supersession')).toEqual([])
+    expect(await place.read('select * from ledger.supersession')).toEqual([])
   })
 })
 
@@ -89,8 +91,8 @@ describe('full exports', () => {
       { extent: 'full' },
     )
     expect(await place.ask(VANISHED)).toEqual([{ row_key: 'B', batch_no: 2 }])
-    expect(await place.ask('select notes from ledger.batch where batch_no = 2')).toEqual([{ notes: 'vanished=1' }])
-    expect(await place.ask(STATES)).toHaveLength(2)
+    expect(await place.read('select notes from ledger.batch where batch_no = 2')).toEqual([{ notes: 'vanished=1' }])
+    expect(await place.read(STATES)).toHaveLength(2)
   })
 
   test('an older full export that arrives late reports nothing, and a key that is back is not missed', async () => {
@@ -103,7 +105,7 @@ describe('full exports', () => {
       ],
       { extent: 'full' },
     )
-    expect(await place.ask('select batch_no, row_key from ledger.vanished')).toEqual([{ batch_no: 3, row_key: 'B' }])
+    expect(await place.read('select batch_no, row_key from ledger.vanished')).toEqual([{ batch_no: 3, row_key: 'B' }])
     expect(await place.ask(VANISHED)).toEqual([])
   })
 })
@@ -119,7 +121,7 @@ describe('restatements', () => {
         'select batch_no, received_week::varchar as week, late_count, changed_count from marts.restatement',
       ),
     ).toEqual([{ batch_no: 2, week: '2026-01-05', late_count: 1, changed_count: 1 }])
-    expect(await place.ask('select complaint_id, batch_no from checks.late_record')).toEqual([
+    expect(await place.read('select complaint_id, batch_no from checks.late_record')).toEqual([
       { complaint_id: 'C', batch_no: 2 },
     ])
   })
