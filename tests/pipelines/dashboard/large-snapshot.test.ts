@@ -66,7 +66,7 @@ test.each([
     const pages = ['overview', 'complaints', 'timeliness', 'satisfaction', 'explore', 'signals'] as const
     const person = clicker(meta, 5, pages)
     const rows = new Map<string, number>()
-    for (let click = 0; click < 35; click += 1) {
+    for (let click = 0; click < 50; click += 1) {
       const state = person.next()
       const [plainly, quickly] = [await shown(small, viewer, state), await shown(large, viewer, state)]
       expect(quickly, JSON.stringify(state)).toEqual(plainly)
