@@ -19,68 +19,62 @@ export const READ = 5
  */
 export type ReadCodes = (codes: Uint32Array) => Float64Array
 
-/**
- * @param values those of the codes, ascending from code 1 on; none for distinct values
- * @param most so many codes at most are in a cell
- */
-export function codesReader(questions: ValueQuestions, values: Float64Array, most: number): ReadCodes {
-  switch (questions.kind) {
-    case 'quantile':
-      return quantileReader(questions.asked, values)
-    case 'distinct':
-      return distinctCounter()
-    case 'survival':
-      return curveReader(questions.asked, values, most)
-  }
-}
-
-function quantileReader(asked: readonly number[], values: Float64Array): ReadCodes {
+/** Reads quantiles. @param values those of the codes, ascending from code 1 on */
+export function quantileReader(asked: readonly number[], values: Float64Array): ReadCodes {
   const read = new Float64Array(asked.length * READ)
   return (codes) => {
-    for (const [index, p] of asked.entries())
-      read.set([codes.length, continuousQuantile(codes, values, p)], index * READ)
-    return read
+    const ranks = quantileRanks(asked, codes.length).map((rank) => codes[rank] ?? 0)
+    return readQuantiles(read, asked, codes.length, ranks, values)
   }
 }
 
-/** The quantile between the two values nearest to it, as DuckDB's `quantile_cont`; 0 of nothing. */
-function continuousQuantile(codes: Uint32Array, values: Float64Array, p: number): number {
-  if (codes.length === 0) return 0
-  const place = (codes.length - 1) * p
-  const [low, high] = [Math.floor(place), Math.ceil(place)].map((at) => values[codes[at] as number] as number)
-  const share = place - Math.floor(place)
-  return low === high ? (low as number) : (low as number) * (1 - share) + (high as number) * share
+/** The two ranks of so many codes, from 0 on, that each quantile lies between. */
+export function quantileRanks(asked: readonly number[], length: number): number[] {
+  return asked.flatMap((p) => {
+    const place = (length - 1) * p
+    return [Math.floor(place), Math.ceil(place)]
+  })
 }
 
-function distinctCounter(): ReadCodes {
-  const read = new Float64Array(READ)
-  return (codes) => {
-    let [count, last] = [0, 0]
-    for (let at = 0; at < codes.length; at += 1) {
-      const code = codes[at] as number
-      if (code === last || (code & 1) === 0) continue
-      count += 1
-      last = code
+/**
+ * Reads quantiles between the values of two codes each, as DuckDB's `quantile_cont`; 0 of no codes.
+ * @param codes those at the ranks of so many codes (see `quantileRanks`)
+ */
+export function readQuantiles(
+  read: Float64Array,
+  asked: readonly number[],
+  length: number,
+  codes: ArrayLike<number>,
+  values: Float64Array,
+): Float64Array {
+  for (let index = 0; index < asked.length; index += 1) {
+    read[index * READ] = length
+    if (length === 0) {
+      read[index * READ + 1] = 0
+      continue
     }
-    read[0] = count
-    read[1] = codes.length
-    return read
+    const place = (length - 1) * (asked[index] as number)
+    const share = place - Math.floor(place)
+    const low = values[codes[index * 2] as number] as number
+    const high = values[codes[index * 2 + 1] as number] as number
+    read[index * READ + 1] = low === high ? low : low * (1 - share) + high * share
   }
+  return read
 }
 
-function curveReader(asked: readonly CurveQuestion[], values: Float64Array, most: number): ReadCodes {
+/**
+ * Reads curves.
+ * @param values those of the codes, ascending from code 1 on
+ * @param most so many codes at most are in a cell
+ */
+export function curveReader(asked: readonly CurveQuestion[], values: Float64Array, most: number): ReadCodes {
   const read = new Float64Array(asked.length * READ)
   const distinct = Math.min(most, values.length)
   const durations = durationMemory(distinct)
   const memory = stepMemory(distinct)
-  const [minutes, hasEnded] = [new Float64Array(values.length), new Uint8Array(values.length)]
-  for (let code = 0; code < values.length; code += 1) {
-    const value = values[code] as number
-    minutes[code] = Math.floor(value / 2)
-    hasEnded[code] = value % 2 === 0 ? 0 : 1
-  }
+  const ends = durationEnds(values)
   return (codes) => {
-    const length = fillDurations(durations, codes, minutes, hasEnded)
+    const length = fillDurations(durations, codes, ends)
     const curve = productLimit({ ...durations, length }, memory)
     for (const [index, question] of asked.entries()) {
       const { value, low, high } = curveReading(curve, question)
@@ -95,27 +89,51 @@ function durationMemory(most: number): Omit<DurationColumns, 'length'> {
   return { times: new Float64Array(most), events: new Float64Array(most), censored: new Float64Array(most) }
 }
 
-/** Cases at each duration in hours, ended or not; those below 0 are no durations. */
+/** What the codes of durations mean. */
+interface DurationEnds {
+  /** Of each code twice the number of its duration among all there are, and 1 more where it ended. */
+  readonly ends: Int32Array
+  /** Of each number the duration in hours. */
+  readonly hours: Float64Array
+  /** The first code that is not below 0. */
+  readonly first: number
+}
+
+function durationEnds(values: Float64Array): DurationEnds {
+  const [ends, hours] = [new Int32Array(values.length), new Float64Array(values.length)]
+  let [number, last, first] = [-1, Number.NaN, 1]
+  for (let code = 1; code < values.length; code += 1) {
+    const value = values[code] as number
+    const minutes = Math.floor(value / 2)
+    if (minutes < 0) first = code + 1
+    if (minutes !== last) number += 1
+    last = minutes
+    ends[code] = number * 2 + (value % 2 === 0 ? 0 : 1)
+    hours[number] = minutes / 60
+  }
+  return { ends, hours, first }
+}
+
+/** Cases at each duration in hours, ended or not; those below 0 are no durations. Without branches, as none can be foreseen. */
 function fillDurations(
   { times, events, censored }: Omit<DurationColumns, 'length'>,
   codes: Uint32Array,
-  minutes: Float64Array,
-  hasEnded: Uint8Array,
+  { ends, hours, first }: DurationEnds,
 ): number {
-  let [length, last] = [0, Number.NaN]
-  for (let at = 0; at < codes.length; at += 1) {
-    const code = codes[at] as number
-    const own = minutes[code] as number
-    if (own < 0) continue
-    if (own !== last) {
-      times[length] = own / 60
-      events[length] = 0
-      censored[length] = 0
-      length += 1
-      last = own
-    }
-    const counts = hasEnded[code] === 1 ? events : censored
-    counts[length - 1] = (counts[length - 1] as number) + 1
+  let start = 0
+  while (start < codes.length && (codes[start] as number) < first) start += 1
+  let [place, last, ended, open] = [-1, -1, 0, 0]
+  for (let at = start; at < codes.length; at += 1) {
+    const end = ends[codes[at] as number] as number
+    const number = end >> 1
+    const isNew = +(number !== last)
+    place += isNew
+    ended = (ended & (isNew - 1)) + (end & 1)
+    open = (open & (isNew - 1)) + (~end & 1)
+    times[place] = hours[number] as number
+    events[place] = ended
+    censored[place] = open
+    last = number
   }
-  return length
+  return place + 1
 }
