@@ -2,6 +2,7 @@ import { HuiyinError } from '../core/errors.ts'
 import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
 import { openWorkspace } from '../core/workspace.ts'
+import { formatCount } from '../metrics/format-value.ts'
 import { choiceRows } from '../norms/choices.ts'
 import { type CoverageRow, type CoverageState, normCoverage, STATES } from '../norms/coverage.ts'
 import { coverageWords } from '../norms/coverage-text.ts'
@@ -100,7 +101,7 @@ function tableOf(rows: readonly CoverageRow[], locale: Locale): string[][] {
         words.state,
         words.figure,
         words.interval,
-        n === undefined ? '' : String(n),
+        typeof n === 'number' ? formatCount(locale, n) : '',
         words.verdict,
         words.reason,
       ]

@@ -1,7 +1,7 @@
 import type { Locale } from '../core/locale.ts'
 import { findMessage, message } from '../core/messages.ts'
 import { metricDefinition } from '../metrics/catalogue.ts'
-import { formatInterval, formatValue, type Unit } from '../metrics/format-value.ts'
+import { formatCount, formatInterval, formatValue, type Unit } from '../metrics/format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
 import type { CoverageRow } from './coverage.ts'
 import type { NormFigure } from './norm-figure.ts'
@@ -49,7 +49,7 @@ function reasonText({ reason, requirement }: CoverageRow, locale: Locale): strin
     message(locale, 'norms', `reasons.${reason.code}`, values)
   switch (reason.code) {
     case 'shown':
-      return say({ figure: kindText(reason.kind, reason.subject, locale), n: reason.n })
+      return kindText(reason.kind, reason.subject, locale)
     case 'stated':
       return say({ by: reason.by, on: reason.on })
     case 'fields_missing':
@@ -106,8 +106,22 @@ function joined(fields: readonly string[], locale: Locale): string {
   )
 }
 
+/** With fewer cases than the metric's smallest n, of a share its parts, and of anything else nothing. */
 function figureText(figure: NormFigure, locale: Locale): string {
-  return formatValue(locale, formatOf(figure), figure.value)
+  const { value, numerator, denominator, tier } = figure
+  const format = formatOf(figure)
+  if (value !== null && tier === 'too_few') {
+    const isShare = format.unit === 'share' && denominator !== null && (numerator ?? 0) % 1 === 0
+    return isShare
+      ? message(locale, 'norms', 'k_of_n', {
+          k: formatCount(locale, numerator ?? 0),
+          n: formatCount(locale, denominator),
+        })
+      : message(locale, 'norms', 'too_few')
+  }
+  const text = formatValue(locale, format, value)
+  const isTime = value !== null && (format.unit === 'hours' || format.unit === 'days')
+  return isTime ? message(locale, 'norms', `times.${format.unit}`, { value: text }) : text
 }
 
 function intervalText(figure: NormFigure, locale: Locale): string {

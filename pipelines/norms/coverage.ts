@@ -5,7 +5,7 @@ import type { Statement } from '../metrics/metric-query.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { type ChoiceInForce, choicesInForce } from './choices.ts'
-import { type Evidence, readEvidence } from './evidence.ts'
+import { type Asked, type Evidence, readEvidence } from './evidence.ts'
 import { limitsOf } from './limits-of.ts'
 import { figuresOf, type NormFigure } from './norm-figure.ts'
 import { type Attestation, type NormSettings, publishedNormSettings } from './norm-settings.ts'
@@ -16,7 +16,7 @@ export type CoverageState = (typeof STATES)[number]
 
 /** Why a requirement is in its state; the words stand in templates/messages, under `norms.reasons`. */
 export type CoverageReason =
-  | { readonly code: 'shown'; readonly kind: NormFigure['kind']; readonly subject: string; readonly n: number }
+  | { readonly code: 'shown'; readonly kind: NormFigure['kind']; readonly subject: string }
   | { readonly code: 'stated'; readonly by: string; readonly on: string }
   | { readonly code: 'fields_missing'; readonly fields: readonly string[] }
   | { readonly code: 'lacks'; readonly data: string }
@@ -47,22 +47,40 @@ export interface Coverage {
   readonly statements: readonly Statement[]
 }
 
-/** The coverage of all requirements, R001 to R273 and the workspace's own, from a published snapshot. */
-export async function normCoverage(snapshot: DuckDBConnection, run: SnapshotRun): Promise<Coverage> {
+/** Which requirements are wanted; all where a part is left out. */
+export interface CoverageScope {
+  /** Chapters of the register, `A` to `N` or `own`. */
+  readonly chapters?: readonly string[] | undefined
+  readonly states?: readonly CoverageState[] | undefined
+}
+
+/**
+ * The coverage of the requirements, R001 to R273 and the workspace's own, from a published snapshot, which is asked for
+ * no more than they need.
+ */
+export async function normCoverage(
+  snapshot: DuckDBConnection,
+  run: SnapshotRun,
+  { chapters, states }: CoverageScope = {},
+): Promise<Coverage> {
   const settings = await publishedNormSettings(snapshot)
   const { requirements } = await normRegister()
-  const slices = requirements.flatMap(({ measured_by: by }) => by.slices)
-  const evidence = await readEvidence(snapshot, run, slices)
   const choices = await choicesInForce(settings.choices)
   const adoptsQuoted = choices.some(({ choice, variant }) => choice.id === 'K19' && variant === 'adopted')
   const tied = tiedMetrics()
   const today = localDay(new Date(run.asOf), run.timezone)
-  const rows = [...requirements, ...ownRequirements(settings.clauses)].map((requirement) => {
-    const metrics = [...(tied.get(requirement.id) ?? []), ...requirement.metrics]
+  const isAttestedOnly = states?.every((state) => state === 'attested') === true
+  const asked = [...requirements, ...ownRequirements(settings.clauses)]
+    .filter(({ section }) => chapters === undefined || chapters.includes(section))
+    .filter(({ id }) => !isAttestedOnly || settings.attestations.some((item) => attests(item, id, today)))
+    .map((requirement): Asked => [requirement, [...(tied.get(requirement.id) ?? []), ...requirement.metrics]])
+  const evidence = await readEvidence(snapshot, run, asked)
+  const rows = asked.map(([requirement, metrics]) => {
     const figures = figuresOf(requirement, metrics, evidence, adoptsQuoted)
     return coverageRow(requirement, metrics, figures, evidence, settings, today)
   })
-  return { rows, choices, statements: evidence.statements }
+  const wanted = rows.filter(({ state }) => states === undefined || states.includes(state))
+  return { rows: wanted, choices, statements: evidence.statements }
 }
 
 /** Requirement → metrics that name it, the one that names the fewest requirements first. */
@@ -109,8 +127,8 @@ function coverageRow(
     limits: limitsOf(requirement.id, settings.limits),
   }
   if (first !== undefined) {
-    const { kind, subject, n } = first
-    return { ...shared, state: 'measured', reason: { code: 'shown', kind, subject, n } }
+    const { kind, subject } = first
+    return { ...shared, state: 'measured', reason: { code: 'shown', kind, subject } }
   }
   if (attestation !== null) {
     return { ...shared, state: 'attested', reason: { code: 'stated', by: attestation.by, on: attestation.on } }

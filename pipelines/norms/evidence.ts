@@ -6,6 +6,7 @@ import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
 import { answerFromSnapshot } from './answer-from-snapshot.ts'
+import type { Requirement } from './register.ts'
 import type { Slice } from './register-schema.ts'
 
 /** How many records fill a field of the canonical model. */
@@ -68,44 +69,64 @@ export function sliceKey({ metric, by, value }: Slice): string {
   return `${metric} ${by}=${value}`
 }
 
-/** Reads all of it from a published snapshot, as of its run; `slices` are those that the register asks for. */
+/** A requirement, and the metrics that name it. */
+export type Asked = readonly [Requirement, readonly string[]]
+
+/** Reads what can show the requirements asked for, and no more, from a published snapshot, as of its run. */
 export async function readEvidence(
   snapshot: DuckDBConnection,
   run: SnapshotRun,
-  slices: readonly Slice[],
+  asked: readonly Asked[],
 ): Promise<Evidence> {
   const statements: Statement[] = []
   const ask: Ask = (sql) => {
     statements.push({ sql, parameters: {} })
     return queryRows(snapshot, sql)
   }
-  const rowCounts = await factRows(snapshot, ask)
-  const names = [...metricCatalogue().values()].filter((definition) =>
-    componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0),
-  )
-  const { answer, absent } = await answerFromSnapshot(snapshot, run, { metrics: names.map(({ metric }) => metric) })
-  statements.push(...answer.statements)
+  const shown = asked.map(([requirement]) => requirement.measured_by)
+  const slices = shown.flatMap((by) => by.slices)
+  const metrics = new Set([...asked.flatMap(([, tied]) => tied), ...slices.map(({ metric }) => metric)])
+  const checks = new Set(shown.flatMap((by) => by.checks))
+  const rowCounts = metrics.size + checks.size === 0 ? new Map<string, number>() : await factRows(snapshot, ask)
+  const names = namesWithRows(metrics, rowCounts)
+  const { rows, absent } = await metricRows(snapshot, run, names, statements)
   const fields = await ask<FieldCount & { name: string }>(
     `select entity || '.' || field as name, is_supplied, row_count, filled_count, value_count from marts.field_count`,
   )
   const sets = await ask<Part & { fields: string }>(
     'select fields, complete_count as part, row_count as whole from marts.record_set',
   )
+  const sliced = slices.filter(({ metric }) => rows.has(metric))
   return {
-    metrics: new Map(answer.rows.map((row) => [row.metric, row])),
-    absent: new Set(absent),
-    slices: await sliceRows(
-      snapshot,
-      run,
-      slices.filter(({ metric }) => answer.rows.some((row) => row.metric === metric)),
-      statements,
-    ),
+    metrics: rows,
+    absent,
+    slices: await sliceRows(snapshot, run, sliced, statements),
     fields: new Map(fields.map((field) => [field.name, field])),
     sets: new Map(sets.map((set) => [set.fields, set])),
-    checks: await checkParts(snapshot, rowCounts, ask),
-    tables: await tableParts(ask),
+    checks: await checkParts(snapshot, checks, rowCounts, ask),
+    tables: await tableParts(new Set(shown.flatMap((by) => by.tables)), ask),
     statements,
   }
+}
+
+/** In the order of the catalogue; a metric of what has no rows would be a zero that means nothing. */
+function namesWithRows(metrics: ReadonlySet<string>, rowCounts: ReadonlyMap<string, number>): string[] {
+  return [...metricCatalogue().values()]
+    .filter(({ metric }) => metrics.has(metric))
+    .filter((definition) => componentsOf(definition).every(({ fact }) => (rowCounts.get(`facts.${fact}`) ?? 0) > 0))
+    .map(({ metric }) => metric)
+}
+
+async function metricRows(
+  snapshot: DuckDBConnection,
+  run: SnapshotRun,
+  metrics: readonly string[],
+  statements: Statement[],
+): Promise<{ rows: Map<string, MetricRow>; absent: Set<string> }> {
+  if (metrics.length === 0) return { rows: new Map(), absent: new Set() }
+  const { answer, absent } = await answerFromSnapshot(snapshot, run, { metrics })
+  statements.push(...answer.statements)
+  return { rows: new Map(answer.rows.map((row) => [row.metric, row])), absent: new Set(absent) }
 }
 
 /** Runs a statement of ours, and notes it. */
@@ -142,10 +163,13 @@ async function factRows(snapshot: DuckDBConnection, ask: Ask): Promise<Map<strin
 
 async function checkParts(
   snapshot: DuckDBConnection,
+  checks: ReadonlySet<string>,
   rows: ReadonlyMap<string, number>,
   ask: Ask,
 ): Promise<Map<string, Part>> {
-  const files = await tablesOf(snapshot, '5_checks')
+  const all = await tablesOf(snapshot, '5_checks')
+  const files = all.filter(({ name }) => checks.has(name.replace('checks.', '')))
+  if (files.length === 0) return new Map()
   const counts = await ask<{ name: string; n: number }>(
     files.map(({ name }) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
   )
@@ -170,9 +194,10 @@ async function tablesOf(snapshot: DuckDBConnection, folder: string): Promise<Sql
   return readSqlFolder(folder).filter(({ name }) => names.has(name))
 }
 
-async function tableParts(ask: Ask): Promise<Map<string, Part>> {
+async function tableParts(tables: ReadonlySet<string>, ask: Ask): Promise<Map<string, Part>> {
   const parts = new Map<string, Part>()
   for (const [name, sql] of Object.entries(TABLES)) {
+    if (!tables.has(name)) continue
     const [row] = await ask<Part>(sql)
     parts.set(name, row ?? { part: 0, whole: 0 })
   }

@@ -1,4 +1,4 @@
-import { metricDefinition } from '../metrics/catalogue.ts'
+import { type MetricDefinition, metricDefinition } from '../metrics/catalogue.ts'
 import { type Interval, wilsonInterval } from '../metrics/intervals.ts'
 import type { MetricRow, Tier } from '../metrics/metric-row.ts'
 import { targetVerdict, type Verdict } from '../metrics/target-verdict.ts'
@@ -16,13 +16,16 @@ export interface NormFigure {
   readonly denominator: number | null
   readonly value: number | null
   readonly interval: Interval | null
-  readonly n: number
+  /** Null where the number is itself a count or sum of all there is. */
+  readonly n: number | null
   readonly pending: number | null
   readonly tier: Tier
   /** Against target or limit; null where the clause sets none that this number can be held against. */
   readonly verdict: Verdict | null
 }
 
+/** Kinds whose value is all there is, of which a number of cases says nothing. */
+const COUNTED: readonly MetricDefinition['kind'][] = ['count', 'distinct', 'stock', 'sum']
 const PER_CASE: readonly string[] = ['hours', 'working_days', 'days', 'minutes']
 
 /**
@@ -70,7 +73,7 @@ function metricFigure(name: string, requirement: Requirement, { metrics }: Evide
 
 function rowFigure(row: MetricRow, { limit }: Requirement): NormFigure[] {
   const name = row.metric
-  const { unit } = metricDefinition(name)
+  const { unit, kind } = metricDefinition(name)
   const { numerator, denominator, value, interval, n, pending, tier } = row
   const figure = {
     kind: 'metric',
@@ -80,7 +83,7 @@ function rowFigure(row: MetricRow, { limit }: Requirement): NormFigure[] {
     denominator,
     value,
     interval,
-    n,
+    n: COUNTED.includes(kind) ? null : n,
     pending,
     tier,
   } as const
@@ -129,7 +132,7 @@ function tableFigure(name: string, { limit }: Requirement, { tables }: Evidence)
   if (name === 'reconciliation') return [share]
   const isHeld = limit?.unit === 'months' && limit.comparator === '>='
   const verdict = isHeld ? (counted.part >= limit.value ? 'met' : 'below') : null
-  return [{ ...share, unit: 'count', value: counted.part, denominator: null, n: counted.part, verdict }]
+  return [{ ...share, unit: 'count', value: counted.part, denominator: null, n: null, verdict }]
 }
 
 function everyRecord(figure: NormFigure): NormFigure {

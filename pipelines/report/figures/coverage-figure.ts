@@ -40,13 +40,8 @@ export type ChapterRow = {
   readonly not_distinguishable: number
 }
 
-export function coverageFigure(
-  context: FigureContext,
-  figure: string,
-  coverage: Coverage,
-  rows: readonly CoverageRow[] = coverage.rows,
-): Figure<RequirementRow> {
-  return context.book.add({ figure }, rows.map(requirementRow), coverage.statements)
+export function coverageFigure(context: FigureContext, figure: string, coverage: Coverage): Figure<RequirementRow> {
+  return context.book.add({ figure }, coverage.rows.map(requirementRow), coverage.statements)
 }
 
 export function chapterFigure(context: FigureContext, coverage: Coverage): Figure<ChapterRow> {

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { madeOnce } from '../../core/made-once.ts'
 import { answerMetrics } from '../../metrics/answer-metrics.ts'
 import { filterOf, type MetricQuery, type Statement } from '../../metrics/metric-query.ts'
 import type { MetricRow } from '../../metrics/metric-row.ts'
 import { type OutwardRow, outwardRows } from '../../metrics/outward-rows.ts'
 import { addDays } from '../../metrics/periods.ts'
-import { type Coverage, normCoverage } from '../../norms/coverage.ts'
+import { type Coverage, type CoverageScope, normCoverage } from '../../norms/coverage.ts'
 import { queryRows } from '../../warehouse/query.ts'
 import type { Snapshot, SnapshotRun } from '../../warehouse/snapshot.ts'
 import { type AskRows, type FactFilter, type FigureBook, type FigureRow, figureBook } from '../figure.ts'
@@ -31,7 +32,7 @@ export interface FigureContext {
   readonly rows: AskRows
   filter: FactFilter
   /** How the norms' requirements stand in the snapshot; of all its rows, whatever the report's filters. */
-  norms(): Promise<Coverage>
+  norms(scope?: CoverageScope): Promise<Coverage>
 }
 
 export interface Answer<Row> {
@@ -49,7 +50,7 @@ export async function figureContext(
   const filter = factFilter(definition)
   const unsuppressed = (query: MetricQuery) =>
     answerMetrics(connection, snapshot.run, { ...query, where: { ...query.where, ...definition.filters } })
-  let norms: Promise<Coverage> | undefined
+  const norms = madeOnce((scope: string) => normCoverage(connection, snapshot.run, JSON.parse(scope)))
   return {
     definition,
     run: snapshot.run,
@@ -63,7 +64,7 @@ export async function figureContext(
     unsuppressed,
     rows,
     filter,
-    norms: () => (norms ??= normCoverage(connection, snapshot.run)),
+    norms: (scope: CoverageScope = {}) => norms(JSON.stringify(scope)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Coverage, type CoverageRow, STATES } from '../../norms/coverage.ts'
+import { type CoverageRow, type CoverageScope, STATES } from '../../norms/coverage.ts'
 import { coverageWords } from '../../norms/coverage-text.ts'
 import { normRegister, type Section } from '../../norms/register.ts'
 import type { Figure } from '../figure.ts'
@@ -8,13 +8,6 @@ import type { FigureContext } from '../figures/figure-context.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { captionOf, type Words } from '../words.ts'
 import { chapterTitle } from './chapters.ts'
-
-interface Options {
-  /** Chapters of the register, `A` to `N` or `own`; all where it is left out. */
-  readonly chapters?: readonly string[] | undefined
-  /** Only requirements in one of these states; all where it is left out. */
-  readonly states?: readonly (typeof STATES)[number][] | undefined
-}
 
 /** Requirement by requirement: the limit, the figure and its verdict, who states it, or why it cannot be measured. */
 export const coverageSection = sectionKind(
@@ -29,11 +22,11 @@ export const coverageSection = sectionKind(
   prepare,
 )
 
-async function prepare(context: FigureContext, options: Options): Promise<PreparedSection> {
-  const coverage = await context.norms()
-  const rows = chosen(coverage, options)
+async function prepare(context: FigureContext, options: CoverageScope): Promise<PreparedSection> {
+  const coverage = await context.norms(options)
+  const { rows } = coverage
   const isAttestedOnly = options.states?.length === 1 && options.states[0] === 'attested'
-  const figure = coverageFigure(context, isAttestedOnly ? 'attested' : 'coverage', coverage, rows)
+  const figure = coverageFigure(context, isAttestedOnly ? 'attested' : 'coverage', coverage)
   const { sections } = await normRegister()
   return {
     isNumbered: true,
@@ -44,14 +37,6 @@ async function prepare(context: FigureContext, options: Options): Promise<Prepar
       table: rows.length === 0 ? null : tableView(words, figure, rows, sections),
     }),
   }
-}
-
-function chosen({ rows }: Coverage, { chapters, states }: Options): CoverageRow[] {
-  return rows.filter(
-    ({ requirement, state }) =>
-      (chapters === undefined || chapters.includes(requirement.section)) &&
-      (states === undefined || states.includes(state)),
-  )
 }
 
 function tableView(words: Words, figure: Figure, rows: readonly CoverageRow[], sections: readonly Section[]) {
@@ -78,14 +63,14 @@ function rowView(words: Words, row: CoverageRow) {
     id: requirement.id,
     title: said.title,
     content: said.content,
-    clause: requirement.clause.join(words.say('clause_separator')),
+    clause: requirement.clause.map((name) => name.replaceAll(' ', '\u00a0')).join(words.say('clause_separator')),
     limit: limitText(words, row),
     state: said.state,
     look: state,
     reason: said.reason,
     figure: said.figure,
     interval: said.interval,
-    n: figure === undefined ? '' : words.count(figure.n),
+    n: typeof figure?.n === 'number' ? words.count(figure.n) : '',
     verdict: said.verdict,
     isMissed: figure?.verdict === 'below',
   }

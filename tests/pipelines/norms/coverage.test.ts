@@ -140,6 +140,17 @@ describe('the coverage of a small workspace', () => {
     expect(row('R001').state).toBe('measured')
   })
 
+  test('what is attested alone is asked for no more than those requirements need', async () => {
+    await using snapshot = await openSnapshot(published)
+    const { rows, statements } = await normCoverage(snapshot.database.connection, snapshot.run, {
+      states: ['attested'],
+    })
+    expect(rows).toEqual(coverage.rows.filter(({ state }) => state === 'attested'))
+    expect(rows).not.toHaveLength(0)
+    const length = (all: Coverage['statements']) => all.reduce((sum, { sql }) => sum + sql.length, 0)
+    expect(length(statements)).toBeLessThan(length(coverage.statements) / 10)
+  })
+
   test('clauses that are switched off stay, and say so', () => {
     expect(row('R260').switchedOff).toMatchObject({ reason: '不开展' })
     expect(coverageWords(row('R260'), 'zh-CN').reason).toContain('停用')
