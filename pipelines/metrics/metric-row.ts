@@ -55,16 +55,22 @@ export function metricRow(
   by: Readonly<Record<string, string | null>>,
   complete: boolean,
 ): MetricRow {
-  const measured = measure(definition, parts)
+  const found = measure(definition, parts)
+  const { numerator, denominator, value, interval, pending, n } = found
   return {
     metric: definition.metric,
     period: period?.start ?? null,
     period_end: period?.end ?? null,
     complete,
     by,
-    ...measured,
-    tier: tierOf(definition, measured),
-    verdict: verdictOf(definition, measured),
+    numerator,
+    denominator,
+    value,
+    interval,
+    pending,
+    n,
+    tier: tierOf(definition, found),
+    verdict: verdictOf(definition, found),
   }
 }
 
@@ -77,48 +83,47 @@ function measure(definition: MetricDefinition, parts: Parts): Measured {
     case 'stock': {
       // Rows that there are, none of which tells its state: then the number is not known, rather than 0.
       const count = b === 0 && c > 0 ? null : a
-      return { ...plain(count, count), n: count ?? 0 }
+      return measured(count, null, count, null, count ?? 0)
     }
-    case 'share':
-      return {
-        ...plain(b === 0 ? null : a / b, a, b),
-        interval: wilsonInterval(a, b),
-        n: b,
-        pending: definition.pending === undefined ? null : c,
-      }
+    case 'share': {
+      const pending = definition.pending === undefined ? null : c
+      return measured(a, b, b === 0 ? null : a / b, wilsonInterval(a, b), b, pending)
+    }
     case 'pooled':
-      return { ...plain(b === 0 ? null : a / b, a, b), interval: wilsonInterval(a, b), n: b }
+      return measured(a, b, b === 0 ? null : a / b, wilsonInterval(a, b), b)
     case 'mean':
-      return { ...plain(a === 0 ? null : b / a, b, a), interval: meanInterval(a, b, c), n: a }
+      return measured(b, a, a === 0 ? null : b / a, meanInterval(a, b, c), a)
     case 'nps':
-      return { ...plain(a === 0 ? null : (100 * (b - c)) / a, b - c, a), interval: npsInterval(b, c, a), n: a }
+      return measured(b - c, a, a === 0 ? null : (100 * (b - c)) / a, npsInterval(b, c, a), a)
     case 'quantile':
-      return { ...plain(a === 0 ? null : b, null, a), n: a }
+      return measured(null, a, a === 0 ? null : b, null, a)
     case 'survival':
       return survivalMeasure(parts)
-    case 'rate':
-      return {
-        ...plain(exposureRate(a, b, definition.per).rate, a, b),
-        ...exposureInterval(a, b, definition.per),
-        n: a,
-      }
+    case 'rate': {
+      const { rate, interval } = exposureRate(a, b, definition.per)
+      return measured(a, b, rate, interval, a)
+    }
     case 'ratio':
-      return { ...plain(b === 0 ? null : a / b, a, b), n: b }
+      return measured(a, b, b === 0 ? null : a / b, null, b)
   }
 }
 
-function plain(value: number | null, numerator: number | null, denominator: number | null = null) {
-  return { numerator, denominator, value, interval: null, pending: null }
-}
-
-function exposureInterval(events: number, exposure: number, per: number): Pick<Measured, 'interval'> {
-  return { interval: exposureRate(events, exposure, per).interval }
+/** One shape for all kinds: rows are made by the hundred thousand. */
+function measured(
+  numerator: number | null,
+  denominator: number | null,
+  value: number | null,
+  interval: Interval | null,
+  n: number,
+  pending: number | null = null,
+): Measured {
+  return { numerator, denominator, value, interval, pending, n }
 }
 
 function survivalMeasure({ a, b, reading }: Parts): Measured {
   const { value, low, high } = reading ?? { value: null, low: null, high: null }
-  const interval = low === null || high === null ? null : { low, high, method: 'log_log' as const }
-  return { ...plain(value, b, a), interval, n: a }
+  const interval = low === null || high === null ? null : ({ low, high, method: 'log_log' } as const)
+  return measured(b, a, value, interval, a)
 }
 
 /** Kinds that are complete enumerations: a small number of them is no small sample. */

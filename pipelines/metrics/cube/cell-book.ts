@@ -27,7 +27,13 @@ export function cellBook(cube: Cube, dimensions: readonly string[], columns: rea
   const found = new Map<number | string, SummedCell>()
   const members = dimensions.map((name) => cube.members.get(name) ?? [null])
   const sizes = members.map(({ length }) => length)
+  const days = new Map([[NO_PERIOD, '']])
   const orderOf = sizes.reduce((size, own) => size * (own + 1), MOST_PERIODS) < 2 ** 53 ? numericOrder : textOrder
+  const textOf = (period: number) => {
+    const text = days.get(period) ?? dayOfNumber(period)
+    days.set(period, text)
+    return text
+  }
   return {
     at(period, codes) {
       const order = orderOf(period - NO_PERIOD, codes, sizes)
@@ -35,7 +41,7 @@ export function cellBook(cube: Cube, dimensions: readonly string[], columns: rea
       if (known !== undefined) return known
       const cell: SummedCell = {
         by: Object.fromEntries(dimensions.map((name, index) => [name, members[index]?.[codes[index] ?? 0] ?? null])),
-        period: period === NO_PERIOD ? '' : dayOfNumber(period),
+        period: textOf(period),
         counted: 0,
         sums: new Float64Array(columns.length * 3),
       }

@@ -129,8 +129,9 @@ function slicesFrom(
 }
 
 function partsOf(definition: FactMetric, column: number, { sums, counted }: SummedCell): Parts {
-  const [a = 0, b = 0, c = 0] = sums.subarray(column * 3)
-  return { a, b, c: definition.kind === 'count' ? counted : c }
+  const at = column * 3
+  const c = definition.kind === 'count' ? counted : sums[at + 2]
+  return { a: sums[at] as number, b: sums[at + 1] as number, c: c as number }
 }
 
 async function valueParts(
