@@ -13,7 +13,8 @@ import type { ServerParts } from './server-parts.ts'
 
 const LIMITS = {
   bodyLimit: 1024,
-  connectionTimeout: 30_000,
+  /** As long as browsers wait for an answer; who is slow to ask has the shorter ones below. */
+  connectionTimeout: 300_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 15_000,
 } as const

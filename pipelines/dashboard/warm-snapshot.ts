@@ -5,6 +5,7 @@ import { availableMetrics } from './available-metrics.ts'
 import type { SnapshotView } from './follow-published.ts'
 import { readPageState } from './page-state.ts'
 import { pageTables } from './page-tables.ts'
+import { coverageOf } from './pages/norms.ts'
 import { SATISFACTION_METRICS } from './pages/satisfaction.ts'
 import { TIMELINESS_METRICS } from './pages/timeliness.ts'
 import { LOCAL_VIEWER } from './viewer.ts'
@@ -17,4 +18,6 @@ export async function warmSnapshot(view: SnapshotView, quiet: () => Promise<void
   await pageTables(await askingFor(view, LOCAL_VIEWER, readPageState(new URLSearchParams()), 'en'))
   const metrics = [...Object.values(PAGE_METRICS).flat(), ...TIMELINESS_METRICS, ...SATISFACTION_METRICS]
   await warmCubes(view.connection, view.run, new Set(metrics), quiet)
+  await quiet()
+  await coverageOf(view)
 }

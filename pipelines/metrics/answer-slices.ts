@@ -3,7 +3,7 @@ import type { Table } from 'apache-arrow'
 import { queryArrow } from '../warehouse/arrow.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { answerMetrics, type MetricAnswer, queryRange } from './answer-metrics.ts'
-import { type FactMetric, metricDefinition } from './catalogue.ts'
+import { componentsOf, type FactMetric, metricDefinition } from './catalogue.ts'
 import { cubeSlices } from './cube/cube-slices.ts'
 import { type Slices, sliceKey } from './fact-parts.ts'
 import type { MetricQuery, Statement } from './metric-query.ts'
@@ -25,11 +25,14 @@ export async function answerSlices(
   const definitions = query.metrics.map(metricDefinition)
   const range = await queryRange(connection, run, query)
   const full = { ...query, ...range }
-  const cubed = await cubeSlices(connection, run, definitions.filter(isOfFact), full, slices)
+  const components = [...new Set(definitions.filter(({ kind }) => kind !== 'rate').flatMap(componentsOf))]
+  const cubed = await cubeSlices(connection, run, components, full, slices)
   const scans = cubed.rest.filter(isScanned)
-  const scanned = definitions
-    .filter(isOfFact)
-    .filter((definition) => isScanned(definition) || !cubed.rest.includes(definition))
+  const scanned = definitions.filter(
+    (definition) =>
+      definition.kind !== 'rate' &&
+      componentsOf(definition).every((component) => isScanned(component) || !cubed.rest.includes(component)),
+  )
   const others = query.metrics.filter((name) => !scanned.some(({ metric }) => metric === name))
   const found = await scan(connection, scans, full, slices)
   for (const [index, parts] of cubed.slices.entries())
@@ -60,13 +63,9 @@ export async function answerSlices(
   return answers
 }
 
-function isOfFact(definition: ReturnType<typeof metricDefinition>): definition is FactMetric {
-  return definition.kind !== 'rate' && definition.kind !== 'ratio'
-}
-
 /** Metrics that one scan of their fact can answer for any slices. */
-function isScanned(definition: ReturnType<typeof metricDefinition>): definition is FactMetric {
-  return !['stock', 'survival', 'rate', 'ratio'].includes(definition.kind)
+function isScanned({ kind }: FactMetric): boolean {
+  return kind !== 'stock' && kind !== 'survival'
 }
 
 async function scan(

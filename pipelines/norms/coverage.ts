@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Norm } from '../core/settings-schema.ts'
+import { answerMetrics } from '../metrics/answer-metrics.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import type { Statement } from '../metrics/metric-query.ts'
 import { localDay } from '../metrics/periods.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
+import type { AnswerQuery } from './answer-from-snapshot.ts'
 import { type ChoiceInForce, choicesInForce } from './choices.ts'
 import { type Asked, type Evidence, readEvidence } from './evidence.ts'
 import { limitsOf } from './limits-of.ts'
@@ -57,11 +59,13 @@ export interface CoverageScope {
 /**
  * The coverage of the requirements, R001 to R273 and the workspace's own, from a published snapshot, which is asked for
  * no more than they need.
+ * @param ask gives the metrics their rows; `statements` are what it says gave them
  */
 export async function normCoverage(
   snapshot: DuckDBConnection,
   run: SnapshotRun,
   { chapters, states }: CoverageScope = {},
+  ask: AnswerQuery = answerMetrics,
 ): Promise<Coverage> {
   const settings = await publishedNormSettings(snapshot)
   const { requirements } = await normRegister()
@@ -74,7 +78,7 @@ export async function normCoverage(
     .filter(({ section }) => chapters === undefined || chapters.includes(section))
     .filter(({ id }) => !isAttestedOnly || settings.attestations.some((item) => attests(item, id, today)))
     .map((requirement): Asked => [requirement, [...(tied.get(requirement.id) ?? []), ...requirement.metrics]])
-  const evidence = await readEvidence(snapshot, run, asked)
+  const evidence = await readEvidence(snapshot, run, asked, ask)
   const rows = asked.map(([requirement, metrics]) => {
     const figures = figuresOf(requirement, metrics, evidence, adoptsQuoted)
     return coverageRow(requirement, metrics, figures, evidence, settings, today)

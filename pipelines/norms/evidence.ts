@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { componentsOf, metricCatalogue } from '../metrics/catalogue.ts'
-import type { Statement } from '../metrics/metric-query.ts'
+import type { MetricQuery, Statement } from '../metrics/metric-query.ts'
 import type { MetricRow } from '../metrics/metric-row.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { SnapshotRun } from '../warehouse/snapshot.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'
-import { answerFromSnapshot } from './answer-from-snapshot.ts'
+import { type AnswerQuery, answerFromSnapshot } from './answer-from-snapshot.ts'
 import type { Requirement } from './register.ts'
 import type { Slice } from './register-schema.ts'
 
@@ -77,11 +77,17 @@ export async function readEvidence(
   snapshot: DuckDBConnection,
   run: SnapshotRun,
   asked: readonly Asked[],
+  answerQuery: AnswerQuery,
 ): Promise<Evidence> {
   const statements: Statement[] = []
   const ask: Ask = (sql) => {
     statements.push({ sql, parameters: {} })
     return queryRows(snapshot, sql)
+  }
+  const askMetrics: AskMetrics = async (query) => {
+    const answered = await answerFromSnapshot(snapshot, run, query, answerQuery)
+    statements.push(...answered.answer.statements)
+    return answered
   }
   const shown = asked.map(([requirement]) => requirement.measured_by)
   const slices = shown.flatMap((by) => by.slices)
@@ -89,7 +95,7 @@ export async function readEvidence(
   const checks = new Set(shown.flatMap((by) => by.checks))
   const rowCounts = metrics.size + checks.size === 0 ? new Map<string, number>() : await factRows(snapshot, ask)
   const names = namesWithRows(metrics, rowCounts)
-  const { rows, absent } = await metricRows(snapshot, run, names, statements)
+  const { rows, absent } = await metricRows(names, askMetrics)
   const fields = await ask<FieldCount & { name: string }>(
     `select entity || '.' || field as name, is_supplied, row_count, filled_count, value_count from marts.field_count`,
   )
@@ -100,7 +106,7 @@ export async function readEvidence(
   return {
     metrics: rows,
     absent,
-    slices: await sliceRows(snapshot, run, sliced, statements),
+    slices: await sliceRows(sliced, askMetrics),
     fields: new Map(fields.map((field) => [field.name, field])),
     sets: new Map(sets.map((set) => [set.fields, set])),
     checks: await checkParts(snapshot, checks, rowCounts, ask),
@@ -118,33 +124,26 @@ function namesWithRows(metrics: ReadonlySet<string>, rowCounts: ReadonlyMap<stri
 }
 
 async function metricRows(
-  snapshot: DuckDBConnection,
-  run: SnapshotRun,
   metrics: readonly string[],
-  statements: Statement[],
+  ask: AskMetrics,
 ): Promise<{ rows: Map<string, MetricRow>; absent: Set<string> }> {
   if (metrics.length === 0) return { rows: new Map(), absent: new Set() }
-  const { answer, absent } = await answerFromSnapshot(snapshot, run, { metrics })
-  statements.push(...answer.statements)
+  const { answer, absent } = await ask({ metrics })
   return { rows: new Map(answer.rows.map((row) => [row.metric, row])), absent: new Set(absent) }
 }
 
 /** Runs a statement of ours, and notes it. */
 type Ask = <Row extends object>(sql: string) => Promise<Row[]>
+/** Answers a query, and notes its statements. */
+type AskMetrics = (query: MetricQuery) => ReturnType<typeof answerFromSnapshot>
 
 /** One query a dimension: all its values, of which those asked for are taken. */
-async function sliceRows(
-  snapshot: DuckDBConnection,
-  run: SnapshotRun,
-  slices: readonly Slice[],
-  statements: Statement[],
-): Promise<Map<string, MetricRow>> {
+async function sliceRows(slices: readonly Slice[], ask: AskMetrics): Promise<Map<string, MetricRow>> {
   const rows = new Map<string, MetricRow>()
   for (const by of new Set(slices.map((slice) => slice.by))) {
     const asked = slices.filter((slice) => slice.by === by)
     const metrics = [...new Set(asked.map(({ metric }) => metric))]
-    const { answer } = await answerFromSnapshot(snapshot, run, { metrics, by: [by] })
-    statements.push(...answer.statements)
+    const { answer } = await ask({ metrics, by: [by] })
     for (const slice of asked) {
       const found = answer.rows.find((row) => row.metric === slice.metric && row.by[by] === slice.value)
       if (found !== undefined) rows.set(sliceKey(slice), found)

@@ -1,3 +1,6 @@
+import type { MetricAnswer } from '../../metrics/answer-metrics.ts'
+import { answerSlices } from '../../metrics/answer-slices.ts'
+import type { AnswerQuery } from '../../norms/answer-from-snapshot.ts'
 import { choiceRows } from '../../norms/choices.ts'
 import { type Coverage, type CoverageRow, normCoverage } from '../../norms/coverage.ts'
 import { coverageWords } from '../../norms/coverage-text.ts'
@@ -5,19 +8,22 @@ import { normRegister } from '../../norms/register.ts'
 import type { RowOf } from '../api/columns.ts'
 import { type CLAUSE, LIMIT } from '../api/tables.ts'
 import type { Asking } from '../asking.ts'
-import { martRows } from '../mart-rows.ts'
-import { recent } from '../recent.ts'
+import type { SnapshotView } from '../follow-published.ts'
+import { martRows, ofSnapshot } from '../mart-rows.ts'
 import type { PageParts } from './page-parts.ts'
 
-/** The coverage of a snapshot does not depend on filters, and takes a while. */
-const known = recent<Coverage>(2)
+/** From sums, where a snapshot has them: to read millions of rows for each metric takes minutes. */
+const answerFromSums: AnswerQuery = async (connection, run, query) => {
+  const answers = await answerSlices(connection, run, query, [query.by ?? []])
+  return answers[0] as MetricAnswer
+}
 
 /** Every requirement of the norms with its state, and the choices among those that contradict each other. */
 export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
-  const { connection, run, locale } = asking
+  const { locale } = asking
   const { sections } = await normRegister()
   const titles = new Map(sections.map(({ section, title }) => [section, title[locale]]))
-  const { rows, choices } = await known(run.runId, () => normCoverage(connection, run))
+  const { rows, choices } = await coverageOf(asking)
   return {
     rows: {
       clauses: rows.map((row) => ({
@@ -28,6 +34,11 @@ export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
       limits: await martRows(asking, 'marts.time_limit', LIMIT, 'order by clock, level'),
     },
   }
+}
+
+/** Does not depend on filters, and takes a while. */
+export function coverageOf({ connection, run }: SnapshotView): Promise<Coverage> {
+  return ofSnapshot(run, 'norms', () => normCoverage(connection, run, {}, answerFromSums))
 }
 
 function clauseRow(row: CoverageRow, { locale }: Asking): Omit<RowOf<typeof CLAUSE>, 'section_title'> {

@@ -79,6 +79,15 @@ test.each([
   120_000,
 )
 
+test('the coverage of the norms is the same from sums', async () => {
+  const [plainly, quickly] = [
+    await shown(small, LOCAL_VIEWER, { page: 'norms' }),
+    await shown(large, LOCAL_VIEWER, { page: 'norms' }),
+  ]
+  expect(quickly).toEqual(plainly)
+  expect(plainly.tables['clauses']?.length).toBeGreaterThan(200)
+})
+
 test('a viewer of one department is told of no other, as a value of no filter', async () => {
   for (const { database, run } of [small, large]) {
     const view = { connection: database.connection, run }

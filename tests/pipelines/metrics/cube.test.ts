@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerSlices } from '../../../pipelines/metrics/answer-slices.ts'
-import { metricCatalogue } from '../../../pipelines/metrics/catalogue.ts'
+import { componentsOf, metricCatalogue } from '../../../pipelines/metrics/catalogue.ts'
 import { buildCubes } from '../../../pipelines/metrics/cube/build-cube.ts'
 import { cubedDimensions, cubedMetrics, segmentOf, wholeSegments } from '../../../pipelines/metrics/cube/cube-layout.ts'
 import type { MetricQuery } from '../../../pipelines/metrics/metric-query.ts'
@@ -56,7 +56,8 @@ async function both(query: MetricQuery, slices: readonly (readonly string[])[]) 
 
 const METRICS = [...metricCatalogue().values()]
   .filter(
-    (definition) => definition.kind !== 'rate' && definition.kind !== 'ratio' && cubedMetrics(definition).length > 0,
+    (definition) =>
+      definition.kind !== 'rate' && componentsOf(definition).every((component) => cubedMetrics(component).length > 0),
   )
   .map(({ metric }) => metric)
 
