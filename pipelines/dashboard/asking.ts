@@ -32,7 +32,6 @@ export interface FullState extends PageState {
   readonly from: string
   readonly to: string
   readonly period: PeriodUnit
-  readonly isPeriodAsked: boolean
   /** Whether the range ends at a day that was asked for, rather than at the as-of. */
   readonly isRangeAsked: boolean
 }
@@ -72,7 +71,6 @@ export async function askingFor(view: SnapshotView, viewer: Viewer, state: PageS
       ...state,
       ...range,
       period,
-      isPeriodAsked: state.period !== undefined,
       isRangeAsked: state.to !== undefined,
     },
     where,

@@ -27,7 +27,7 @@ export function addExports(server: FastifyInstance, { snapshots, locale, log, ef
     const { asking, table } = await snapshots.use((view) =>
       stoppable(view.connection, gone, async () => {
         const asking = await askingFor(view, viewerOf(request), state, localeOf(request, locale))
-        return { asking, table: tableNamed(wanted, (await pageTables(asking)).tables) }
+        return { asking, table: tableNamed(wanted, (await pageTables(asking, true)).tables) }
       }),
     )
     const asked = { metrics: state.metrics, page: state.page, table: table.name }

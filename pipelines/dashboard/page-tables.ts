@@ -28,7 +28,7 @@ export interface NamedTable {
   readonly rows: readonly RowOf<Columns>[]
 }
 
-const MAKERS: { readonly [Page in PageName]: (asking: Asking) => Promise<PageParts<Page>> } = {
+const MAKERS: { readonly [Page in PageName]: (asking: Asking, isWhole: boolean) => Promise<PageParts<Page>> } = {
   overview: overviewPage,
   complaints: complaintsPage,
   timeliness: timelinessPage,
@@ -43,11 +43,12 @@ const MAKERS: { readonly [Page in PageName]: (asking: Asking) => Promise<PagePar
 /**
  * All numbers of a page for one state of its filters, limited to what the viewer may see. Throws HY-M-001/002/003, and a
  * refusal where the page is not the viewer's.
+ * @param isWhole sends also what is too much for a page: all groups of Explore
  */
-export async function pageTables(asking: Asking): Promise<PageAnswered> {
+export async function pageTables(asking: Asking, isWhole = false): Promise<PageAnswered> {
   const { page } = asking.state
   checkPage(asking.viewer, page)
-  const { rows, head } = await MAKERS[page](asking)
+  const { rows, head } = await MAKERS[page](asking, isWhole)
   const columns: Readonly<Record<string, Columns>> = PAGE_TABLES[page]
   const found = rows as Readonly<Record<string, readonly RowOf<Columns>[]>>
   return {

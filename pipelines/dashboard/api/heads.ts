@@ -22,6 +22,8 @@ export interface PageHead {
     readonly share: number | null
     readonly total: number
   }
+  /** Explore, by metric: how many groups there are in the whole range, and their n in all; fewer may have been sent. */
+  readonly groups?: Readonly<Record<string, { readonly count: number; readonly n: number }>>
   /** Days that the change of the 5W1H cells is told against. */
   readonly before?: { readonly from: string; readonly to: string } | null
 }

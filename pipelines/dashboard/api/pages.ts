@@ -60,6 +60,9 @@ export const PAGE_DIMENSIONS: Readonly<Record<PageName, readonly string[]>> = {
 export const MOST_PERIODS = 800
 export const MOST_METRICS = 12
 export const MOST_DIMENSIONS = 2
+/** Lines that a course by groups has at most, and groups of one dimension and of another that are shown against each other. */
+export const MOST_LINES = 6
+export const EXPLORE_GRID = { rows: 20, columns: 8 } as const
 /** Cases on one page of the list. */
 export const CASES_A_PAGE = 50
 

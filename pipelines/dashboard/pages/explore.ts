@@ -1,31 +1,31 @@
 import { HuiyinError } from '../../core/errors.ts'
-import { periodsBetween } from '../../metrics/periods.ts'
 import type { Asking } from '../asking.ts'
+import { groupCounts, largestGroups } from '../explore-rows.ts'
 import { allOf } from './all-of.ts'
 import type { PageParts } from './page-parts.ts'
 
-/** Rows of an answer beyond which a chart shows nothing any more. */
+/** Rows beyond which an answer is refused: very many periods of very many metrics. */
 const MOST_ROWS = 20_000
 
 /**
- * Any metrics by up to two dimensions and period; of two dimensions over the whole range, unless a period is asked for.
- * `groups` are those of one dimension over the whole range: shares and medians of periods cannot be put together.
+ * Any metrics by up to two dimensions. Of none or one dimension, `figures` are those of the periods, of two those of the
+ * whole range; `groups` are those of the whole range, since shares and medians of periods cannot be put together. Of many
+ * groups the page is sent the largest, and the head tells how many there are; `isWhole` sends all of them.
  */
-export async function explorePage(asking: Asking): Promise<PageParts<'explore'>> {
-  const { metrics, by, from, to, isPeriodAsked } = asking.state
-  const period = by.length === 2 && !isPeriodAsked ? undefined : asking.state.period
-  const { figures, groups, totals } = await allOf({
-    figures: asking.figures({ metrics, period }, by),
-    groups: by.length === 1 ? asking.figures({ metrics }, by) : Promise.resolve([]),
+export async function explorePage(asking: Asking, isWhole = false): Promise<PageParts<'explore'>> {
+  const { metrics, by, period } = asking.state
+  const { courses, groups, totals } = await allOf({
+    courses: by.length < 2 ? asking.figures({ metrics, period }, by) : Promise.resolve([]),
+    groups: by.length > 0 ? asking.figures({ metrics }, by) : Promise.resolve([]),
     totals: asking.figures({ metrics }),
   })
-  if (figures.length > MOST_ROWS) {
-    const periods = period === undefined ? 1 : periodsBetween(from, to, period).length
+  const all = { figures: by.length === 2 ? groups : courses, groups }
+  const rows = isWhole ? all : largestGroups(asking.state, all)
+  if (!isWhole && rows.figures.length > MOST_ROWS)
     throw new HuiyinError('HY-M-003', {
       option: 'period',
-      got: `${period ?? '-'} (${figures.length / periods} × ${periods})`,
+      got: `${period} × ${metrics.length} = ${rows.figures.length}`,
       expected: `≤ ${MOST_ROWS}`,
     })
-  }
-  return { rows: { figures, groups, totals } }
+  return { rows: { ...rows, totals }, head: by.length === 0 ? {} : { groups: groupCounts(metrics, groups) } }
 }

@@ -101,6 +101,15 @@ describe('pages', () => {
     expect(sum(categories, 'expected')).toBeCloseTo(app?.n ?? 0)
   })
 
+  test('Explore draws two dimensions over the whole range, and its groups add up to the total', async () => {
+    const { head, tables } = await page('page=explore&by=store,cause&period=day')
+    const { rows } = await expected({ metrics: ['complaints_received'], by: ['store', 'cause'] })
+    const sum = (own: readonly object[]) => own.reduce((total, row) => total + Number((row as Row)['n']), 0)
+    expect(head['groups']).toEqual({ complaints_received: { count: rows.length, n: sum(rows) } })
+    expect(sum(tables['groups'] ?? [])).toBe(Number(tables['totals']?.[0]?.['n']))
+    expect(new Set(tables['figures']?.map(({ period, key_2: key }) => `${period} ${key}`)).size).toBe(8)
+  })
+
   test('the head of an answer is the address of the same answer', async () => {
     const { head } = await page('page=timeliness&where.channel=app&from=2025-12-01')
     const again = `page=timeliness&where.channel=app&from=${head['from']}&to=${head['to']}&period=${head['period']}`

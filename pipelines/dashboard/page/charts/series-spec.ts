@@ -4,9 +4,6 @@ import { chartFrame } from './chart-frame.ts'
 import type { Theme } from './theme.ts'
 import { hitLayer, hoverLayer, periodAxis, valueAxis } from './trend-spec.ts'
 
-/** So many lines can be told apart. */
-export const MOST_SERIES = 6
-
 /** Lines by period, one a group. Rows: `id`, `value`, `series`; the params `labels` and `names` have the words. */
 export function seriesSpec(metric: MetaMetric, theme: Theme, names: readonly string[]): TopLevelSpec {
   const color = {

@@ -1,4 +1,5 @@
 import type { Meta } from '../../../api/heads.ts'
+import { largestKeys } from '../../../api/largest-keys.ts'
 import { UNKNOWN } from '../../../api/pages.ts'
 import type { PageRows } from '../../../api/tables.ts'
 import { chartCard } from '../../charts/chart-card.ts'
@@ -76,22 +77,13 @@ export function crossCard(meta: Meta, actions: Actions): Part {
 /** The largest rows and columns, in the order of their totals. */
 function cells(view: PageView): Cross[] {
   const all = view.rows('complaints', 'cross')
-  const rows = largest(all, ({ key }) => key, MOST_ROWS)
-  const columns = largest(all, ({ key_2: key }) => key, MOST_COLUMNS)
+  const rows = largestKeys(all, ({ key }) => key, MOST_ROWS)
+  const columns = largestKeys(all, ({ key_2: key }) => key, MOST_COLUMNS)
   return all
     .filter(({ key, key_2: second }) => rows.includes(key) && columns.includes(second))
     .toSorted(
       (a, b) => rows.indexOf(a.key) - rows.indexOf(b.key) || columns.indexOf(a.key_2) - columns.indexOf(b.key_2),
     )
-}
-
-function largest(all: readonly Cross[], keyOf: (cell: Cross) => string | null, most: number): (string | null)[] {
-  const sums = new Map<string | null, number>()
-  for (const cell of all) sums.set(keyOf(cell), (sums.get(keyOf(cell)) ?? 0) + (cell.n ?? 0))
-  return [...sums]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([key]) => key)
 }
 
 function titlesOf(view: PageView, first: string, second: string) {

@@ -13,8 +13,8 @@ import { sayer } from '../../sayer.ts'
 import { clicked } from '../../state/page-address.ts'
 import { withinRange } from '../../state/within-range.ts'
 import { kindOf } from './choices-card.ts'
-import { drawFigures } from './draw-figures.ts'
-import { rowId } from './row-id.ts'
+import { drawFigures, drawnRows } from './draw-figures.ts'
+import { groupOf, rowId } from './row-id.ts'
 
 /** One metric in the chosen slices. */
 export function figureCard(meta: Meta, actions: Actions, metric: string, span: number): Part {
@@ -47,9 +47,10 @@ export function figureCard(meta: Meta, actions: Actions, metric: string, span: n
       card.show(next, {
         title: titleOf(next, metric),
         reading: readingOf(next, metric),
+        notes: notesOf(next, metric, rows),
         empty: next.head.left_out.includes(metric) ? say('explore.no_such_dimension') : whyEmpty(next, rows),
         draw: drawFigures(next, metric, rows, kindOf(next)),
-        table: () => table(next, metric, rows),
+        table: () => table(next, metric, listedRows(next, metric)),
       })
     },
     dispose: card.dispose,
@@ -60,6 +61,12 @@ export function figureCard(meta: Meta, actions: Actions, metric: string, span: n
 function rowsOf(view: PageView, metric: string): readonly FigureRow[] {
   const isGroups = kindOf(view) === 'groups' && view.head.by.length === 1
   return view.rows('explore', isGroups ? 'groups' : 'figures').filter((row) => row.metric === metric)
+}
+
+/** The rows of the table: of two dimensions more groups than can be drawn. */
+function listedRows(view: PageView, metric: string): readonly FigureRow[] {
+  if (view.head.by.length < 2) return rowsOf(view, metric)
+  return view.rows('explore', 'groups').filter((row) => row.metric === metric)
 }
 
 function act(view: PageView, row: FigureRow, actions: Actions, several: boolean, cases: boolean): void {
@@ -82,12 +89,41 @@ function titleOf(view: PageView, metric: string): string {
 
 function readingOf(view: PageView, metric: string): string {
   const total = view.rows('explore', 'totals').find((row) => row.metric === metric)
-  if (total === undefined || !isShown(total)) return ''
+  return [
+    ...(total === undefined || !isShown(total) ? [] : [totalInWords(view, metric, total)]),
+    ...leftOutOfTable(view, metric),
+  ].join(' · ')
+}
+
+function totalInWords(view: PageView, metric: string, total: FigureRow): string {
   const interval = view.interval(metric, total.low, total.high)
   const value = shownValue(view, total)
   return interval === ''
     ? view.say('explore.total', { value })
     : view.say('explore.total_interval', { value, interval, n: view.count(total.n) })
+}
+
+/** Of very many groups, how many the table has. */
+function leftOutOfTable(view: PageView, metric: string): string[] {
+  const { count: all } = view.head.groups?.[metric] ?? {}
+  const listed = groupsOf(listedRows(view, metric)).size
+  if (all === undefined || listed === all) return []
+  return [view.say('explore.listed', { listed: view.count(listed), all: view.count(all) })]
+}
+
+/** How much of all groups the chart shows, where it does not show all. */
+function notesOf(view: PageView, metric: string, rows: readonly FigureRow[]): string[] {
+  const all = view.head.groups?.[metric]
+  const drawn = groupsOf(drawnRows(view, rows, kindOf(view)))
+  if (all === undefined || drawn.size === all.count) return []
+  const whole = view.rows('explore', view.head.by.length === 2 ? 'figures' : 'groups')
+  const n = whole.reduce((sum, row) => sum + (row.metric === metric && drawn.has(groupOf(row)) ? row.n : 0), 0)
+  const share = view.share(all.n === 0 ? null : n / all.n)
+  return [view.say('explore.drawn', { drawn: view.count(drawn.size), all: view.count(all.count), share })]
+}
+
+function groupsOf(rows: readonly FigureRow[]): ReadonlySet<string> {
+  return new Set(rows.map(groupOf))
 }
 
 function tipOf(view: PageView, metric: string, id: string): Tip | undefined {
