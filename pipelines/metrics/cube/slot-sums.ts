@@ -18,8 +18,7 @@ export async function addSlot(
   { slice, book }: SlicedBook,
 ): Promise<void> {
   const table = `cube.${slotName(reader.cube.fact, day, kind)}`
-  const [slots, one, two, segment, counted] = (await reader.columns(table, PLACES)) as Places
-  const places = await Promise.all(columns.map((column) => sumPlaces(reader, table, column)))
+  const { slots, one, two, segment, counted, places } = await slotColumns(reader, table, columns)
   const wanted = [one, two].map((column, index) => ({ column, codes: codes.get(dimensions[index] ?? '') }))
   const keys = slice.map((name) => (dimensions.indexOf(name) === 0 ? one : two))
   const [first, last] = [dayNumber(from), dayNumber(to)]
@@ -42,11 +41,16 @@ export async function addSlot(
   }
 }
 
-type SumPlaces = [Numbers, Numbers, Numbers]
+type SumPlaces = readonly [Numbers, Numbers, Numbers]
 
-/** The columns of a metric's three sums; null where it counts all rows. */
-async function sumPlaces(reader: CubeReader, table: string, column: CubedMetric): Promise<SumPlaces | null> {
-  return column.isPlain ? null : ((await reader.columns(table, sumNames(column))) as SumPlaces)
+/** The columns of a table of sums, read all at once; those of a metric are null where it counts all rows. */
+async function slotColumns(reader: CubeReader, table: string, columns: readonly CubedMetric[]) {
+  const summed = columns.filter(({ isPlain }) => !isPlain)
+  const read = await reader.columns(table, [...PLACES, ...summed.flatMap(sumNames)])
+  const [slots, one, two, segment, counted] = read as Places
+  const sums = read.slice(PLACES.length)
+  const places = columns.map((column) => (column.isPlain ? null : (sums.splice(0, 3) as unknown as SumPlaces)))
+  return { slots, one, two, segment, counted, places }
 }
 
 type Places = [slot: Numbers, one: Numbers, two: Numbers, segment: Numbers, counted: Numbers]
