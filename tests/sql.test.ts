@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '../pipelines/core/locale.ts'
 import { findMessage } from '../pipelines/core/messages.ts'
-import { sourceSchema } from '../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../pipelines/core/source-schema.ts'
 import { stagingMacros } from '../pipelines/load/staging-macros.ts'
 import { answerMetrics } from '../pipelines/metrics/answer-metrics.ts'
 import {

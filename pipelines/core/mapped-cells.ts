@@ -1,4 +1,4 @@
-import type { Source } from './settings-schema.ts'
+import type { Source } from './source-schema.ts'
 
 /** A cell that a mapping reads: the field that it gives, and the name of the column where it stands. */
 export interface MappedCell {

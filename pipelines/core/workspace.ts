@@ -3,15 +3,9 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HuiyinError } from './errors.ts'
 import type { Locale } from './locale.ts'
-import {
-  type Norm,
-  normSchema,
-  type Settings,
-  type Source,
-  settingsSchema,
-  sourceSchema,
-  withGrain,
-} from './settings-schema.ts'
+import { type Norm, normSchema } from './norm-schema.ts'
+import { type Settings, settingsSchema } from './settings-schema.ts'
+import { type Source, sourceSchema, withGrain } from './source-schema.ts'
 import { makeFolder } from './write-file.ts'
 import { readYamlFile } from './yaml-file.ts'
 

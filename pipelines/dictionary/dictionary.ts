@@ -1,4 +1,4 @@
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { type MetricDefinition, metricCatalogue } from '../metrics/catalogue.ts'
 import { openForWriting } from '../warehouse/database.ts'
 import { readSqlFolder, type SqlFile } from '../warehouse/sql-file.ts'

@@ -1,5 +1,5 @@
 import { mappedCells } from '../core/mapped-cells.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { readSqlFolder } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead, stagedColumns } from '../warehouse/staging-file.ts'
 

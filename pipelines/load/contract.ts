@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { queryRows } from '../warehouse/query.ts'
 import type { Header } from './header.ts'
 import { personalKind } from './propose/personal-data.ts'

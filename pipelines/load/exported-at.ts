@@ -1,5 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 
 /**
  * When an export was made, as `YYYY-MM-DD HH:MM:00 Zone`, read from the file's name (a date as 20260105, 2026-01-05 or

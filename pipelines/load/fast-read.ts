@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { identifier, literal } from '../warehouse/query.ts'
 import type { Dialect } from './csv/dialect.ts'
 import { type PlainRecords, plainRecords, plainRecordsBeside } from './csv/plain-records.ts'

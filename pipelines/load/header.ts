@@ -1,6 +1,6 @@
 import { HuiyinError } from '../core/errors.ts'
 import { type MappedCell, mappedCells } from '../core/mapped-cells.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { type HeaderRow, joinHeaderRows } from './formats/header-rows.ts'
 import type { RawRow } from './raw-row.ts'
 

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
 import { sha256 } from '../core/hash.ts'
 import { columnValues, timeCell } from '../core/mapped-cells.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead } from '../warehouse/staging-file.ts'

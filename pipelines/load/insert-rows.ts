@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { identifier, literal } from '../warehouse/query.ts'
 import { ensureSourceTable } from '../warehouse/source-table.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'

@@ -3,7 +3,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
 import { canonicalJson, sha256 } from '../core/hash.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { WorkCounter } from '../core/work-counter.ts'
 import { execute, inTransaction, queryRows } from '../warehouse/query.ts'
 import { readSqlFile, type SqlFile } from '../warehouse/sql-file.ts'

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { type WorkCounter, workCounter } from '../core/work-counter.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { throwIfStopped } from '../warehouse/stoppable.ts'

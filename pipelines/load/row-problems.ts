@@ -1,5 +1,5 @@
 import { mappedCells } from '../core/mapped-cells.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { codedFields, fieldsRead, requiredByEntity } from '../warehouse/staging-file.ts'

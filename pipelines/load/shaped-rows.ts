@@ -1,4 +1,4 @@
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { CsvRow } from './csv/csv-row.ts'
 import { type ShapeCounts, STRICT_SHAPE, TableShaper } from './csv/shape.ts'
 import type { Header } from './header.ts'

@@ -1,7 +1,7 @@
 import codes from '../../sql/codes.json' with { type: 'json' }
 import { LOCALES } from '../core/locale.ts'
 import { findMessage } from '../core/messages.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { literal } from '../warehouse/query.ts'
 import { localTime } from './local-time.ts'
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { BoundStatement } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import type { OpenTable } from './read-table.ts'

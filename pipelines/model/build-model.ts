@@ -1,7 +1,8 @@
 // control ── current.<entity> ── events put in ──▶ cases ──▶ facts ──▶ marts ──▶ checks
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
-import type { Norm, Settings } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
+import type { Settings } from '../core/settings-schema.ts'
 import { writeFieldCounts } from '../norms/field-counts.ts'
 import { withBoundedMemory } from '../warehouse/bounded-memory.ts'
 import { execute, inTransaction } from '../warehouse/query.ts'

@@ -1,4 +1,4 @@
-import type { Norm } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
 
 export type LimitUnit = 'hours' | 'days' | 'working_days'
 

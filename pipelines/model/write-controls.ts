@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Norm, Settings } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
+import type { Settings } from '../core/settings-schema.ts'
 import { execute } from '../warehouse/query.ts'
 import { writeCalendar } from './calendar-days.ts'
 import { type LimitChoices, limitMacros } from './limit-macros.ts'

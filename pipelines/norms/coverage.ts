@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Norm } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
 import { answerMetrics } from '../metrics/answer-metrics.ts'
 import { metricCatalogue } from '../metrics/catalogue.ts'
 import type { Statement } from '../metrics/metric-query.ts'

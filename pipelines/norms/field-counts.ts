@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Norm } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
 import { execute, identifier, literal, queryRows } from '../warehouse/query.ts'
 import { sourceTables } from '../warehouse/source-table.ts'
 import { type Column, readSqlFolder } from '../warehouse/sql-file.ts'

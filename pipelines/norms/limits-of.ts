@@ -1,4 +1,4 @@
-import type { Norm } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
 
 type Limit = Norm['limits'][number]
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { inAllLocales } from '../core/locale.ts'
-import type { Norm } from '../core/settings-schema.ts'
+import type { Norm } from '../core/norm-schema.ts'
 import { inLocale } from '../core/workspace.ts'
 import { readYamlFile } from '../core/yaml-file.ts'
 import { type LocalisedText, type RegisteredRequirement, sectionSchema } from './register-schema.ts'

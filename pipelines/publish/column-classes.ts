@@ -1,4 +1,4 @@
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { Column, Privacy } from '../warehouse/sql-file.ts'
 
 /** The least that a class of personal data asks for. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { mappedCells } from '../core/mapped-cells.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { Quarantined } from './quarantined.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']

@@ -1,7 +1,7 @@
 import type { Locale } from '../core/locale.ts'
 import { columnName } from '../core/mapped-cells.ts'
 import { findMessage, message } from '../core/messages.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import type { Quarantined } from './quarantined.ts'
 
 /** Why a record is in quarantine, in the person's language. */

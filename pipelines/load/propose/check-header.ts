@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
 import { mappedCells } from '../../core/mapped-cells.ts'
-import type { Source } from '../../core/settings-schema.ts'
+import type { Source } from '../../core/source-schema.ts'
 import { findHeader } from '../header.ts'
 import { type Entity, entities } from './entity-fields.ts'
 import { foldName } from './fold-name.ts'

@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../../core/errors.ts'
-import type { Source } from '../../core/settings-schema.ts'
+import type { Source } from '../../core/source-schema.ts'
 import { temporaryFolder } from '../../core/temporary-folder.ts'
 import { openForWriting } from '../../warehouse/database.ts'
 import { execute } from '../../warehouse/query.ts'

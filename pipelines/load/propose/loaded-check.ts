@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Source } from '../../core/settings-schema.ts'
+import type { Source } from '../../core/source-schema.ts'
 import { identifier, literal, queryRows } from '../../warehouse/query.ts'
 import type { Entity, EntityField } from './entity-fields.ts'
 

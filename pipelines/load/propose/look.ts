@@ -3,7 +3,7 @@
 //                                   └─ order of the instants
 import { basename } from 'node:path'
 import { HuiyinError } from '../../core/errors.ts'
-import { sourceSchema } from '../../core/settings-schema.ts'
+import { sourceSchema } from '../../core/source-schema.ts'
 import { openForWriting } from '../../warehouse/database.ts'
 import type { RawRow } from '../raw-row.ts'
 import { type ColumnValues, columnValues } from './column-values.ts'

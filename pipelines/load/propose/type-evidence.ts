@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Source } from '../../core/settings-schema.ts'
+import type { Source } from '../../core/source-schema.ts'
 import { execute, queryRows } from '../../warehouse/query.ts'
 import { stagingMacros } from '../staging-macros.ts'
 import type { ColumnValues } from './column-values.ts'

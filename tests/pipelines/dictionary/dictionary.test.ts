@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES } from '../../../pipelines/core/locale.ts'
-import { sourceSchema } from '../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../pipelines/core/source-schema.ts'
 import { columnLineage } from '../../../pipelines/dictionary/column-lineage.ts'
 import { buildDictionary, type Dictionary, TRACED } from '../../../pipelines/dictionary/dictionary.ts'
 import { dictionaryTables } from '../../../pipelines/dictionary/dictionary-tables.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sourceSchema } from '../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../pipelines/core/source-schema.ts'
 import { stagingMacros } from '../../../pipelines/load/staging-macros.ts'
 import { type Database, openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Source } from '../../../pipelines/core/settings-schema.ts'
+import type { Source } from '../../../pipelines/core/source-schema.ts'
 import { archiveFile } from '../../../pipelines/load/archive.ts'
 import { loadFile } from '../../../pipelines/load/load-file.ts'
 import { loadFiles } from '../../../pipelines/load/load-inbox.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normSchema } from '../../../pipelines/core/settings-schema.ts'
+import { normSchema } from '../../../pipelines/core/norm-schema.ts'
 import { type LimitChoices, limitMacros } from '../../../pipelines/model/limit-macros.ts'
 import { limitRows } from '../../../pipelines/model/limit-rows.ts'
 import { localTimeMacros } from '../../../pipelines/model/local-time-macros.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sourceSchema } from '../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../pipelines/core/source-schema.ts'
 import { classedFields, privacyOf } from '../../../pipelines/publish/column-classes.ts'
 import { run } from '../../../pipelines/run.ts'
 import { openForReading } from '../../../pipelines/warehouse/database.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Source, sourceSchema } from '../../../pipelines/core/settings-schema.ts'
+import { type Source, sourceSchema } from '../../../pipelines/core/source-schema.ts'
 import type { Quarantined } from '../../../pipelines/quarantine/quarantined.ts'
 import { rawCells } from '../../../pipelines/quarantine/raw-cells.ts'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
-import { sourceSchema } from '../../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../../pipelines/core/source-schema.ts'
 import { checkMapping } from '../../../../pipelines/load/propose/check-mapping.ts'
 import { openForWriting } from '../../../../pipelines/warehouse/database.ts'
 import { execute, literal } from '../../../../pipelines/warehouse/query.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Source, sourceSchema } from '../../../../pipelines/core/settings-schema.ts'
+import { type Source, sourceSchema } from '../../../../pipelines/core/source-schema.ts'
 import { checkMapping, isFit } from '../../../../pipelines/load/propose/check-mapping.ts'
 import { checkTexts } from '../../../../pipelines/load/propose/check-text.ts'
 import { zipOf } from '../formats/zip-file.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceSchema } from '../../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../../pipelines/core/source-schema.ts'
 import { codeOf, codeOfSimplified, likelyCode } from '../../../../pipelines/load/propose/code-words.ts'
 import { stagingMacros } from '../../../../pipelines/load/staging-macros.ts'
 import { openForWriting } from '../../../../pipelines/warehouse/database.ts'

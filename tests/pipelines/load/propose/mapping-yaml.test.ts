@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { LOCALES } from '../../../../pipelines/core/locale.ts'
-import { sourceSchema } from '../../../../pipelines/core/settings-schema.ts'
+import { sourceSchema } from '../../../../pipelines/core/source-schema.ts'
 import { mappingYaml } from '../../../../pipelines/load/propose/mapping-yaml.ts'
 import { csv, proposalOf, rowsOf } from './proposal-of.ts'
 
