@@ -5,8 +5,15 @@ import type { PlacedRun } from './placed-run.ts'
 import { BUCKETS, bucketsOf, rankedCells } from './quantile-buckets.ts'
 import type { RowRuns } from './run-cells.ts'
 import type { RowRun } from './tally.ts'
-import type { ValueColumn } from './value-cells.ts'
-import { curveReader, quantileRanks, quantileReader, READ, type ReadCodes, readQuantiles } from './value-readings.ts'
+import {
+  curveReader,
+  quantileRanks,
+  quantileReader,
+  READ,
+  type ReadCodes,
+  readQuantiles,
+  type ValueColumn,
+} from './value-readings.ts'
 
 /** Takes what was read of a cell of the list of cells with that number: `READ` numbers for each question. */
 type TakeReading = (slice: number, numbers: Iterable<number>) => void

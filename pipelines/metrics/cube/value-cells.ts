@@ -1,17 +1,8 @@
-import type { Numbers } from './cube-columns.ts'
 import { orderMemory } from './ordered-codes.ts'
 import { placedRun } from './placed-run.ts'
 import type { CodedColumn, RowRuns } from './run-cells.ts'
 import { runReader } from './run-readers.ts'
-import type { ValueQuestions } from './value-readings.ts'
-
-/** A column of coded values and what is asked of them. */
-export interface ValueColumn {
-  readonly column: Numbers
-  /** Of its codes, the blank 0 first. */
-  readonly values: Float64Array
-  readonly questions: ValueQuestions
-}
+import type { ValueColumn } from './value-readings.ts'
 
 /** Values of rows to be read by run and by the codes of some columns, for several lists of such columns. */
 export interface ValueWork {

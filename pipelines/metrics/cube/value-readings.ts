@@ -1,5 +1,6 @@
 import { type DurationColumns, productLimit, stepMemory } from '../kaplan-meier.ts'
 import { type CurveQuestion, curveReading } from '../survival-reading.ts'
+import type { Numbers } from './cube-columns.ts'
 
 /** What is asked of a column, whose codes mean: */
 export type ValueQuestions =
@@ -9,6 +10,14 @@ export type ValueQuestions =
   | { readonly kind: 'distinct' }
   /** The place of twice the full minutes, and 1 more where they ended. */
   | { readonly kind: 'survival'; readonly asked: readonly CurveQuestion[] }
+
+/** A column of coded values and what is asked of them. */
+export interface ValueColumn {
+  readonly column: Numbers
+  /** Of its codes, the blank 0 first. */
+  readonly values: Float64Array
+  readonly questions: ValueQuestions
+}
 
 /** Numbers of a reading: the metric's parts a and b, then value, lower and upper limit of a curve, NaN where there is none. */
 export const READ = 5

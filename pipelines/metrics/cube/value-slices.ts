@@ -9,7 +9,8 @@ import { type PeriodRuns, periodRuns } from './period-runs.ts'
 import type { CubeReader } from './read-cube.ts'
 import { keyColumns } from './row-slices.ts'
 import { codesAt } from './run-cells.ts'
-import type { ValueCells, ValueColumn, ValueWork } from './value-cells.ts'
+import type { ValueCells, ValueWork } from './value-cells.ts'
+import type { ValueColumn } from './value-readings.ts'
 import { READ, type ValueQuestions } from './value-readings.ts'
 
 /** The cells of one list of dimensions, and the parts of each metric in each of them. */

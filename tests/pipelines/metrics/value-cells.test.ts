@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { codesAt, type RowRuns } from '../../../pipelines/metrics/cube/run-cells.ts'
-import { type ValueColumn, valueCells } from '../../../pipelines/metrics/cube/value-cells.ts'
+import { valueCells } from '../../../pipelines/metrics/cube/value-cells.ts'
+import type { ValueColumn } from '../../../pipelines/metrics/cube/value-readings.ts'
 import { READ } from '../../../pipelines/metrics/cube/value-readings.ts'
 import { durationCounts, kaplanMeier } from '../../../pipelines/metrics/kaplan-meier.ts'
 import { quantile } from '../../../pipelines/metrics/quantile.ts'
