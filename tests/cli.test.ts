@@ -68,7 +68,7 @@ describe('help', () => {
     await writeFile(empty, '')
     await writeFile(
       hook,
-      "import { registerHooks } from 'node:module'\nregisterHooks({ load: (url, context, next) => { process.stderr.write(`${url}\\n`); return next(url, context) } })\n",
+      "import { registerHooks } from 'node:module'\nregisterHooks({ load: (url, context, next) => { process.stderr.write(url + '\\n'); return next(url, context) } })\n",
     )
     const loaded = (await huiyin(['--help'], { NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` })).err.split('\n')
     const heavy = loaded.filter((url) => /node_modules\/(?!commander\/)/.test(url) && !url.endsWith('hook.mjs'))

@@ -103,17 +103,15 @@ async function joinIncoming(connection: DuckDBConnection, files: number): Promis
 function inSum(files: readonly LoadedFile[]): LoadedFile {
   const [first] = files
   if (first === undefined) throw new Error('a package holds at least one file')
-  return files.slice(1).reduce(
-    (sum, file) => ({
-      ...sum,
-      rowsRead: sum.rowsRead + file.rowsRead,
-      rowsLoaded: sum.rowsLoaded + file.rowsLoaded,
-      rowsUnchanged: sum.rowsUnchanged + file.rowsUnchanged,
-      rowsQuarantined: sum.rowsQuarantined + file.rowsQuarantined,
-      notes: [...new Set([...sum.notes, ...file.notes])],
-    }),
-    first,
-  )
+  const sumOf = (rows: (file: LoadedFile) => number) => files.reduce((sum, file) => sum + rows(file), 0)
+  return {
+    ...first,
+    rowsRead: sumOf((file) => file.rowsRead),
+    rowsLoaded: sumOf((file) => file.rowsLoaded),
+    rowsUnchanged: sumOf((file) => file.rowsUnchanged),
+    rowsQuarantined: sumOf((file) => file.rowsQuarantined),
+    notes: [...new Set(files.flatMap(({ notes }) => notes))],
+  }
 }
 
 /** A fault of the file, or of the mapping. */

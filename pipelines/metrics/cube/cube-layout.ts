@@ -126,11 +126,10 @@ export function isCubedFact(fact: string): fact is CubedFact {
 
 /** The stretch of days around a day that lies in one week and in one month: the grain of a cube's sums. */
 export function segmentOf(day: string): { start: string; end: string } {
-  const [week, month] = [periodOf(day, 'week'), periodOf(day, 'month')]
-  return {
-    start: week.start > month.start ? week.start : month.start,
-    end: week.end < month.end ? week.end : month.end,
-  }
+  const periods = [periodOf(day, 'week'), periodOf(day, 'month')]
+  const [, start = ''] = periods.map((period) => period.start).sort()
+  const [end = ''] = periods.map((period) => period.end).sort()
+  return { start, end }
 }
 
 /** As `segmentOf`, from and to days since 1970-01-01. */
