@@ -38,9 +38,15 @@ export function chartThread(entry: URL = ENTRY, idleMs: number = IDLE_MS): Chart
     for (const { reject } of asked.values()) reject(new HuiyinError('HY-R-003', { reason: `chart: ${reason}` }))
     asked.clear()
   }
+  /** Whatever is asked from then on goes to a new one. */
+  const end = () => {
+    const ended = worker
+    worker = undefined
+    void ended?.terminate()
+  }
   const rest = () => {
     worker?.unref()
-    idle = setTimeout(() => void worker?.terminate(), idleMs).unref()
+    idle = setTimeout(end, idleMs).unref()
   }
   const answered = (answer: ChartAnswer) => {
     const waiting = asked.get(answer.id)

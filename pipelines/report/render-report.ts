@@ -101,6 +101,7 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
   for (const { definition: version, value, slug } of versions) {
     const restated = await withRestatement(version, request.published, snapshot, period)
     const preparing = prepareReport(snapshot, restated, period, request.locales)
+    preparing.catch(() => undefined)
     // Read while the database answers.
     const { issuePdf } = await import('./issue-pdf.ts')
     const report = await preparing
