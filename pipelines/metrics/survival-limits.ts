@@ -29,46 +29,59 @@ export function survivalQuantileLimits(
   const limitsAt = (index: number) => survivalLimits(stepAt(columns, index), scale, z)
   // A limit is on its side of the curve: the upper one is not down to the share before the curve is.
   const down = firstAtOrBelow(columns, share * (1 + ROUNDING))
-  const high = firstStep(down, columns.length, (index) => (limitsAt(index)?.high ?? 1) <= share)
-  const low = firstLow(columns, share, { scale, z, end: Math.min(high + 1, columns.length) }, (index) => {
+  const isPassed = scale === 'log_log' ? stretchTest(columns, share, z) : { low: never, high: never }
+  const high = firstStep(down, columns.length, isPassed.high, (index) => (limitsAt(index)?.high ?? 1) <= share)
+  const end = Math.min(high + 1, columns.length)
+  const low = firstStep(0, end, isPassed.low, (index) => {
     const limits = limitsAt(index)
     return limits !== null && limits.low <= share
   })
   const timeAt = (index: number) => columns.times[index] ?? null
-  return { low: low < columns.length ? timeAt(low) : null, high: high < columns.length ? timeAt(high) : null }
+  return { low: low < end ? timeAt(low) : null, high: high < columns.length ? timeAt(high) : null }
 }
 
 /** More than powers and logarithms are rounded by. */
 const ROUNDING = 1e-9
-const BLOCK = 64
+/** So few steps are gone through one by one. */
+const SHORT = 8
 
-/**
- * The first step whose lower limit is down to a share. Blocks in which none can be are passed over: the limit is above
- * the share where z·σ < Λ·ln(Λ₁ / Λ), with Λ = −ln S, Λ₁ that of the share and σ the root of Greenwood's sum; σ only grows,
- * and the right side is concave, so that the ends of a block tell of all between them.
- */
-function firstLow(
-  columns: StepColumns,
-  share: number,
-  { scale, z, end }: { scale: LimitScale; z: number; end: number },
-  isDown: (index: number) => boolean,
-): number {
-  const most = -Math.log(share)
-  const room = (index: number) => {
-    const hazard = -Math.log(columns.survival[index] as number)
-    return hazard * Math.log(most / hazard)
-  }
-  for (let from = 0; from < end; from += BLOCK) {
-    const last = Math.min(from + BLOCK, end) - 1
-    const reach = z * Math.sqrt(columns.greenwood[last] as number) * (1 + ROUNDING) + Number.EPSILON
-    if (scale === 'log_log' && reach < room(from) && reach < room(last)) continue
-    const found = firstStep(from, last + 1, isDown)
-    if (found <= last) return found
-  }
-  return columns.length
+/** Whether no step from one to another can have its limit down to a share. */
+type IsPassed = (from: number, last: number) => boolean
+
+function never(): boolean {
+  return false
 }
 
-function firstStep(from: number, to: number, holds: (index: number) => boolean): number {
-  for (let index = from; index < to; index += 1) if (holds(index)) return index
-  return to
+/**
+ * Tells of stretches of steps that can be passed over. With Λ = −ln S, Λ₁ that of the share and σ the root of Greenwood's
+ * sum, the lower limit is above the share where z·σ < Λ·ln(Λ₁ / Λ), and the upper one where z·σ > Λ·ln(Λ / Λ₁). σ only
+ * grows; the first right side is concave and, beyond Λ₁, the second one grows, so that the ends of a stretch tell of
+ * all between them.
+ */
+function stretchTest({ survival, greenwood }: StepColumns, share: number, z: number): { low: IsPassed; high: IsPassed } {
+  const most = -Math.log(share)
+  const room = (index: number) => {
+    const hazard = -Math.log(survival[index] as number)
+    return hazard * Math.log(most / hazard)
+  }
+  const reach = (index: number) => z * Math.sqrt(greenwood[index] as number)
+  return {
+    low: (from, last) => {
+      const least = reach(last) * (1 + ROUNDING) + Number.EPSILON
+      return least < room(from) && least < room(last)
+    },
+    high: (from, last) => reach(from) * (1 - ROUNDING) - Number.EPSILON > -room(last),
+  }
+}
+
+/** The first step at which something holds, or the end; stretches in which it cannot are passed over, then their halves. */
+function firstStep(from: number, to: number, isPassed: IsPassed, holds: (index: number) => boolean): number {
+  if (from >= to || isPassed(from, to - 1)) return to
+  if (to - from <= SHORT) {
+    for (let index = from; index < to; index += 1) if (holds(index)) return index
+    return to
+  }
+  const middle = (from + to) >> 1
+  const found = firstStep(from, middle, isPassed, holds)
+  return found < middle ? found : firstStep(middle, to, isPassed, holds)
 }
