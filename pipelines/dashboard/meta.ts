@@ -73,7 +73,7 @@ function metaMetric(definition: MetricDefinition, locale: Locale, available: boo
     definition: findMessage(locale, 'catalogue', `metrics.${metric}.definition`) ?? '',
     fact: factOf(definition),
     unit,
-    unitLabel: unit === 'share' ? '' : (findMessage(locale, 'catalogue', `units.${unit}`) ?? ''),
+    unitLabel: hasUnit(definition) ? (findMessage(locale, 'catalogue', `units.${unit}`) ?? '') : '',
     decimals,
     target,
     kind,
@@ -84,6 +84,12 @@ function metaMetric(definition: MetricDefinition, locale: Locale, available: boo
     dimensions: [...dimensionCatalogue().keys()].filter((name) => fits(metric, [name])),
     available,
   }
+}
+
+/** A share has its sign; what is counted are cases, unless it is something that the title names. */
+function hasUnit(definition: MetricDefinition): boolean {
+  if (definition.unit === 'share') return false
+  return definition.unit !== 'count' || factOf(definition) === 'complaint'
 }
 
 async function reconciled({ connection }: SnapshotView): Promise<{ files: number; quarantined: number }> {

@@ -61,9 +61,9 @@ export function pageView(state: PageAddress, meta: Meta, { head, tables }: Answe
       labels.get(`${name} ${value ?? UNKNOWN}`) ??
       (value === null ? say('value.unknown') : codeLabel(say, name, value)),
     value: (name, value) => {
-      const { unitLabel } = metric(name)
+      const unit = unitOf({ metric, say }, name, value)
       const text = formatValue(locale, formatOf(metric(name)), value)
-      return value === null || unitLabel === '' ? text : `${text} ${unitLabel}`
+      return value === null || unit === '' ? text : `${text} ${unit}`
     },
     interval: (name, low, high) =>
       low === null || high === null
@@ -74,6 +74,12 @@ export function pageView(state: PageAddress, meta: Meta, { head, tables }: Answe
     range: () => rangeInWords(locale, head.from, head.to),
     unit: () => head.period as PeriodUnit,
   }
+}
+
+/** The word behind a metric's value; one case is a case. */
+export function unitOf({ metric, say }: Pick<PageView, 'metric' | 'say'>, name: string, value: number | null): string {
+  const { unit, unitLabel } = metric(name)
+  return unit === 'count' && unitLabel !== '' && value === 1 ? say('value.case') : unitLabel
 }
 
 /** The word for a code that no case of the snapshot has; other text is itself. */

@@ -74,7 +74,7 @@ async function expectedTiles(locale: Locale, where: Record<string, string[]>): P
     const format = metricDefinition(row.metric)
     const isShown = row.tier === 'enough' || row.tier === 'small'
     const interval = isShown && row.interval !== null ? [formatInterval(locale, format, row.interval)] : []
-    const n = row.interval === null ? [] : [`n = ${formatCount(locale, row.n)}`]
+    const n = row.interval === null ? [] : [`n\u00a0=\u00a0${formatCount(locale, row.n)}`]
     return [row.metric, [...(isShown ? [formatValue(locale, format, row.value)] : []), ...interval, ...n]]
   })
 }

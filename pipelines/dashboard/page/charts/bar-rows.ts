@@ -3,9 +3,8 @@ import { axisFormat } from './axis-format.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Datum, Draw } from './chart-view.ts'
 import type { RowTone } from './dot-rows.ts'
-import { axisTexts, ROW_TARGET, rowChannel } from './row-axis.ts'
+import { axisTexts, ROW_TARGET, rowChannel, rowHeight, widestText } from './row-axis.ts'
 import type { Theme } from './theme.ts'
-import { LINE_BREAK } from './wrap-label.ts'
 
 export interface BarRow {
   readonly id: string
@@ -21,9 +20,9 @@ export interface BarRow {
 }
 
 const ROW = 26
-const WRAPPED_ROW = 34
-/** Pixels that a number beside its bar needs. */
-const TEXT = 64
+/** Pixels between labels and bars, and around a number beside its bar. */
+const GAP = 12
+const TEXT_GAP = 14
 
 /** A bar a line with its number: for counts and durations. */
 export function drawBarRows(rows: readonly BarRow[], unit: string): Draw {
@@ -38,11 +37,13 @@ export function drawBarRows(rows: readonly BarRow[], unit: string): Draw {
       Math.max(0, ...rows.map(({ value }) => value)),
     ]
     // Numbers stand beyond the bars: the scale leaves them room on the sides where bars end.
-    const room = (TEXT / Math.max(80, width - most)) * (greatest - least || 1)
+    const text = widestText(rows.map((row) => row.text)) + TEXT_GAP
+    const bars = Math.max(40, width - most - GAP - text * (least < 0 && greatest > 0 ? 2 : 1))
+    const room = (text / bars) * (greatest - least || 1)
     const domain = [least === 0 ? 0 : least - room, greatest === 0 && least < 0 ? 0 : greatest + room]
     return {
       spec: spec(theme, unit, domain),
-      height: rows.length * (labels.some((label) => label.includes(LINE_BREAK)) ? WRAPPED_ROW : ROW) + 8,
+      height: rows.length * rowHeight(labels, ROW) + 8,
       rows: rows.map((row, index) => datum(row, labels[index] ?? '', index)),
     }
   }

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import { axisFormat } from './axis-format.ts'
 import { chartFrame } from './chart-frame.ts'
 import type { Datum, Draw } from './chart-view.ts'
-import { axisTexts, ROW_TARGET, rowChannel } from './row-axis.ts'
+import { axisTexts, ROW_TARGET, rowChannel, rowHeight } from './row-axis.ts'
 import type { Theme } from './theme.ts'
 
 /** How a row is coloured: as data, as better, as worse, or as nothing that stands out. */
@@ -36,7 +36,6 @@ export interface DotRowsOptions {
 
 /** A value and its interval a line: for comparing rates, means and effects, where the width matters as much as the dot. */
 export function drawDotRows(rows: readonly DotRow[], options: DotRowsOptions): Draw {
-  const rowHeight = options.rowHeight ?? 28
   return (width, theme) => {
     const labels = axisTexts(
       rows.map(({ label }) => label),
@@ -44,7 +43,7 @@ export function drawDotRows(rows: readonly DotRow[], options: DotRowsOptions): D
     )
     return {
       spec: spec(theme, options),
-      height: rows.length * rowHeight + (options.axisTitle === undefined ? 34 : 52),
+      height: rows.length * rowHeight(labels, options.rowHeight ?? 28) + (options.axisTitle === undefined ? 34 : 52),
       rows: rows.map((row, index) => datum(row, labels[index] ?? '', index)),
     }
   }

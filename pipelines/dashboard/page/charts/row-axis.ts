@@ -1,8 +1,9 @@
 import { currentTheme, type Theme } from './theme.ts'
-import { wrapLabel } from './wrap-label.ts'
+import { LINE_BREAK, wrapLabel } from './wrap-label.ts'
 
 const FONT_SIZE = 12
 const LINE_HEIGHT = 13
+const WRAPPED = 34
 
 /** A vertical axis whose labels may have two lines; they are wrapped beforehand and come with the data. */
 export function rowAxis(theme: Theme) {
@@ -51,6 +52,16 @@ export function axisTexts(texts: readonly string[], width: number, lines = 2): s
     seen.set(wrapped, count)
     return count === 1 ? wrapped : `${wrapped} (${count})`
   })
+}
+
+/** The height of each row: more where a label has two lines. */
+export function rowHeight(labels: readonly string[], height: number): number {
+  return labels.some((label) => label.includes(LINE_BREAK)) ? Math.max(height, WRAPPED) : height
+}
+
+/** How wide the widest of some texts is. */
+export function widestText(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(textMeasure(FONT_SIZE, currentTheme().font)))
 }
 
 /** A measure of texts in the page's own font. */

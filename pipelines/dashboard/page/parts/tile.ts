@@ -2,7 +2,7 @@ import type { FigureRow, PageRows } from '../../api/tables.ts'
 import { type ChartView, chartView } from '../charts/chart-view.ts'
 import { drawSpark } from '../charts/spark.ts'
 import { comparatorSign } from '../charts/trend-chart.ts'
-import { type Actions, isShown, type PageView, shownValue } from '../page-view.ts'
+import { type Actions, isShown, type PageView, shownValue, unitOf } from '../page-view.ts'
 import { metricName } from './definition.ts'
 import { element } from './element.ts'
 import { assuranceIcon, variationIcon } from './spc-icons.ts'
@@ -66,11 +66,11 @@ function spcWords(view: PageView, point: Point): string {
 
 /** The value; `k / n` instead where n is below the metric's smallest. */
 function bigNumber(view: PageView, row: FigureRow): (Node | string)[] {
-  const { unitLabel } = view.metric(row.metric)
   if (row.tier === 'too_few' && row.numerator !== null && row.suppressed === null)
     return [`${view.count(row.numerator)} / ${view.count(row.n)}`]
   if (!isShown(row)) return [element('span', { class: 'tile-none' }, shownValue(view, row))]
   const text = view.value(row.metric, row.value)
+  const unitLabel = unitOf(view, row.metric, row.value)
   if (unitLabel === '' || !text.endsWith(` ${unitLabel}`)) return [text]
   return [text.slice(0, -unitLabel.length - 1), element('small', {}, unitLabel)]
 }
@@ -81,7 +81,7 @@ function basisWords(view: PageView, row: FigureRow): string {
   const parts = [
     ...(row.tier === 'too_few' ? [view.say('tile.too_few')] : []),
     ...(interval === '' ? [] : [view.say('tile.interval', { interval })]),
-    ...(kind === 'count' || kind === 'stock' ? [] : [`n = ${view.count(row.n)}`]),
+    ...(kind === 'count' || kind === 'stock' ? [] : [`n\u00a0=\u00a0${view.count(row.n)}`]),
     ...(row.tier === 'small' ? [view.say('tile.small')] : []),
     ...(kind === 'stock' ? [view.say('tile.at')] : []),
   ]

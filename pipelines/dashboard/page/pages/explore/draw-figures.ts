@@ -1,3 +1,5 @@
+import { formatValue } from '../../../../metrics/format-value.ts'
+import type { MetaMetric } from '../../../api/heads.ts'
 import { largestKeys } from '../../../api/largest-keys.ts'
 import { EXPLORE_GRID, MOST_LINES } from '../../../api/pages.ts'
 import type { FigureRow } from '../../../api/tables.ts'
@@ -7,7 +9,7 @@ import { drawHeat } from '../../charts/heat.ts'
 import { axisLabels } from '../../charts/period-label.ts'
 import { seriesSpec } from '../../charts/series-spec.ts'
 import { drawTrend } from '../../charts/trend-chart.ts'
-import { isShown, type PageView, shownValue } from '../../page-view.ts'
+import { formatOf, isShown, type PageView, shownValue } from '../../page-view.ts'
 import { groupOf, rowId } from './row-id.ts'
 
 const HEIGHT = 300
@@ -63,25 +65,33 @@ function drawSeries(view: PageView, metric: string, rows: readonly FigureRow[]):
   })
 }
 
-/** The colour follows the value, between the lowest and the highest; orange is the end that is worse. */
+const COUNTED: readonly string[] = ['count', 'stock', 'sum', 'distinct']
+
+/** Of counts the colour says how large a part of the largest; of others it runs from better (blue) to worse (orange). */
 function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
   const [first = '', second = ''] = view.head.by
+  const metric = view.metric(rows[0]?.metric ?? '')
   const down = largestKeys(rows, ({ key }) => key, EXPLORE_GRID.rows)
   const across = largestKeys(rows, ({ key_2: key }) => key, EXPLORE_GRID.columns)
   const shown = rows.toSorted(
     (a, b) => down.indexOf(a.key) - down.indexOf(b.key) || across.indexOf(a.key_2) - across.indexOf(b.key_2),
   )
   const values = shown.filter(isShown).map(({ value }) => value ?? 0)
-  const [low, high] = [Math.min(...values), Math.max(...values)]
-  const worse = view.metric(rows[0]?.metric ?? '').direction === 'up' ? -1 : 1
+  const excess = excessOf(metric, Math.min(...values), Math.max(...values))
   return drawHeat(
     shown.map((row) => ({
       id: groupOf(row),
       row: view.label(first, row.key),
       column: view.label(second, row.key_2),
       value: row.value,
-      text: shownValue(view, row),
-      excess: isShown(row) && high > low ? worse * ((2 * ((row.value ?? low) - low)) / (high - low) - 1) : 0,
+      text: isShown(row) ? formatValue(view.locale, formatOf(metric), row.value) : shownValue(view, row),
+      excess: isShown(row) && row.value !== null ? excess(row.value) : 0,
     })),
   )
+}
+
+function excessOf({ kind, direction }: MetaMetric, low: number, high: number): (value: number) => number {
+  const worse = direction === 'up' ? -1 : 1
+  if (COUNTED.includes(kind)) return (value) => (high > 0 ? worse * Math.sqrt(Math.max(0, value) / high) : 0)
+  return (value) => (high > low ? worse * ((2 * (value - low)) / (high - low) - 1) : 0)
 }

@@ -3,7 +3,7 @@ import type { Meta } from '../../../api/heads.ts'
 import { chartCard } from '../../charts/chart-card.ts'
 import { chartFrame } from '../../charts/chart-frame.ts'
 import type { Draw } from '../../charts/chart-view.ts'
-import { axisTexts, rowAxis } from '../../charts/row-axis.ts'
+import { axisTexts, rowAxis, rowHeight } from '../../charts/row-axis.ts'
 import type { Theme } from '../../charts/theme.ts'
 import type { Actions, PageView } from '../../page-view.ts'
 import { legend } from '../../parts/legend.ts'
@@ -96,7 +96,11 @@ function draw(view: PageView): Draw {
         faded: chosen !== undefined && chosen !== section,
       })),
     )
-    return { spec: spec(theme), height: sections.length * ROW + 26, rows: rows.filter(({ n }) => n > 0) }
+    return {
+      spec: spec(theme),
+      height: sections.length * rowHeight(labels, ROW) + 26,
+      rows: rows.filter(({ n }) => n > 0),
+    }
   }
 }
 
