@@ -1,7 +1,7 @@
 import { effectReading } from '../metrics/reading.ts'
 import { identifier, queryRows } from '../warehouse/query.ts'
+import { ACTION } from './api/case-tables.ts'
 import type { RowOf } from './api/columns.ts'
-import { ACTION } from './api/tables.ts'
 import type { Asking } from './asking.ts'
 import { scopeOf } from './viewer.ts'
 

@@ -3,8 +3,9 @@ import { componentsOf, type FactMetric, metricDefinition } from '../metrics/cata
 import { hasOverdue } from '../metrics/cube/write-overdue.ts'
 import { filterOf } from '../metrics/metric-query.ts'
 import { queryRows } from '../warehouse/query.ts'
+import { CASE } from './api/case-tables.ts'
 import { CASES_A_PAGE, type Part } from './api/pages.ts'
-import { CASE, type CaseRow } from './api/tables.ts'
+import type { CaseRow } from './api/tables.ts'
 import type { Asking } from './asking.ts'
 import { ofSnapshot, tableRows } from './mart-rows.ts'
 

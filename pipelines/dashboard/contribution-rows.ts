@@ -2,7 +2,7 @@ import type { MetricRow } from '../metrics/metric-row.ts'
 import { addDays, periodOf } from '../metrics/periods.ts'
 import { contributionReading } from '../metrics/reading.ts'
 import type { RowOf } from './api/columns.ts'
-import { CONTRIBUTION } from './api/tables.ts'
+import { CONTRIBUTION } from './api/signal-tables.ts'
 import { type Asking, rangeBefore } from './asking.ts'
 import { martRows } from './mart-rows.ts'
 

@@ -1,6 +1,6 @@
 import type { MetricRow } from '../metrics/metric-row.ts'
 import type { RowOf } from './api/columns.ts'
-import type { CROSS } from './api/tables.ts'
+import type { CROSS } from './api/figure-tables.ts'
 import { type Asking, without } from './asking.ts'
 import { suppressionOf } from './figure-row.ts'
 

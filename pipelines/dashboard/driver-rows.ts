@@ -1,6 +1,6 @@
 import { queryRows } from '../warehouse/query.ts'
 import type { RowOf } from './api/columns.ts'
-import { DRIVER } from './api/tables.ts'
+import { DRIVER } from './api/signal-tables.ts'
 import type { Asking } from './asking.ts'
 import { martRows } from './mart-rows.ts'
 

@@ -1,7 +1,7 @@
 import { assuranceReading, signalReading } from '../metrics/reading.ts'
 import type { RowOf } from './api/columns.ts'
 import { UNKNOWN } from './api/pages.ts'
-import { POINT } from './api/tables.ts'
+import { POINT } from './api/signal-tables.ts'
 import type { Asking, Filters } from './asking.ts'
 import { martRows } from './mart-rows.ts'
 import { scopeOf } from './viewer.ts'

@@ -1,6 +1,6 @@
 import { HuiyinError } from '../../core/errors.ts'
 import type { RowOf } from '../api/columns.ts'
-import type { PARETO } from '../api/tables.ts'
+import type { PARETO } from '../api/figure-tables.ts'
 import { type Asking, fits, without } from '../asking.ts'
 import { crossCells } from '../cross-cells.ts'
 import { pareto } from '../pareto.ts'

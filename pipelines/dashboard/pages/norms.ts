@@ -6,7 +6,7 @@ import { type Coverage, type CoverageRow, normCoverage } from '../../norms/cover
 import { coverageWords } from '../../norms/coverage-text.ts'
 import { normRegister } from '../../norms/register.ts'
 import type { RowOf } from '../api/columns.ts'
-import { type CLAUSE, LIMIT } from '../api/tables.ts'
+import { type CLAUSE, LIMIT } from '../api/norm-tables.ts'
 import type { Asking } from '../asking.ts'
 import type { SnapshotView } from '../follow-published.ts'
 import { martRows, ofSnapshot } from '../mart-rows.ts'

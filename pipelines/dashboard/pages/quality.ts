@@ -1,7 +1,7 @@
 import { queryRows } from '../../warehouse/query.ts'
 import { readSqlFolder } from '../../warehouse/sql-file.ts'
 import type { RowOf } from '../api/columns.ts'
-import { BATCH, type CHECK, QUARANTINE, RESTATEMENT } from '../api/tables.ts'
+import { BATCH, type CHECK, QUARANTINE, RESTATEMENT } from '../api/quality-tables.ts'
 import type { Asking } from '../asking.ts'
 import { martRows } from '../mart-rows.ts'
 import type { PageParts } from './page-parts.ts'

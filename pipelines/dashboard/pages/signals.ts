@@ -1,4 +1,4 @@
-import { KEYNESS } from '../api/tables.ts'
+import { KEYNESS } from '../api/signal-tables.ts'
 import type { Asking } from '../asking.ts'
 import { contributionRows } from '../contribution-rows.ts'
 import { driverRows } from '../driver-rows.ts'

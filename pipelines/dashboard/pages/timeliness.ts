@@ -1,4 +1,4 @@
-import { LIMIT } from '../api/tables.ts'
+import { LIMIT } from '../api/norm-tables.ts'
 import { type Asking, without } from '../asking.ts'
 import { overdueCases } from '../case-rows.ts'
 import { martRows } from '../mart-rows.ts'
