@@ -23,33 +23,14 @@ export function casesPanel(meta: Meta, actions: Actions): Part {
   const scope = element('p', { class: 'finding' })
   const body = element('div', { class: 'panel-body' })
   const close = () => actions.go({ cases: undefined })
-  const panel = element(
-    'dialog',
-    {
-      class: 'panel',
-      id: 'cases',
-      'aria-labelledby': title.id,
-      oncancel: (event) => {
-        event.preventDefault()
-        close()
-      },
-      onclick: (event) => {
-        if (event.target === panel) close()
-      },
-    },
-    element(
-      'div',
-      { class: 'panel-head' },
-      element('div', {}, title, scope),
-      element(
-        'button',
-        { type: 'button', class: 'tool', id: 'close-cases', onclick: close },
-        icon('close'),
-        element('span', { class: 'unseen' }, say('state.close')),
-      ),
-    ),
-    body,
+  const closer = element(
+    'button',
+    { type: 'button', class: 'tool', id: 'close-cases', onclick: close },
+    icon('close'),
+    element('span', { class: 'unseen' }, say('state.close')),
   )
+  const head = element('div', { class: 'panel-head' }, element('div', {}, title, scope), closer)
+  const panel = panelDialog(title.id, close, [head, body])
   let asked = ''
   let asking = new AbortController()
 
@@ -90,6 +71,27 @@ export function casesPanel(meta: Meta, actions: Actions): Part {
       panel.close()
     },
   }
+}
+
+/** A dialog that Escape and a click beside it ask to close. */
+function panelDialog(labelledBy: string, close: () => void, children: readonly HTMLElement[]): HTMLDialogElement {
+  const panel: HTMLDialogElement = element(
+    'dialog',
+    {
+      class: 'panel',
+      id: 'cases',
+      'aria-labelledby': labelledBy,
+      oncancel: (event) => {
+        event.preventDefault()
+        close()
+      },
+      onclick: (event) => {
+        if (event.target === panel) close()
+      },
+    },
+    ...children,
+  )
+  return panel
 }
 
 function scopeWords(view: PageView, { head }: CasesAnswer): string {

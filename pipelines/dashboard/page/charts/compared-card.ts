@@ -8,7 +8,7 @@ import { sayer } from '../sayer.ts'
 import { dimensionSelect } from '../shell/dimension-select.ts'
 import { clicked } from '../state/page-address.ts'
 import { chartCard } from './chart-card.ts'
-import { drawDotRows } from './dot-rows.ts'
+import { type DotRow, drawDotRows } from './dot-rows.ts'
 import { measuredLines } from './trend-chart.ts'
 
 const MOST = 14
@@ -60,7 +60,6 @@ export function comparedCard(
       const [dimension = ''] = next.head.by
       const list = shown(next)
       const metric = next.metric(next.head.metrics[0] ?? '')
-      const chosen = next.state.where[dimension] ?? []
       select.value = dimension
       card.show(next, {
         title: say('compare.title', { metric: metric.title, dimension: next.dimension(dimension).title }),
@@ -68,26 +67,29 @@ export function comparedCard(
         empty: next.head.left_out.includes(metric.name) ? say('compare.none') : whyEmpty(next, list),
         notes: [say('compare.hint')],
         draw: drawDotRows(
-          list.map((row) => {
-            const id = row.key ?? UNKNOWN
-            const isKnown = isShown(row)
-            return {
-              id,
-              label: next.label(dimension, row.key),
-              value: isKnown ? row.value : null,
-              low: isKnown ? row.low : null,
-              high: isKnown ? row.high : null,
-              tone: row.verdict === 'below' ? 'bad' : 'plain',
-              faded: chosen.length > 0 && !chosen.includes(id),
-              missing: isKnown ? '' : shownValue(next, row),
-            }
-          }),
+          list.map((row) => dotOf(next, dimension, row)),
           { unit: metric.unit, reference: metric.target?.value ?? null },
         ),
         table: () => table(next, list, act),
       })
     },
     dispose: card.dispose,
+  }
+}
+
+function dotOf(view: PageView, dimension: string, row: FigureRow): DotRow {
+  const id = row.key ?? UNKNOWN
+  const chosen = view.state.where[dimension] ?? []
+  const isKnown = isShown(row)
+  return {
+    id,
+    label: view.label(dimension, row.key),
+    value: isKnown ? row.value : null,
+    low: isKnown ? row.low : null,
+    high: isKnown ? row.high : null,
+    tone: row.verdict === 'below' ? 'bad' : 'plain',
+    faded: chosen.length > 0 && !chosen.includes(id),
+    missing: isKnown ? '' : shownValue(view, row),
   }
 }
 

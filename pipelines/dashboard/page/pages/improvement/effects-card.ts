@@ -3,6 +3,7 @@ import { chartCard } from '../../charts/chart-card.ts'
 import { type DotRow, drawDotRows } from '../../charts/dot-rows.ts'
 import type { PageView } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { sayer } from '../../sayer.ts'
 import type { Action } from './board-card.ts'
 
@@ -44,28 +45,7 @@ export function effectsCard(meta: Meta): Part {
           rowHeight: 34,
           axisTitle: say('effects.axis'),
         }),
-        table: () => ({
-          columns: [
-            { label: say('effects.action') },
-            { label: say('effects.before'), kind: 'number' },
-            { label: say('effects.after'), kind: 'number' },
-            { label: say('effects.ratio'), kind: 'number' },
-            { label: say('effects.verdict') },
-          ],
-          rows: rows.map((row) => {
-            const { value, low, high } = dotOf(row)
-            return [
-              `${row.improvement_id} ${row.title ?? ''}`,
-              sideOf(row.numerator_before, row.denominator_before),
-              sideOf(row.numerator_after, row.denominator_after),
-              {
-                text: value === null ? '—' : `${value.toFixed(2)} (${low?.toFixed(2) ?? ''}–${high?.toFixed(2) ?? ''})`,
-                sort: value,
-              },
-              row.verdict === null ? '' : say(`effect.${row.verdict}`),
-            ]
-          }),
-        }),
+        table: () => tableOf(next, rows),
       })
     },
     dispose: card.dispose,
@@ -74,6 +54,32 @@ export function effectsCard(meta: Meta): Part {
 
 function judged(view: PageView): Action[] {
   return view.rows('improvement', 'actions').filter((row) => dotOf(row).value !== null)
+}
+
+function tableOf(view: PageView, rows: readonly Action[]): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('effects.action') },
+      { label: say('effects.before'), kind: 'number' },
+      { label: say('effects.after'), kind: 'number' },
+      { label: say('effects.ratio'), kind: 'number' },
+      { label: say('effects.verdict') },
+    ],
+    rows: rows.map((row) => {
+      const { value, low, high } = dotOf(row)
+      return [
+        `${row.improvement_id} ${row.title ?? ''}`,
+        sideOf(row.numerator_before, row.denominator_before),
+        sideOf(row.numerator_after, row.denominator_after),
+        {
+          text: value === null ? '—' : `${value.toFixed(2)} (${low?.toFixed(2) ?? ''}–${high?.toFixed(2) ?? ''})`,
+          sort: value,
+        },
+        row.verdict === null ? '' : say(`effect.${row.verdict}`),
+      ]
+    }),
+  }
 }
 
 /** All on one scale, value after ÷ value before; a difference is put into a ratio by the value before. */

@@ -3,6 +3,7 @@ import { drawBarRows } from '../../charts/bar-rows.ts'
 import { chartCard } from '../../charts/chart-card.ts'
 import { type Actions, isShown, type PageView, shownValue } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { sayer } from '../../sayer.ts'
 
 /** From the surveys that were sent to the answers that came: who speaks at all. */
@@ -29,7 +30,6 @@ export function responseCard(meta: Meta, actions: Actions): Part {
       view = next
       const counts = ['surveys_sent', 'surveys_answered'].flatMap((name) => rowOf(next, name) ?? [])
       const rate = rowOf(next, 'response_rate')
-      const rows = next.rows('satisfaction', 'response')
       card.show(next, {
         title: say('satisfaction.response'),
         reading:
@@ -51,22 +51,29 @@ export function responseCard(meta: Meta, actions: Actions): Part {
           })),
           'count',
         ),
-        table: () => ({
-          columns: [
-            { label: say('rates.metric') },
-            { label: say('rates.value'), kind: 'number' },
-            { label: say('chart.interval'), kind: 'number' },
-            { label: 'n', kind: 'number' },
-          ],
-          rows: rows.map((row) => [
-            next.metric(row.metric).title,
-            { text: shownValue(next, row), sort: row.value },
-            isShown(row) ? next.interval(row.metric, row.low, row.high) : '',
-            { text: next.count(row.n), sort: row.n },
-          ]),
-        }),
+        table: () => tableOf(next),
       })
     },
     dispose: card.dispose,
+  }
+}
+
+function tableOf(view: PageView): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('rates.metric') },
+      { label: say('rates.value'), kind: 'number' },
+      { label: say('chart.interval'), kind: 'number' },
+      { label: 'n', kind: 'number' },
+    ],
+    rows: view
+      .rows('satisfaction', 'response')
+      .map((row) => [
+        view.metric(row.metric).title,
+        { text: shownValue(view, row), sort: row.value },
+        isShown(row) ? view.interval(row.metric, row.low, row.high) : '',
+        { text: view.count(row.n), sort: row.n },
+      ]),
   }
 }

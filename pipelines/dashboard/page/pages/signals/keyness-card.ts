@@ -4,6 +4,7 @@ import { drawBarRows } from '../../charts/bar-rows.ts'
 import { chartCard } from '../../charts/chart-card.ts'
 import type { PageView } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { rangeInWords } from '../../range-in-words.ts'
 import { sayer } from '../../sayer.ts'
 
@@ -47,25 +48,7 @@ export function keynessCard(meta: Meta): Part {
           })),
           'count',
         ),
-        table: () => ({
-          columns: [
-            { label: say('keyness.term') },
-            { label: say('keyness.focus'), kind: 'number' },
-            { label: say('keyness.reference'), kind: 'number' },
-            { label: say('keyness.times'), kind: 'number' },
-            { label: say('scan.adjusted_p'), kind: 'number' },
-          ],
-          rows: terms.map((term) => [
-            term.term,
-            { text: partOf(next, term.focus_count, term.focus_total), sort: term.focus_count },
-            { text: partOf(next, term.reference_count, term.reference_total), sort: term.reference_count },
-            { text: timesOf(term), sort: term.log_ratio },
-            {
-              text: (term.p_adjusted ?? 1) < 0.001 ? '< 0.001' : (term.p_adjusted ?? 1).toFixed(3),
-              sort: term.p_adjusted,
-            },
-          ]),
-        }),
+        table: () => tableOf(next, terms),
       })
     },
     dispose: card.dispose,
@@ -88,6 +71,29 @@ function linesOf(view: PageView, term: Term): [string, string][] {
     [view.say('keyness.reference'), partOf(view, term.reference_count, term.reference_total)],
     [view.say('keyness.times'), timesOf(term)],
   ]
+}
+
+function tableOf(view: PageView, terms: readonly Term[]): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('keyness.term') },
+      { label: say('keyness.focus'), kind: 'number' },
+      { label: say('keyness.reference'), kind: 'number' },
+      { label: say('keyness.times'), kind: 'number' },
+      { label: say('scan.adjusted_p'), kind: 'number' },
+    ],
+    rows: terms.map((term) => [
+      term.term,
+      { text: partOf(view, term.focus_count, term.focus_total), sort: term.focus_count },
+      { text: partOf(view, term.reference_count, term.reference_total), sort: term.reference_count },
+      { text: timesOf(term), sort: term.log_ratio },
+      {
+        text: (term.p_adjusted ?? 1) < 0.001 ? '< 0.001' : (term.p_adjusted ?? 1).toFixed(3),
+        sort: term.p_adjusted,
+      },
+    ]),
+  }
 }
 
 function partOf(view: PageView, count: number, total: number): string {

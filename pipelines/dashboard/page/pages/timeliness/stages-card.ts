@@ -1,9 +1,11 @@
 import type { Meta } from '../../../api/heads.ts'
+import type { FigureRow } from '../../../api/tables.ts'
 import { drawBarRows } from '../../charts/bar-rows.ts'
 import { chartCard } from '../../charts/chart-card.ts'
 import { measuredLines } from '../../charts/trend-chart.ts'
 import { isShown, type PageView, shownValue } from '../../page-view.ts'
 import type { Part } from '../../parts/part.ts'
+import type { Table } from '../../parts/table.ts'
 import { sayer } from '../../sayer.ts'
 
 /** How long the stages of handling take. */
@@ -45,20 +47,25 @@ export function stagesCard(meta: Meta): Part {
           })),
           'hours',
         ),
-        table: () => ({
-          columns: [
-            { label: say('rates.metric') },
-            { label: say('rates.value'), kind: 'number' },
-            { label: 'n', kind: 'number' },
-          ],
-          rows: rows.map((row) => [
-            next.metric(row.metric).title,
-            { text: shownValue(next, row), sort: row.value },
-            { text: next.count(row.n), sort: row.n },
-          ]),
-        }),
+        table: () => tableOf(next, rows),
       })
     },
     dispose: card.dispose,
+  }
+}
+
+function tableOf(view: PageView, rows: readonly FigureRow[]): Table {
+  const { say } = view
+  return {
+    columns: [
+      { label: say('rates.metric') },
+      { label: say('rates.value'), kind: 'number' },
+      { label: 'n', kind: 'number' },
+    ],
+    rows: rows.map((row) => [
+      view.metric(row.metric).title,
+      { text: shownValue(view, row), sort: row.value },
+      { text: view.count(row.n), sort: row.n },
+    ]),
   }
 }
