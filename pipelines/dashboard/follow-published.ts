@@ -31,8 +31,11 @@ interface Holding {
   readonly left: AbortController
 }
 
-/** Does something on each new snapshot; `quiet` waits for a moment in which nobody is answered, or for a while at most. */
-type Warm = (view: SnapshotView, quiet: () => Promise<void>) => Promise<unknown>
+/** Waits for a moment in which nobody is answered, or for a while at most; tells whether there was one. */
+export type Quiet = () => Promise<boolean>
+
+/** Does something on each new snapshot. */
+type Warm = (view: SnapshotView, quiet: Quiet) => Promise<unknown>
 
 /** A person who clicks is back by then. */
 const QUIET_MS = 600
@@ -90,12 +93,13 @@ async function workOn<Result>(holding: Holding, work: (view: SnapshotView) => Pr
 }
 
 /** Waits until nobody but who waits has used a snapshot for a moment. */
-async function quietMoment(holding: Holding): Promise<void> {
+async function quietMoment(holding: Holding): Promise<boolean> {
   const isBusy = () => holding.users > 1 || performance.now() - holding.leftAt < QUIET_MS
   for (const until = performance.now() + PATIENCE_MS; isBusy() && performance.now() < until; ) {
-    if (holding.retired) return
+    if (holding.retired) return false
     await delay(50, undefined, { ref: false })
   }
+  return !isBusy()
 }
 
 /** Counts a user in. A snapshot that was pruned between reading the pointer and opening is looked up once more. */

@@ -23,7 +23,7 @@ export async function warmCubes(
   connection: DuckDBConnection,
   run: SnapshotRun,
   metrics: ReadonlySet<string>,
-  quiet: () => Promise<void>,
+  quiet: () => Promise<unknown>,
 ): Promise<void> {
   const columns = [...metrics].map(metricDefinition).flatMap((definition) => {
     return definition.kind === 'rate' || definition.kind === 'ratio' ? [] : cubedMetrics(definition)
