@@ -58,7 +58,11 @@ function never(): boolean {
  * grows; the first right side is concave and, beyond Λ₁, the second one grows, so that the ends of a stretch tell of
  * all between them.
  */
-function stretchTest({ survival, greenwood }: StepColumns, share: number, z: number): { low: IsPassed; high: IsPassed } {
+function stretchTest(
+  { survival, greenwood }: StepColumns,
+  share: number,
+  z: number,
+): { low: IsPassed; high: IsPassed } {
   const most = -Math.log(share)
   const room = (index: number) => {
     const hazard = -Math.log(survival[index] as number)
