@@ -79,7 +79,13 @@ const kinds = z.discriminatedUnion('kind', [
   }),
   /** A share of what rows have counted themselves, such as cases checked: sums of two columns. */
   z.strictObject({ ...shared, kind: z.literal('pooled'), numerator: condition, denominator: condition }),
-  z.strictObject({ ...shared, kind: z.literal('mean'), value: condition }),
+  /** Mean of a column; `out_of` says that it counts up to so many, and makes a share of it. */
+  z.strictObject({
+    ...shared,
+    kind: z.literal('mean'),
+    value: condition,
+    out_of: z.number().int().positive().optional(),
+  }),
   /** Share of one end of a scale less share of the other, in points; promoters and detractors unless said otherwise. */
   z.strictObject({
     ...shared,

@@ -30,7 +30,9 @@ export function partsOf(definition: FactMetric): string[] {
     }
     case 'mean': {
       const value = `case when ${scope} then ${definition.value} end`
-      return [`count(${value})`, `sum(${value})`, `sum((${value}) * (${value}))`]
+      const share = (sum: string, of: number) => (definition.out_of === undefined ? sum : `${sum} / ${of}.0`)
+      const outOf = definition.out_of ?? 1
+      return [`count(${value})`, share(`sum(${value})`, outOf), share(`sum((${value}) * (${value}))`, outOf ** 2)]
     }
     case 'nps': {
       const { value, positive = `${value} between 9 and 10`, negative = `${value} between 0 and 6` } = definition

@@ -66,6 +66,8 @@ function rowsSql(
   const dayNumber = (day: string) => `coalesce(${day} - date '1970-01-01', ${NO_DAY})`
   const numberOf = (column: CubedMetric) => {
     if (column.kind === 'bits') return `cast(${column.value} as utinyint)`
+    if (column.scale !== undefined)
+      return `coalesce(round(cast(${column.value} as double) * ${column.scale}), cast('nan' as double))`
     if (column.kind === 'number') return `coalesce(cast(${column.value} as integer), ${NO_NUMBER})`
     const coded = values.find((own) => own.column === column)
     return coded === undefined ? '0' : codeOfValue(coded)

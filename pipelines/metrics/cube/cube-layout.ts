@@ -23,6 +23,8 @@ export interface CubedMetric {
   readonly period_by: string
   /** SQL of the column over a row of the fact. */
   readonly value: string
+  /** So many times the value stands in the table, as a whole number; of a number alone. */
+  readonly scale?: number
   /** SQL of whether the metric looks at a row, where it does not look at all of them; of an item alone. */
   readonly scope?: string
   /** Counts all rows: summed for every pair of dimensions. */
@@ -32,6 +34,7 @@ export interface CubedMetric {
 const BITS = ['1', '2', '4'] as const
 /** What a count of all rows, all of them known, adds. */
 const ALL_ROWS = '1 + 2'
+const DECIMAL = /^DECIMAL\(\d+,(\d)\)$/
 const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT)$/
 
 const known = new WeakMap<FactMetric, CubedMetric[]>()
@@ -62,6 +65,10 @@ function columnsOf(definition: FactMetric): CubedMetric[] {
   if (definition.kind === 'distinct') {
     const scope = definition.where === undefined ? {} : { scope: definition.where }
     return [{ ...shared, kind: 'item', column: metric, value: definition.value, ...scope }]
+  }
+  if (definition.kind === 'sum') {
+    const scale = definition.where === undefined ? decimalScale(fact, definition.value) : undefined
+    return scale === undefined ? [] : [{ ...shared, kind: 'number', column: metric, value: definition.value, scale }]
   }
   const value = rowValue(definition)
   if (value === null) return []
@@ -151,6 +158,16 @@ export function wholeSegments(from: string, to: string) {
 }
 
 function isWholeNumber(fact: string, value: string): boolean {
+  return WHOLE.test(typeOf(fact, value))
+}
+
+/** By what a decimal number is multiplied to be whole. */
+function decimalScale(fact: string, value: string): number | undefined {
+  const digits = DECIMAL.exec(typeOf(fact, value))?.[1]
+  return digits === undefined ? undefined : 10 ** Number(digits)
+}
+
+function typeOf(fact: string, column: string): string {
   const file = readSqlFolder('2_facts').find(({ name }) => name === `facts.${fact}`)
-  return WHOLE.test(file?.columns.find(({ name }) => name === value)?.type ?? '')
+  return file?.columns.find(({ name }) => name === column)?.type ?? ''
 }

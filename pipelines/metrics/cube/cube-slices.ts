@@ -130,8 +130,19 @@ function slicesFrom(
 
 function partsOf(definition: FactMetric, column: number, { sums, counted }: SummedCell): Parts {
   const at = column * 3
-  const c = definition.kind === 'count' ? counted : sums[at + 2]
-  return { a: sums[at] as number, b: sums[at + 1] as number, c: c as number }
+  const [a, b, c] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number]
+  switch (definition.kind) {
+    case 'count':
+      return { a, b, c: counted }
+    case 'sum':
+      return { a: b / (cubedMetrics(definition)[0]?.scale ?? 1), b: a, c: counted }
+    case 'mean':
+      return definition.out_of === undefined
+        ? { a, b, c }
+        : { a, b: b / definition.out_of, c: c / definition.out_of ** 2 }
+    default:
+      return { a, b, c }
+  }
 }
 
 async function valueParts(

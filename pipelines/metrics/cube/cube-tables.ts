@@ -5,7 +5,7 @@ export type SlotTable = 'single' | 'pair'
 
 /** Stands for a blank day: later than any. */
 export const NO_DAY = 2_147_483_647
-/** Stands for a blank number. */
+/** Stands for a blank number; among those with decimals NaN does. */
 export const NO_NUMBER = -2_147_483_648
 
 /** The table of a fact's rows: a code for each dimension, a number for each day (since 1970-01-01) and each column. */

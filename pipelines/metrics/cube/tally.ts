@@ -72,7 +72,7 @@ export function addNumbers([known, sum, squares]: Sums, column: Numbers, run: Ro
   const { rows, from, to } = run
   for (let at = from; at < to; at += 1) {
     const value = column[rows === null ? at : (rows[at] as number)] as number
-    if (value === NO_NUMBER) continue
+    if (value === NO_NUMBER || Number.isNaN(value)) continue
     const cell = typeof cells === 'number' ? cells : (cells[at - from] as number)
     known[cell] = (known[cell] as number) + 1
     sum[cell] = (sum[cell] as number) + value
