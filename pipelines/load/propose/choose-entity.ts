@@ -23,6 +23,8 @@ export interface EntityChoice {
 
 const SCORE_AT_LEAST = 2
 const AHEAD = 1.5
+/** Dates and ways of delivery stand in other files too: without one of these fields a file is no survey for sure. */
+const SURVEY_PROOF = /_answer$|^survey_id$|^sent_at$/
 /** Confidence of a match by a clear name. */
 const CLEAR = 0.84
 
@@ -50,6 +52,7 @@ export function chooseEntity(look: Look, entities: readonly Entity[]): EntityCho
   const isSure =
     first !== undefined &&
     first.missing.length === 0 &&
+    (first.entity.name !== 'survey' || [...first.matched.sure.keys()].some((field) => SURVEY_PROOF.test(field))) &&
     first.score >= SCORE_AT_LEAST &&
     first.score >= (second?.score ?? 0) * AHEAD
   return { scores, isSure }

@@ -26,7 +26,7 @@ const LATIN_ALIASES: Readonly<Record<string, string>> = {
   on: 'time',
 }
 const STOP_WORDS = new Set(['the', 'of', 'a', 'an', 'is', 's'])
-const CJK_NEUTRAL = /^(?:投诉|工单|本单)(?=..)|(?<=..)(?:名称|信息|情况)$/g
+const CJK_NEUTRAL = /^(?:投诉|工单|本单|诉求|服务单)(?=..)|(?<=..)(?:名称|信息|情况)$/g
 const LATIN_NEUTRAL = new Set(['complaint', 'case', 'ticket', 'incident', 'name'])
 
 /**
@@ -34,7 +34,7 @@ const LATIN_NEUTRAL = new Set(['complaint', 'case', 'ticket', 'incident', 'name'
  * traditional or simplified script, camelCase, order of English words, `date` or `time`, `no.` or `ID`.
  */
 export function foldName(name: string): string {
-  const text = plain(name).replace(/^\s*(?:q(?:uestion)?\s*)?\d+\s*[.、:)]\s*/i, '')
+  const text = plain(name).replace(/^\s*(?:(?:q(?:uestion)?\s*)?\d+\s*[.、:)]|q\d+[_\s-])\s*/i, '')
   return CJK.test(text) ? foldCjk(text) : [...new Set(latinWords(text))].sort().join(' ')
 }
 

@@ -6,6 +6,8 @@ import type { ColumnLook } from './look.ts'
 const UNIQUE = 0.9
 const LONG = 80
 const LONG_CJK = 20
+const SHORT_CJK = 5
+const CJK = /[\u3400-\u9fff]/
 const WORDS = 6
 const VALUES_TRIED = 200
 const VARIED = 0.3
@@ -18,10 +20,8 @@ export function textVerdict(field: EntityField, column: ColumnLook): Verdict {
   if (field.isKey) return keyVerdict(column)
   if (field.privacy === 'private') return personalVerdict(field, column)
   if (field.privacy === 'redact') {
-    return {
-      fits: isFreeText(column) ? 'yes' : 'open',
-      evidence: [{ kind: isFreeText(column) ? 'free_text' : 'words' }],
-    }
+    const isText = isFreeText(column) || isVaried(column)
+    return { fits: isText ? 'yes' : 'open', evidence: [{ kind: isText ? 'free_text' : 'words' }] }
   }
   if (isFreeText(column)) return { fits: 'no', evidence: [{ kind: 'free_text' }] }
   if (field.privacy === 'pseudonym')
@@ -37,8 +37,16 @@ function isFreeText(column: ColumnLook): boolean {
   return sentences > values.length / 2 && column.counts.size > column.filled * VARIED
 }
 
+/** Whether most rows say something of their own in a few words, as remarks do; no numbers, and nobody's name. */
+function isVaried(column: ColumnLook): boolean {
+  const values = [...column.counts.keys()].slice(0, VALUES_TRIED)
+  const phrases = values.filter((value) => (CJK.test(value) ? value.length > SHORT_CJK : value.split(/\s+/).length > 2))
+  const isOwn = column.counts.size > Math.max(SHORT_LIST, column.filled * VARIED)
+  return isOwn && phrases.length > values.length / 2 && column.personalValues === undefined
+}
+
 function isSentence(value: string): boolean {
-  return /[\u3400-\u9fff]/.test(value) ? value.length > LONG_CJK : value.split(/\s+/).length >= WORDS
+  return CJK.test(value) ? value.length > LONG_CJK : value.split(/\s+/).length >= WORDS
 }
 
 function keyVerdict(column: ColumnLook): Verdict {

@@ -31,6 +31,9 @@ describe('complaint', () => {
     ['最后受理时间', []],
     ['Sub-product', []],
     ['First reply time (min)', ['affix first_response_at']],
+    ['诉求区域', ['affix region']],
+    ['服务单状态', ['affix status']],
+    ['先行联系时间', ['exact first_response_at']],
   ])('%s', (name, expected) => {
     expect(matches('complaint', name)).toEqual(expected)
   })
@@ -44,7 +47,27 @@ describe('survey', () => {
     ['您对客服人员服务态度的满意度', ['within attitude_answer']],
     ['您对处理结果的总体满意度', ['within csat_answer', 'within result_answer']],
     ['投诉时间', []],
+    ['Q1_NPS', ['folded nps_answer']],
+    ['3、您的问题解决起来容易吗？', ['within ces_answer']],
+    ['5、您对客服人员态度是否满意', ['within attitude_answer']],
   ])('%s', (name, expected) => {
     expect(matches('survey', name)).toEqual(expected)
+  })
+})
+
+describe('registers of other tools', () => {
+  test.each([
+    ['improvement', 'CAPA No.', ['folded improvement_id']],
+    ['improvement', '改善對策', ['exact measures']],
+    ['improvement', '改善主题', ['exact title']],
+    ['training', 'Post-test Score', ['exact score_after']],
+    ['training', '入職日期', ['exact joined_on']],
+    // A person's name: what is public holds the name of an organisation only.
+    ['inspection', 'Evaluator', ['exact inspector']],
+    ['inspection', 'Calls reviewed', ['exact sample_count']],
+    ['calendar', 'Day type', ['exact day_kind']],
+    ['activity', 'Contacts handled', ['exact contact_count']],
+  ])('%s: %s', (entity, name, expected) => {
+    expect(matches(entity, name)).toEqual(expected)
   })
 })
