@@ -7,6 +7,7 @@ import type { Source } from '../core/source-schema.ts'
 import { type WorkCounter, workCounter } from '../core/work-counter.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { throwIfStopped } from '../warehouse/stoppable.ts'
+import { chosenSheets } from './chosen-sheets.ts'
 import type { CsvRow } from './csv/csv-row.ts'
 import type { Dialect } from './csv/dialect.ts'
 import type { ShapeCounts } from './csv/shape.ts'
@@ -76,11 +77,12 @@ export async function openTable(
   const text = isText ? await decodedText(file, source.encoding, scratch) : undefined
   try {
     const path = text?.path ?? file.path
-    const records = await recordsOf(connection, path, kind, source, counter, text?.isCut === true)
+    const required = requiredFields(staging, source)
+    const records = await recordsOf(connection, path, kind, { source, required, counter, isCut: text?.isCut === true })
     const first = await take(records.rows, HEADER_ROWS)
     const isNamed = kind === 'json' || kind === 'jsonl' || kind === 'parquet'
     const mapping: Source = isNamed ? { ...source, header: 'found' } : source
-    const header = findHeader(first, mapping, file.name, requiredFields(staging, source))
+    const header = findHeader(first, mapping, file.name, required)
     const { dialect } = records
     // While DuckDB reads, its own account of the share is what tells.
     const { totalBytes } = counter
@@ -133,9 +135,17 @@ async function recordsOf(
   connection: DuckDBConnection,
   path: string,
   kind: TableKind,
-  source: Source,
-  counter: WorkCounter,
-  isCut: boolean,
+  {
+    source,
+    required,
+    counter,
+    isCut,
+  }: {
+    readonly source: Source
+    readonly required: readonly string[]
+    readonly counter: WorkCounter
+    readonly isCut: boolean
+  },
 ): Promise<Records> {
   switch (kind) {
     case 'text': {
@@ -160,9 +170,10 @@ async function recordsOf(
     }
     case 'xlsx':
     case 'xlsm': {
-      const sheets = source.sheet === undefined ? {} : { sheets: { name: source.sheet } }
       const shaped = (behind: AsyncIterable<RawRow>, header: Header) => shapedSheet(behind, header, source)
-      return { rows: readSheet(path, sheets), notes: [], shaped }
+      if (source.sheet !== undefined)
+        return { rows: readSheet(path, { sheets: { name: source.sheet } }), notes: [], shaped }
+      return { ...(await chosenSheets(path, source, required)), shaped }
     }
     case 'json':
     case 'jsonl': {

@@ -30,6 +30,8 @@ export interface SheetOptions {
   readonly sheets?: SheetChoice
   /** Repeat the values of merged cells in the rows themselves, downwards and to the right. */
   readonly fillMerged?: boolean
+  /** At most so many rows of each sheet. */
+  readonly rowsPerSheet?: number
   readonly limits?: SheetLimits
 }
 
@@ -59,11 +61,15 @@ export async function* readSheet(file: string, options: SheetOptions = {}): Asyn
     strings: await sharedStrings(workbook, limits.stringBytes),
     spendBlanks: blankBudget(file, limits.blankCells),
   }
+  const { rowsPerSheet = Number.POSITIVE_INFINITY } = options
   let row = 0
   for (const sheet of sheets) {
+    let left = rowsPerSheet
     for await (const found of sheetRows(sheet, context, limits, options.fillMerged === true)) {
       row += 1
+      left -= 1
       yield sheetRow(row, found, sheet.name)
+      if (left === 0) break
     }
   }
 }

@@ -99,20 +99,26 @@ async function withEvidence(values: readonly ColumnValues[], rows: readonly RawR
   })
 }
 
-/** The visible sheet whose header holds most known names; a text file is one sheet. */
+/**
+ * The visible sheet whose header holds most known names; a text file is one sheet. Where others have the same header it
+ * is not named: all of them are loaded.
+ */
 async function chooseSheet(file: string, indexes: readonly NameIndex[], declared: Declared) {
   const first = await sampleRows(file, declared)
   const others = first.sheets.slice(1, SHEETS_TRIED)
   let best: { sample: Sample; found: FoundHeader; known: number } | undefined
+  const headers: string[] = []
   for (const sample of [
     first,
     ...(await Promise.all(others.map((sheet) => sampleRows(file, { ...declared, sheet })))),
   ]) {
     const found = findHeaderRow(sample.rows, indexes, sample.isHeaderless)
     if (found === undefined) continue
+    headers.push(JSON.stringify(found.row.cells))
     const known = Math.max(0, ...indexes.map((index) => knownNames(found.row.cells, index)))
     if (best === undefined || known > best.known) best = { sample, found, known }
   }
   if (best === undefined) throw new HuiyinError('HY-L-006', { file, reason: 'no row that may be a header' })
-  return best
+  const isOneOf = headers.filter((header) => header === JSON.stringify(best?.found.row.cells)).length > 1
+  return isOneOf ? { ...best, sample: { ...best.sample, sheet: undefined } } : best
 }

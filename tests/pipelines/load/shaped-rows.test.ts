@@ -174,3 +174,15 @@ describe('what stands below the header of a sheet', () => {
     ])
   })
 })
+
+test('several sheets: those of one header are all loaded, from the first that has it; the others are named', async () => {
+  const made = utils.book_new(utils.aoa_to_sheet([['投诉月报'], ['2026-01']]), '封面')
+  const sheet = (rows: readonly string[]) => utils.aoa_to_sheet([HEADER, ...rows].map((line) => line.split(',')))
+  utils.book_append_sheet(made, sheet(GOOD.slice(0, 3)), '1月')
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['渠道', '件数']]), '汇总')
+  utils.book_append_sheet(made, sheet([...GOOD.slice(3), '合计,8']), '2月')
+  const { file, staged, quarantine } = await load('a.xlsx', write(made, { type: 'buffer', bookType: 'xlsx' }))
+  expect(file?.notes).toEqual(['sheets=1月, 2月', 'other_sheets=封面, 汇总'])
+  expect(staged.map(({ id }) => id)).toEqual(GOOD.map((line) => line.slice(0, 2)))
+  expect(quarantine.map(({ reason }) => reason)).toEqual(['footer'])
+})
