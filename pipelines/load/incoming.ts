@@ -7,6 +7,7 @@ import type { SqlFile } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead } from '../warehouse/staging-file.ts'
 import type { Header } from './header.ts'
 import type { RawRow } from './raw-row.ts'
+import { withoutFormula } from './text-formula.ts'
 
 const CHUNK_ROWS = 2048
 const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
@@ -105,7 +106,7 @@ function withValues(text: string, source: Source, field: string): string {
 /** A cell's text without blanks at its edges (tabs, full-width and zero-width ones too), or null where nothing is left. */
 function trimmed(cell: string | undefined): string | null {
   const text = cell?.replace(EDGE_BLANKS, '') ?? ''
-  return text === '' ? null : text
+  return text === '' ? null : withoutFormula(text)
 }
 
 /** What identifies a record without a number: all its cells, those that the mapping does not name as well. */

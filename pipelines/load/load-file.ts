@@ -88,7 +88,9 @@ export async function loadFile(
       isShown,
     }
     const staged = await stageFile(job)
-    const notes = () => [...(isTruncated ? ['truncated'] : []), ...contract, ...table.notes(), ...staged.notes]
+    const notes = () => [
+      ...new Set([...(isTruncated ? ['truncated'] : []), ...contract, ...table.notes(), ...staged.notes]),
+    ]
     return await keepOrTakeOut(connection, staged.table, batch.batchNo, () =>
       enterBatch(context, { name, archived, job, staged, notes: notes() }),
     )
@@ -127,6 +129,7 @@ async function enterBatch(
     ...entry.notes,
     ...(isInRaw ? [`${DROPPED_IN_RAW}=${counts.misshapen}`] : []),
     ...(counts.vanished === 0 ? [] : [`vanished=${counts.vanished}`]),
+    ...(counts.repeated === 0 ? [] : [`repeated_keys=${counts.repeated}`]),
   ]
   await archived.kept()
   await archived.assertUnchanged()

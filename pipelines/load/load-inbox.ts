@@ -11,6 +11,7 @@ import { keptCopy } from './kept-copy.ts'
 import { type LoadContext, type LoadedFile, loadFile } from './load-file.ts'
 import { openPackage } from './open-package.ts'
 import { letGo, nothingReady } from './ready-stage.ts'
+import type { Ready } from './staging-work.ts'
 import { watchWork } from './watch-work.ts'
 
 export interface RefusedFile {
@@ -25,7 +26,8 @@ export interface LoadOutcome {
 
 /**
  * Loads the given files, or everything in the inbox, in the order of the names. A file of the inbox leaves it once its
- * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others.
+ * rows are in (its bytes are in the archive); a file that is refused stays, and does not hinder the others, nor does a
+ * refused file hinder the others in its ZIP file.
  * A copy kept in the archive goes by the name and the source that it was loaded with.
  * Throws the reason of `effects.stop` where that stopped it: the file under way is not in, those before it are. Throws
  * HY-C-007 where the archive or the warehouse cannot be written (a full disk): no further file would fare better.
@@ -39,7 +41,7 @@ export async function loadFiles(
   const fromInbox = request.files === undefined
   const paths = request.files ?? (await inboxFiles(workspace.paths.inbox))
   const ready = nothingReady()
-  const context: LoadContext = {
+  const context = {
     connection,
     timezone: workspace.settings.timezone,
     now: effects.now(),
@@ -57,16 +59,12 @@ export async function loadFiles(
       const known = workspace.sources.find(({ source }) => source === kept?.source)
       const source = sourceFor(name, workspace.sources, request.source ?? known?.source)
       archived = await archiveFile(path, workspace.paths.archive)
-      for await (const table of openPackage(name, archived, workspace.paths.archive)) {
-        const loaded = await watchWork(effects, connection, table.name, (counter) =>
-          loadFile({ ...context, counter }, table.name, table.archived, source, table.isTruncated),
-        )
-        files.push(loaded)
-        await letGo(connection, ready, false)
-        effects.progress(`[${index + 1}/${paths.length}] ${table.name}: ${summary(loaded)}`)
-      }
+      const say = (what: string) => effects.progress(`[${index + 1}/${paths.length}] ${what}`)
+      const outcome = await loadTables(context, { name, archived, source }, effects, say)
+      files.push(...outcome.files)
+      refused.push(...outcome.refused)
       await archived.kept()
-      if (fromInbox) refused.push(...(await clearInbox(path, archived)))
+      if (fromInbox && outcome.refused.length === 0) refused.push(...(await clearInbox(path, archived)))
     } catch (failure) {
       // A refused file's bytes are kept as well; where that fails, it is what hinders all others.
       const error = await (archived?.kept() ?? Promise.resolve()).then(
@@ -81,6 +79,33 @@ export async function loadFiles(
     }
   }
   await letGo(connection, ready, true)
+  return { files, refused }
+}
+
+/** Loads the tables of one file; a file of a ZIP file that is refused does not hinder the others in it. */
+async function loadTables(
+  context: LoadContext & { readonly ready: Ready },
+  { name, archived, source }: { name: string; archived: Archived; source: Source },
+  effects: Effects,
+  say: (what: string) => void,
+): Promise<LoadOutcome> {
+  const { connection, ready, scratch } = context
+  const files: LoadedFile[] = []
+  const refused: RefusedFile[] = []
+  for await (const table of openPackage(name, archived, scratch)) {
+    const load = watchWork(effects, connection, table.name, (counter) =>
+      loadFile({ ...context, counter }, table.name, table.archived, source, table.isTruncated),
+    )
+    const loaded = await load.catch((error: unknown) => {
+      effects.stop?.throwIfAborted()
+      if (table.name !== name && error instanceof HuiyinError && isFaultOfFile(error)) return error
+      throw error
+    })
+    await letGo(connection, ready, false)
+    if (loaded instanceof HuiyinError) refused.push({ file: table.name, error: loaded })
+    else files.push(loaded)
+    say(`${table.name}: ${loaded instanceof HuiyinError ? loaded.code : summary(loaded)}`)
+  }
   return { files, refused }
 }
 

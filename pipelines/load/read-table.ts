@@ -27,6 +27,7 @@ import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
 import { requiredFields } from './row-problems.ts'
 import { type ShapedRows, shapedSheet, shapedText } from './shaped-rows.ts'
+import { isTextFormula } from './text-formula.ts'
 
 const HEADER_ROWS = 30
 
@@ -87,10 +88,8 @@ export async function openTable(
     // While DuckDB reads, its own account of the share is what tells.
     const { totalBytes } = counter
     counter.totalBytes = 0
-    const fast =
-      dialect === undefined || !isFast || text?.isCut === true
-        ? undefined
-        : await fastRead(path, header, source, dialect)
+    const isSlow = text?.isCut === true || first.some(({ cells }) => cells.some(isTextFormula))
+    const fast = dialect === undefined || !isFast || isSlow ? undefined : await fastRead(path, header, source, dialect)
     let counts: ShapeCounts | undefined
     const behindHeader = first.filter(({ row }) => row > header.row.row)
     return {

@@ -12,6 +12,8 @@ export interface StageCounts {
   readonly misshapen: number
   /** Keys that a full export no longer has. */
   readonly vanished: number
+  /** Rows with the key of a later row that says something else. */
+  readonly repeated: number
 }
 
 type Batch = Pick<StagingWork, 'connection' | 'staging' | 'source' | 'batchNo' | 'exportedAt'>
@@ -26,12 +28,13 @@ export async function sortRows(table: string, batch: Batch): Promise<StageCounts
   const { quarantined, misshapen } = await quarantineRows(table, batch)
   const isRepeated = (await collectVersions(table, batch)) > 0
   const unchanged = isRepeated ? await takeOutUnchanged(table, batch) : 0
+  const repeated = isRepeated ? await repeatedKeys(connection, batchNo) : 0
   if (isRepeated) await rankVersions(connection, entityOf(staging))
   const [kept] = await queryRows<{ n: number }>(
     connection,
     `select count(*) as n from ${table} where batch_no = ${batchNo}`,
   )
-  return { loaded: kept?.n ?? 0, unchanged, quarantined, misshapen, vanished }
+  return { loaded: kept?.n ?? 0, unchanged, quarantined, misshapen, vanished, repeated }
 }
 
 /** Makes the temporary tables that `sortRows` needs, where they are missing. */
@@ -55,6 +58,15 @@ async function enterVanished(table: string, { connection, staging, source, ...ba
        )`,
     { batch: batch.batchNo, source: source.source },
   )
+}
+
+/** The rows of a file that another one of the same key follows: of a case twice only the later row counts. */
+async function repeatedKeys(connection: DuckDBConnection, batchNo: number): Promise<number> {
+  const [found] = await queryRows<{ n: number }>(
+    connection,
+    `select count(*) - count(distinct row_key) as n from version where batch_no = ${batchNo}`,
+  )
+  return found?.n ?? 0
 }
 
 /** What is no record goes to quarantine, and records with a value that cannot be. */

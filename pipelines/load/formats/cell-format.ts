@@ -1,7 +1,10 @@
 import { xmlTags } from './xml-tags.ts'
 
-/** What a cell's number means: itself, an instant (a count of days), or a length of time in days. */
-export type CellFormat = 'number' | 'date' | 'duration'
+/**
+ * What a cell's number means: itself, an instant (a count of days), a length of time in days, or (`000000`) a number of
+ * so many digits, as which a workbook keeps a number of a case.
+ */
+export type CellFormat = 'number' | 'date' | 'duration' | `00${string}`
 
 /** Built-in formats that show dates or times; 27 to 36 and 50 to 58 are those of East Asian versions. */
 const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
@@ -41,6 +44,7 @@ export function formatOfCode(code: string): CellFormat {
   const bare = code.replaceAll(/"[^"]*"|[\\_*][\s\S]/g, '')
   const [section = ''] = bare.split(';')
   if (/\[(?:h+|m+|s+)\]/i.test(section)) return 'duration'
+  if (/^0{2,40}$/.test(section)) return section as `00${string}`
   const letters = section.replaceAll(/\[[^\]]*\]/g, '').trim()
   return /[ymdhs]/i.test(letters) && letters.toLowerCase() !== 'standard' ? 'date' : 'number'
 }

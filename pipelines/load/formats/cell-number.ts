@@ -13,10 +13,12 @@ const LONGEST_EXPONENT = 40
 
 /**
  * A cell's number as text, by its format. Dates are the sheet's wall-clock time to the second: `2026-03-05 14:03:27`,
- * `2026-03-05` at midnight, `14:03:27` without a day; durations are `36:30:00`; other numbers have all the digits of
- * the file, without exponent. What lies outside Excel's calendar stays a number.
+ * `2026-03-05` at midnight, `14:03:27` without a day; durations are `36:30:00`; `000000` fills whole numbers up with
+ * zeros; other numbers have all the digits of the file, without exponent. What lies outside Excel's calendar stays a number.
  */
 export function cellNumber(source: string, format: CellFormat, isDate1904: boolean): string {
+  if (format.startsWith('00'))
+    return numberText(source).replace(/^\d+$/, (digits) => digits.padStart(format.length, '0'))
   if (format !== 'number') {
     const serial = Number(source)
     const seconds = Math.round(serial * DAY_SECONDS)

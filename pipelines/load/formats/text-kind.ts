@@ -20,8 +20,13 @@ export function textKind(
   return 'text'
 }
 
-/** The head as text that is right for ASCII at least; undefined where it is no text in any encoding. */
-function sniffed(head: Buffer): string | undefined {
+/**
+ * The head as text that is right for ASCII at least; undefined where it is no text in any encoding. NUL bytes at its end
+ * are room that a download did not fill.
+ */
+function sniffed(whole: Buffer): string | undefined {
+  const filled = whole.findLastIndex((byte) => byte !== 0) + 1
+  const head = whole.subarray(0, filled === 0 ? whole.length : Math.min(whole.length, filled + 1))
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le').decode(head)
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be').decode(head)
   let controls = 0

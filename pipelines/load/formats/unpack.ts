@@ -47,6 +47,7 @@ async function unpackZip(path: string, folder: string, limits: InflateLimits, wr
   if (members.length > limits.members) {
     throw new HuiyinError('HY-L-010', { file: path, got: `${members.length} files`, limit: `${limits.members} files` })
   }
+  if (members.length === 0) throw unreadable(path, 'it holds no file')
   const spend = inflateBudget(path, (await stat(path)).size, limits)
   const unpacked: Unpacked[] = []
   for (const [index, member] of members.entries()) {

@@ -1,4 +1,5 @@
 import type { RawRow } from '../raw-row.ts'
+import { withoutFormula } from '../text-formula.ts'
 
 const BLANK_ENDS = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g
 
@@ -34,10 +35,10 @@ function isNullWord(value: string): boolean {
   return value.length <= 7 && NULL_WORDS.has(value.normalize('NFKC').toLowerCase())
 }
 
-/** A text without blanks around it, ideographic and invisible ones included. */
+/** A text without blanks around it, ideographic and invisible ones included, and without a formula that keeps it text. */
 export function trimmed(text: string): string {
   const plain = text.trim()
-  return plain.includes('\u200b') ? plain.replaceAll(BLANK_ENDS, '') : plain
+  return withoutFormula(plain.includes('\u200b') ? plain.replaceAll(BLANK_ENDS, '') : plain)
 }
 
 function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnValues {

@@ -143,6 +143,8 @@ describe('rows and quotes', () => {
     const phones = ['013800001111', '1.38E+10', '00', '9007199254740993']
     const lines = records(4).map((line, index) => line.replace(',138,', `,${phones[index]},`))
     expect((await load('88.csv', file(lines))).rows.map(({ phone }) => phone)).toEqual(phones)
+    const guarded = records(4).map((line, index) => line.replace(',138,', `,="${phones[index]}",`))
+    expect((await load('88b.csv', file(guarded))).rows.map(({ phone }) => phone)).toEqual(phones)
   })
 
   test('100: two thousand columns', async () => {

@@ -11,6 +11,7 @@ import { openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { execute, literal, queryRows } from '../../../pipelines/warehouse/query.ts'
 import { openWarehouse } from '../../../pipelines/warehouse/warehouse.ts'
 import { makeTestWorkspace, PLAIN_SOURCE, plainCsv, quietEffects } from '../../workspace.ts'
+import { zipOf } from './formats/zip-file.ts'
 
 const AT = '2026-01-05 10:00:00'
 const dated = { ...PLAIN_SOURCE, exported_at: { filename: String.raw`(\d{8})` } }
@@ -399,6 +400,18 @@ describe('formats, told apart by content', () => {
       ['A', '延迟', '2026-01-05 02:00:00+00'],
       ['B', null, '2026-01-05 02:00:00+00'],
     ])
+  })
+
+  test('a file of a ZIP file that is refused does not hinder the others; the ZIP file stays', async () => {
+    const members = [
+      { name: 'readme.txt', data: 'Please find the complaints enclosed.\n' },
+      { name: 'a.csv', data: csv },
+    ]
+    const workspace = await makeTestWorkspace({ sources: [source], files: { 'a.zip': zipOf(members) } })
+    const { outcome } = await load(workspace)
+    expect(outcome.files.map(({ file, rowsLoaded }) => [file, rowsLoaded])).toEqual([['a.zip/a.csv', 2]])
+    expect(outcome.refused.map(({ file, error }) => [file, error.code])).toEqual([['a.zip/readme.txt', 'HY-L-003']])
+    expect(await readdir(workspace.paths.inbox)).toEqual(['a.zip'])
   })
 
   test.each<[string, string | Buffer, string]>([

@@ -58,8 +58,8 @@ describe('versions of a record', () => {
       ['2026-01-10', ['A,2026-01-05 10:00:00,新建', 'A,2026-01-05 10:00:00,处理中', 'A,2026-01-05 10:00:00,处理中']],
     ])
     expect(await place.ask(STATES)).toEqual([{ complaint_id: 'A', status: 'in_progress' }])
-    expect(await place.read('select rows_loaded, rows_unchanged from ledger.batch')).toEqual([
-      { rows_loaded: 2, rows_unchanged: 1 },
+    expect(await place.read('select rows_loaded, rows_unchanged, notes from ledger.batch')).toEqual([
+      { rows_loaded: 2, rows_unchanged: 1, notes: 'repeated_keys=1' },
     ])
   })
 

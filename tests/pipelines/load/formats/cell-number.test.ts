@@ -59,6 +59,8 @@ describe('cellNumber', () => {
     ['1.5', 'duration', false, '36:00:00'],
     ['0.05', 'duration', false, '1:12:00'],
     ['46086', 'number', false, '46086'],
+    ['17', '000000', false, '000017'],
+    ['17.5', '000000', false, '17.5'],
   ])('%s as %s (1904: %s) → %s', (source, format, isDate1904, expected) => {
     expect(cellNumber(source, format, isDate1904)).toBe(expected)
   })
@@ -90,6 +92,7 @@ describe('formatOfCode', () => {
     ['[$-804]yyyy"年"m"月"d"日";@', 'date'],
     ['上午/下午h"时"mm"分"', 'date'],
     ['mm:ss.0', 'date'],
+    ['000000', '000000'],
     ['[h]:mm:ss', 'duration'],
     ['[mm]:ss', 'duration'],
   ])('%s is %s', (code, expected) => expect(formatOfCode(code)).toBe(expected))

@@ -30,6 +30,7 @@ describe('fileKind', () => {
     ['nothing', '', 'a.csv', 'empty'],
     ['only blanks', ' \r\n\t\n', 'a.csv', 'empty'],
     ['CSV', csv, 'a.csv', 'text'],
+    ['CSV, and room that the download did not fill', `${csv}${'\0'.repeat(4096)}`, 'a.csv', 'text'],
     ['CSV named .xlsx', csv, 'a.xlsx', 'text'],
     ['GBK', Buffer.from('b1e0bac52cc7feb5c00a4354312ce7b5bbb00a', 'hex'), 'a.csv', 'text'],
     ['UTF-16 with its mark', utf16(csv), 'a.csv', 'text'],

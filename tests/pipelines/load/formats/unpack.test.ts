@@ -108,6 +108,10 @@ describe('limits', () => {
     expect(await readdir(into)).toEqual([])
   })
 
+  test('a ZIP file without files is refused', async () => {
+    await expect(unpackZip([], INFLATE_LIMITS)).rejects.toMatchObject({ code: 'HY-L-006' })
+  })
+
   test('number of members', async () => {
     const members = Array.from({ length: 11 }, (_, index) => ({ name: `${index}.csv`, data: 'x' }))
     const limits = { ...INFLATE_LIMITS, members: 10 }
