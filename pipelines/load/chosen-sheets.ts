@@ -1,5 +1,5 @@
 import { HuiyinError } from '../core/errors.ts'
-import type { Source } from '../core/settings-schema.ts'
+import type { Source } from '../core/source-schema.ts'
 import { listSheets, readSheet, type SheetRow } from './formats/read-sheet.ts'
 import { findHeader, type Header } from './header.ts'
 

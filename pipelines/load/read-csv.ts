@@ -1,7 +1,8 @@
 import type { CsvRow } from './csv/csv-row.ts'
 import { type Dialect, PLAIN_DIALECT } from './csv/dialect.ts'
+import { namedDelimiter } from './csv/named-delimiter.ts'
 import { type ReadOptions, readRecords } from './csv/read-records.ts'
-import { sniffFileDialect } from './csv/sniff-dialect.ts'
+import { beginningOf, sniffFileDialect } from './csv/sniff-dialect.ts'
 
 /** How a text file writes its table, and some of its records of the usual width (cells), to know the others by. */
 export interface FoundDialect {
@@ -11,10 +12,19 @@ export interface FoundDialect {
   readonly isSure: boolean
 }
 
-/** As declared and as the file's first rows show, or the common way where that is unclear. */
-export async function csvDialect(path: string, delimiter: string | undefined): Promise<FoundDialect> {
+/**
+ * As declared and as the file's first rows show, or as the marks between `names`, columns that its header may have; the
+ * common way where that is unclear.
+ */
+export async function csvDialect(
+  path: string,
+  delimiter: string | undefined,
+  names: readonly string[],
+): Promise<FoundDialect> {
   const { dialect, sample, sure } = await sniffFileDialect(path, delimiter === undefined ? {} : { delimiter })
   if (sure) return { dialect, sample, isSure: true }
+  const named = names.length < 2 ? undefined : namedDelimiter((await beginningOf(path)).text, names)
+  if (named !== undefined) return csvDialect(path, named, [])
   return { dialect: { ...PLAIN_DIALECT, delimiter: delimiter ?? PLAIN_DIALECT.delimiter }, sample: [], isSure: false }
 }
 

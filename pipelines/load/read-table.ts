@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { HuiyinError } from '../core/errors.ts'
+import { mappedCells } from '../core/mapped-cells.ts'
 import type { Source } from '../core/source-schema.ts'
 import { type WorkCounter, workCounter } from '../core/work-counter.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
@@ -148,7 +149,11 @@ async function recordsOf(
 ): Promise<Records> {
   switch (kind) {
     case 'text': {
-      const { dialect, sample } = await csvDialect(path, source.delimiter)
+      const { dialect, sample } = await csvDialect(
+        path,
+        source.delimiter,
+        mappedCells(source).map(({ name }) => name),
+      )
       const notes: string[] = []
       counter.totalBytes = (await stat(path)).size
       const rows = readCsv(path, dialect, {

@@ -41,11 +41,17 @@ interface Weighed {
 
 /** Finds out how a UTF-8 file writes its table, from its first megabyte. Throws HY-L-001 where it cannot be read. */
 export async function sniffFileDialect(path: string, declared: Partial<Dialect> = {}): Promise<DialectFinding> {
+  const { text, isWhole } = await beginningOf(path)
+  return sniffDialect(text, declared, isWhole)
+}
+
+/** The first megabyte of a UTF-8 file. Throws HY-L-001 where it cannot be read. */
+export async function beginningOf(path: string): Promise<{ text: string; isWhole: boolean }> {
   try {
     await using file = await open(path)
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(buffer.subarray(0, bytesRead))
-    return sniffDialect(text, declared, bytesRead < SAMPLE_BYTES)
+    return { text, isWhole: bytesRead < SAMPLE_BYTES }
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause
     throw new HuiyinError('HY-L-001', { file: path, reason: cause.message }, { cause })

@@ -26,7 +26,11 @@ const ALIKE = 0.4
 export async function checkHeader(file: string, source: Source): Promise<HeaderCheck | null> {
   const lenient: Source = { ...source, contract: { ...source.contract, missing_columns: 'warn' } }
   try {
-    const sample = await sampleRows(file, source)
+    const sample = await sampleRows(
+      file,
+      source,
+      mappedCells(source).map(({ name }) => name),
+    )
     const { row, missing, unmapped } = findHeader(sample.rows, lenient, basename(file), [])
     const entity = entities().find(({ name }) => name === source.entity)
     const cells = mappedCells(source)

@@ -104,7 +104,8 @@ async function withEvidence(values: readonly ColumnValues[], rows: readonly RawR
  * is not named: all of them are loaded.
  */
 async function chooseSheet(file: string, indexes: readonly NameIndex[], declared: Declared) {
-  const first = await sampleRows(file, declared)
+  const names = indexes.flatMap(({ exact }) => [...exact.keys()])
+  const first = await sampleRows(file, declared, names)
   const others = first.sheets.slice(1, SHEETS_TRIED)
   let best: { sample: Sample; found: FoundHeader; known: number } | undefined
   const headers: string[] = []

@@ -54,13 +54,17 @@ export type Declared = Partial<Pick<Source, 'sheet' | 'encoding' | 'delimiter'>>
  * same file always gives the same sample. Text of more than 32 MB is read at places spread evenly over it.
  * Throws HY-L-… where loading it would fail as a whole: it cannot be read, is no table, its encoding is not certain.
  */
-export async function sampleRows(file: string, declared: Declared = {}): Promise<Sample> {
+export async function sampleRows(
+  file: string,
+  declared: Declared = {},
+  names: readonly string[] = [],
+): Promise<Sample> {
   const { path: folder, remove } = await temporaryFolder('huiyin-map-')
   try {
     const { path, member } = await unpacked(file, folder)
     const kind = requireReadable(await fileKind(path), file)
     if (isPacked(kind)) throw unreadable(file, 'it is packed twice')
-    const sampled = await sampleOf({ name: basename(file), path, folder }, kind, declared)
+    const sampled = await sampleOf({ name: basename(file), path, folder }, kind, declared, names)
     return { ...PLAIN, ...sampled, format: kind, member }
   } catch (error) {
     if (!(error instanceof HuiyinError) || error.details['file'] === undefined) throw error
@@ -97,7 +101,12 @@ interface Place {
   readonly folder: string
 }
 
-async function sampleOf(place: Place, kind: TableKind, declared: Declared): Promise<SampledFile> {
+async function sampleOf(
+  place: Place,
+  kind: TableKind,
+  declared: Declared,
+  names: readonly string[],
+): Promise<SampledFile> {
   const { path } = place
   if (kind === 'parquet') return spreadParquet(path)
   if (kind === 'xlsx' || kind === 'xlsm') {
@@ -109,12 +118,12 @@ async function sampleOf(place: Place, kind: TableKind, declared: Declared): Prom
   }
   const text = await decodedText(place, declared.encoding, place.folder)
   const encoded = { encoding: text.encoding, encodingEvidence: text.evidence }
-  if (kind === 'text') return { ...encoded, ...(await sampleText(text.path, declared.delimiter)) }
+  if (kind === 'text') return { ...encoded, ...(await sampleText(text.path, declared.delimiter, names)) }
   return { ...encoded, ...(await spread((await openJson(text.path, kind)).rows())) }
 }
 
-async function sampleText(path: string, declared: string | undefined): Promise<SampledFile> {
-  const { dialect, isSure } = await csvDialect(path, declared)
+async function sampleText(path: string, declared: string | undefined, names: readonly string[]): Promise<SampledFile> {
+  const { dialect, isSure } = await csvDialect(path, declared, names)
   const isLarge = (await stat(path)).size > LARGE_BYTES
   const sampled = isLarge ? await readBeginning(path, dialect) : await spread(readCsv(path, dialect))
   const isHeaderless = isSure && dialect.headerRows === 0 && dialect.preambleRows === 0

@@ -134,6 +134,9 @@ describe('rows and quotes', () => {
     ['，', 'full-width commas'],
     ['\t', 'tabs'],
     [';', 'semicolons'],
+    ['#', 'what only the header tells'],
+    [' | ', 'bars and blanks'],
+    ['|||', 'three bars'],
   ])('86: %s (%s) are found', async (mark, name) => {
     const text = file(records(50, (id) => `${id},${AT},1,words`)).replaceAll(',', mark)
     expect((await load(`86${name}.csv`, text)).loaded).toBe(50)
