@@ -1,23 +1,37 @@
 import { codePoints } from './code-points.ts'
 import type { LegacyName } from './encoding-name.ts'
 import { fourByteCodePoint, isFourByteStart } from './four-bytes.ts'
+import { codePointBeyond, fillHkscs } from './hkscs.ts'
 import type { Transcoder } from './transcoder.ts'
 
 /** A transcoder of an encoding with one and two bytes a character; GB18030 has four, too. */
 export function legacyTranscoder(encoding: LegacyName): Transcoder {
-  const table = codePoints(encoding)
+  const { table, beyond } = tableOf(encoding)
   const hasFourBytes = encoding === 'gb18030'
   let units = new Uint16Array(0)
   return (input, output) => {
     if (units.length < input.length) units = new Uint16Array(input.length)
-    const { read, count, nulBytes, bad } = decode(input, units, table, hasFourBytes)
+    const { read, count, nulBytes, bad } = decode(input, units, { table, beyond }, hasFourBytes)
     const text = Buffer.from(units.buffer, 0, count * 2).toString('utf16le')
     return { read, written: output.write(text), nulBytes, bad }
   }
 }
 
+interface Table {
+  readonly table: Uint16Array
+  /** The characters beyond 16 bits (`fillHkscs`). */
+  readonly beyond: readonly number[]
+}
+
+/** Big5 is read with Hong Kong's characters, by which it is not told from others. */
+function tableOf(encoding: LegacyName): Table {
+  if (encoding !== 'big5') return { table: codePoints(encoding), beyond: [] }
+  const table = codePoints(encoding).slice()
+  return { table, beyond: fillHkscs(table) }
+}
+
 /** Decodes into UTF-16 units: from there to UTF-8 the platform is faster than a loop. */
-function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFourBytes: boolean) {
+function decode(input: Uint8Array, units: Uint16Array, { table, beyond }: Table, hasFourBytes: boolean) {
   const last = input.length - 1
   let at = 0
   let count = 0
@@ -32,7 +46,9 @@ function decode(input: Uint8Array, units: Uint16Array, table: Uint16Array, hasFo
     }
     const pair = at < last ? (table[(lead << 8) | (input[at + 1] as number)] as number) : 0
     if (pair !== 0) {
-      units[count++] = pair
+      const far = beyond.length === 0 ? undefined : codePointBeyond(pair, beyond)
+      if (far === undefined) units[count++] = pair
+      else count = putUtf16(units, count, far)
       at += 2
       continue
     }

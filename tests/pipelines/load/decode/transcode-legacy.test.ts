@@ -76,3 +76,8 @@ describe('gb18030', () => {
     expect(output.toString('utf8', 0, step.written)).toBe('a投b')
   })
 })
+
+test('Big5 has the characters of Hong Kong, those beyond 16 bits as well', () => {
+  const bytes = Buffer.from('ca5c925d9def9df891c19df2', 'hex')
+  expect(decodeInParts(legacyTranscoder('big5'), bytes, [3, 11])).toBe('佢哋嘅啲嚟𨋢')
+})
