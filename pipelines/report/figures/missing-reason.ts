@@ -30,6 +30,7 @@ export function missingReason(
   const { kind } = definition
   const fact = factOf(definition)
   const isOpenCount = kind === 'stock' || metric === 'overdue_open'
+  if (fact === 'complaint' && coverage.complaints === 0 && (isOpenCount || kind !== 'count')) return 'no_complaints'
   if (isOpenCount && coverage.with_resolution === 0) return 'no_resolution'
   if (metric === 'overdue_open' && coverage.assessable.resolution === 0)
     return coverage.with_limit.resolution === 0 ? 'no_limit' : 'no_time'

@@ -91,6 +91,7 @@ function filesView(words: Words, figure: Figure<FileRow>) {
   return {
     caption: captionOf(words, figure),
     headings: columns.map((column) => heading(words, column, COUNTS)),
+    empty: figure.rows.length === 0 ? words.say('cover.no_files') : '',
     rows: figure.rows.map((row) => ({
       file: row.file_name,
       hash: `${row.sha256.slice(0, 16)}…`,
