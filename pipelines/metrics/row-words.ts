@@ -2,7 +2,7 @@ import type { Locale } from '../core/locale.ts'
 import { message } from '../core/messages.ts'
 import type { MartRow } from '../warehouse/fill-mart.ts'
 import { metricCatalogue } from './catalogue.ts'
-import { formatDay, formatValue, NO_VALUE } from './format-value.ts'
+import { formatDay, formatValue, NO_VALUE, type Unit } from './format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from './labels.ts'
 
 type Values = Readonly<Record<string, string | number>>
@@ -26,7 +26,13 @@ export function formatted(locale: Locale, row: MartRow, name: string, decimals?:
   const value = number(row, name)
   if (definition === undefined) return plain(locale, value, 2)
   const { unit } = definition
-  return formatValue(locale, { unit, decimals: unit === 'count' ? decimals : definition.decimals }, value)
+  const decimalsOfUnit = unit === 'count' ? decimals : definition.decimals
+  return withTimeUnit(locale, unit, formatValue(locale, { unit, decimals: decimalsOfUnit }, value))
+}
+
+/** Hours and days, which a metric's title does not tell, are named behind the number. */
+export function withTimeUnit(locale: Locale, unit: Unit, value: string): string {
+  return value !== NO_VALUE && (unit === 'hours' || unit === 'days') ? say(locale, `times.${unit}`, { value }) : value
 }
 
 /** A difference of shares is told in percentage points, others in their unit. */

@@ -3,6 +3,7 @@ import { findMessage, message } from '../core/messages.ts'
 import { metricDefinition } from '../metrics/catalogue.ts'
 import { formatCount, formatInterval, formatValue, type Unit } from '../metrics/format-value.ts'
 import { dimensionTitle, metricTitle, valueLabel } from '../metrics/labels.ts'
+import { withTimeUnit } from '../metrics/row-words.ts'
 import type { CoverageRow } from './coverage.ts'
 import type { NormFigure } from './norm-figure.ts'
 
@@ -111,17 +112,15 @@ function figureText(figure: NormFigure, locale: Locale): string {
   const { value, numerator, denominator, tier } = figure
   const format = formatOf(figure)
   if (value !== null && tier === 'too_few') {
-    const isShare = format.unit === 'share' && denominator !== null && (numerator ?? 0) % 1 === 0
-    return isShare
+    const isShare = 'kind' in format && ['share', 'pooled'].includes(format.kind)
+    return isShare && denominator !== null
       ? message(locale, 'norms', 'k_of_n', {
           k: formatCount(locale, numerator ?? 0),
           n: formatCount(locale, denominator),
         })
       : message(locale, 'norms', 'too_few')
   }
-  const text = formatValue(locale, format, value)
-  const isTime = value !== null && (format.unit === 'hours' || format.unit === 'days')
-  return isTime ? message(locale, 'norms', `times.${format.unit}`, { value: text }) : text
+  return withTimeUnit(locale, format.unit, formatValue(locale, format, value))
 }
 
 function intervalText(figure: NormFigure, locale: Locale): string {

@@ -40,8 +40,11 @@ export function figuresOf(
   adoptsQuoted: boolean,
 ): NormFigure[] {
   const { measured_by: by, limit } = requirement
+  const slices = by.slices.flatMap((slice) => sliceFigure(slice, requirement, evidence))
+  // What is known of all cases says nothing of a part that has none.
+  if (by.slices.length > 0 && slices.every(({ tier }) => tier === 'none')) return []
   const figures = [
-    ...by.slices.flatMap((slice) => sliceFigure(slice, requirement, evidence)),
+    ...slices,
     ...metrics.flatMap((name) => metricFigure(name, requirement, evidence)),
     ...shares('complete', [by.complete.join(' ')], evidence.sets).map((figure) => everyRecord(figure)),
     ...by.breakdown.flatMap((name) => breakdownFigure(name, evidence)),

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { TopLevelSpec } from 'vega-lite'
 import { HuiyinError, reasonOf } from '../core/errors.ts'
@@ -57,7 +59,8 @@ export function chartThread(entry: URL = ENTRY, idleMs: number = IDLE_MS): Chart
   }
   const started = () => {
     if (worker !== undefined) return worker
-    const own = new Worker(entry)
+    const cache = getCompileCacheDir()
+    const own = new Worker(entry, { workerData: cache === undefined ? null : dirname(cache) })
     own.on('message', answered)
     own.on('error', (cause) => fail(own, reasonOf(cause)))
     own.on('exit', (code) => fail(own, `the thread that draws charts ended with ${code}`))
@@ -73,11 +76,11 @@ export function chartThread(entry: URL = ENTRY, idleMs: number = IDLE_MS): Chart
     async draw(spec, locale) {
       clearTimeout(idle)
       const own = started()
-      own.ref()
       last += 1
+      own.postMessage({ id: last, spec, locale } satisfies ChartRequest)
+      own.ref()
       const waiting = Promise.withResolvers<string>()
       asked.set(last, waiting)
-      own.postMessage({ id: last, spec, locale } satisfies ChartRequest)
       return await waiting.promise
     },
   }

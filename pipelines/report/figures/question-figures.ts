@@ -64,14 +64,20 @@ async function questionFigure(
   const suppressed: string[] = []
   for (const { name, facts, question: asked } of dimensionCatalogue().values()) {
     if (asked !== question || !facts.includes('complaint') || options.leave_out.includes(name)) continue
-    const query = { metrics: ['complaints_received'], by: [name] }
-    const now = await context.unsuppressed({ ...query, from: context.period.start, to: context.period.end })
-    const earlier = span === null ? null : await context.metrics({ ...query, from: span.from, to: span.to })
-    const counts = countsOf(now, name)
-    const merged = isOutward ? valuesToMerge(counts) : new Set<string | null>()
+    const { unit, start, end } = context.period
+    const query = { metrics: ['complaints_received'], by: [name], from: span?.from ?? start, to: end }
+    // Asked for once: a table of so many columns is dearer to name than to read.
+    const answer = await context.unsuppressed(span === null ? query : { ...query, period: unit })
+    const isNow = ({ period }: MetricRow) => period === null || period === start
+    const now = countsOf(answer.rows.filter(isNow), name)
+    const earlier = countsOf(
+      answer.rows.filter((row) => !isNow(row)),
+      name,
+    )
+    const merged = isOutward ? valuesToMerge(now) : new Set<string | null>()
     if (merged === null) suppressed.push(name)
-    else rows.push(...dimensionRows(name, counts, countsOf(earlier, name), options.top, merged))
-    statements.push(...now.statements, ...(earlier?.statements ?? []))
+    else rows.push(...dimensionRows(name, now, earlier, options.top, merged))
+    statements.push(...answer.statements)
   }
   const empty = rows.filter((row) => row.kind === 'empty').map((row) => row.dimension)
   const known = rows.filter((row) => row.kind !== 'empty')
@@ -81,8 +87,14 @@ async function questionFigure(
 
 type Counts = ReadonlyMap<string | null, number>
 
-function countsOf(answer: { readonly rows: readonly MetricRow[] } | null, dimension: string): Counts {
-  return new Map(answer?.rows.map((row) => [row.by[dimension] ?? null, row.value ?? 0]))
+/** Of the values that occur. */
+function countsOf(rows: readonly MetricRow[], dimension: string): Counts {
+  const counts = new Map<string | null, number>()
+  for (const { by, value } of rows) {
+    const member = by[dimension] ?? null
+    if (value !== null && value > 0) counts.set(member, (counts.get(member) ?? 0) + value)
+  }
+  return counts
 }
 
 function dimensionRows(

@@ -128,6 +128,10 @@ describe('the coverage of a small workspace', () => {
     expect(states(later)).toBeGreaterThan(states(coverage) - 5)
   })
 
+  test('a clause on a part of the cases that has none is not kept by the others', () => {
+    expect(row('R026')).toMatchObject({ state: 'not_measurable', figures: [] })
+  })
+
   test('a field that is supplied and never filled is no figure', () => {
     expect(row('R101').figures.map(({ subject }) => subject)).toEqual([])
     expect(row('R116').figures.find(({ kind }) => kind === 'breakdown')).toMatchObject({ numerator: 2, denominator: 3 })
