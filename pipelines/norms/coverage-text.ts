@@ -102,9 +102,7 @@ function tableTitle(name: string, locale: Locale): string {
 }
 
 function joined(fields: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
-    fields.map((field) => fieldTitle(field, locale)),
-  )
+  return fields.map((field) => fieldTitle(field, locale)).join(message(locale, 'report', 'list_separator'))
 }
 
 /** With fewer cases than the metric's smallest n, of a share its parts, and of anything else nothing. */

@@ -41,7 +41,7 @@ async function prepare(context: FigureContext, options: CoverageScope): Promise<
 
 function tableView(words: Words, figure: Figure, rows: readonly CoverageRow[], sections: readonly Section[]) {
   const chapters = [...Map.groupBy(rows, ({ requirement }) => requirement.section)]
-  const columns = ['requirement_id', 'requirement', 'limit', 'state', 'shown', 'interval_95', 'n', 'verdict']
+  const columns = ['requirement_id', 'requirement', 'norm_limit', 'state', 'shown', 'interval_95', 'n', 'verdict']
   return {
     caption: captionOf(words, figure),
     headings: columns.map((name) => ({

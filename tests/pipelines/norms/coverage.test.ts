@@ -104,6 +104,7 @@ describe('the coverage of a small workspace', () => {
       reason: { code: 'fields_missing', fields: ['complaint.registrar'] },
     })
     expect(coverageWords(row('R010'), 'en').reason).toContain('Registrar')
+    expect(coverageWords(row('R003'), 'zh-CN').reason).toMatch(/：\S+、\S+$/)
     expect(row('R003').reason).toMatchObject({
       code: 'fields_missing',
       fields: ['activity.request_count', 'activity.request_answered_count'],
