@@ -107,7 +107,7 @@ function totalInWords(view: PageView, metric: string, total: FigureRow): string 
 function leftOutOfTable(view: PageView, metric: string): string[] {
   const { count: all } = view.head.groups?.[metric] ?? {}
   const listed = groupsOf(listedRows(view, metric)).size
-  if (all === undefined || listed === all) return []
+  if (all === undefined || listed >= all) return []
   return [view.say('explore.listed', { listed: view.count(listed), all: view.count(all) })]
 }
 
@@ -115,7 +115,7 @@ function leftOutOfTable(view: PageView, metric: string): string[] {
 function notesOf(view: PageView, metric: string, rows: readonly FigureRow[]): string[] {
   const all = view.head.groups?.[metric]
   const drawn = groupsOf(drawnRows(view, rows, kindOf(view)))
-  if (all === undefined || drawn.size === all.count) return []
+  if (all === undefined || drawn.size >= all.count) return []
   const whole = view.rows('explore', view.head.by.length === 2 ? 'figures' : 'groups')
   const n = whole.reduce((sum, row) => sum + (row.metric === metric && drawn.has(groupOf(row)) ? row.n : 0), 0)
   const share = view.share(all.n === 0 ? null : n / all.n)
