@@ -1,10 +1,11 @@
-import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateRetailer } from '../../../examples/retailer/generate.ts'
 import type { Effects } from '../../../pipelines/core/effects.ts'
 import { openWorkspace } from '../../../pipelines/core/workspace.ts'
+import { writeFileAtomically } from '../../../pipelines/core/write-file.ts'
 import { run } from '../../../pipelines/run.ts'
 import { openForWriting } from '../../../pipelines/warehouse/database.ts'
 import { execute, queryRows } from '../../../pipelines/warehouse/query.ts'
@@ -53,5 +54,5 @@ export async function publishChanged(published: string, from: string, to: string
   } finally {
     database.close()
   }
-  await writeFile(join(published, 'current'), `${to}\n`)
+  await writeFileAtomically(join(published, 'current'), `${to}\n`)
 }
