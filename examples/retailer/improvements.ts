@@ -28,6 +28,12 @@ export const improvementHeaders = [
   '知识库条目',
   '是否自动化',
   '效果证据',
+  '一问为什么',
+  '二问为什么',
+  '三问为什么',
+  '四问为什么',
+  '五问为什么',
+  '根因可采取措施',
 ]
 
 /** What the register says beyond the sheet's first columns, by action. */
@@ -120,6 +126,21 @@ const details: Readonly<Record<string, readonly Cell[]>> = {
   ],
 }
 
+/** Answers to five whys, of the actions that have any, and whether something can be done about the last one. */
+const whys: Readonly<Record<string, readonly Cell[]>> = {
+  'GJ-001': [
+    '退款要等十天以上',
+    '每笔要四级审批',
+    '审批权限按金额统一设置',
+    '小额退款没有单独规则',
+    '退款制度三年未评审',
+    '是',
+  ],
+  'GJ-004': ['空气炸锅冒烟', '温控器失灵', '该批次温控器换了供应商', '来料只抽检外观', '', '是'],
+  'GJ-005': ['配送延迟增多', '包裹在中转仓滞留', '交接时无人签收', '', '', ''],
+  'GJ-007': ['顾客认为活动规则前后不一', '页面与短信文字不同', '两处由不同的人撰写', '上线前没有核对', '', '是'],
+}
+
 /** 服务改进追踪表 as it stood on 2026-11-15. Of the actions in effect, only GJ-001 changes what the exports show. */
 export const improvementRows: readonly Cell[][] = [
   action('GJ-001', '退款流程改造', '纠正', `问题类别=${refundRedesign.category}`, 'A', '财务部负责人', [
@@ -175,7 +196,20 @@ function action(
 ): Cell[] {
   const more = details[id] ?? []
   const reviewed = more.map((cell, index) => (index === 7 && typeof cell === 'string' ? day(cell) : cell))
-  return [id, topic, kind, slice, phase, owner, day(start), day(due), day(effective), ...rest, ...reviewed]
+  return [
+    id,
+    topic,
+    kind,
+    slice,
+    phase,
+    owner,
+    day(start),
+    day(due),
+    day(effective),
+    ...rest,
+    ...reviewed,
+    ...(whys[id] ?? []),
+  ]
 }
 
 function day(date: string): Cell {

@@ -49,6 +49,7 @@ export const EXIT_STATUS = {
   'HY-V-003': 1, // the snapshot is missing
   'HY-X-001': 2, // unknown extract
   'HY-X-002': 2, // unknown format
+  'HY-X-003': 2, // extract without days
   'HY-D-001': 1, // port taken
   'HY-D-002': 2, // others could come and nobody could log in
   'HY-D-003': 2, // certificate or key cannot be read

@@ -11,6 +11,7 @@ export function pageMessages(locale: Locale): MessageTree {
     quarantine: report['quarantine'],
     rules: analyse['rules'],
     driver: analyse['driver'],
+    marts: (report['figures'] as MessageTree)['readings'],
     codes: messageTree(locale, 'catalogue')['codes'],
   }
   return { ...own, ...(shared as MessageTree) }

@@ -38,11 +38,15 @@ const FIRST_DAY = '1900-01-01'
 
 /**
  * Writes the masked rows of an extract between two local days, both inside, and enters that in the log. The same
- * snapshot and request give the same bytes. Throws HY-X-001/002, HY-M-003, HY-W-004.
+ * snapshot and request give the same bytes. Throws HY-X-001/002, HY-X-003 where days are given for
+ * an extract of the whole run, HY-M-003, HY-W-004.
  */
 export async function extract(request: ExtractRequest): Promise<ExtractOutcome> {
   const definition = findExtract(request.name)
   const format = checkFormat(request.format)
+  const given = (['from', 'to'] as const).find((option) => request[option] !== undefined)
+  if (given !== undefined && !isDated(definition))
+    throw new HuiyinError('HY-X-003', { extract: request.name, option: `--${given}` })
   await using snapshot = await openSnapshotForCopy(request.published, request.runId)
   const from = request.from === undefined ? FIRST_DAY : checkDay(request.from, '--from')
   const to =
@@ -56,10 +60,11 @@ export async function extract(request: ExtractRequest): Promise<ExtractOutcome> 
       expected: localised('core', 'expected.not_after', { to }),
     })
   await makeFolder(request.folder)
-  const file = join(request.folder, `${request.name}_${from}_${to}_${snapshot.run.runId}.${format}`)
+  const days = isDated(definition) ? `${from}_${to}_` : ''
+  const file = join(request.folder, `${request.name}_${days}${snapshot.run.runId}.${format}`)
   const building = `${file}.${process.pid}.tmp`
   try {
-    const rows = await writeRows(snapshot, definition, { from, to }, format, building)
+    const rows = await writeRows(snapshot, definition, isDated(definition) ? { from, to } : {}, format, building)
     const sha256 = await sha256OfFile(building)
     await rename(building, file)
     await log(request, { file, rows, sha256, runId: snapshot.run.runId, from, to })
@@ -77,6 +82,11 @@ function findExtract(name: string): SqlFile {
     throw new HuiyinError('HY-X-001', { extract: name, expected })
   }
   return found
+}
+
+/** Whether its rows are of days; others are of the whole run. */
+function isDated({ sql }: SqlFile): boolean {
+  return sql.includes('$from')
 }
 
 function checkFormat(format: string): Format {

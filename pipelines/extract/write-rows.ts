@@ -14,11 +14,8 @@ export type Format = (typeof FORMATS)[number]
 const SHEET_ROWS = 1_048_575
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf)
 
-interface Range {
-  readonly [parameter: string]: string
-  readonly from: string
-  readonly to: string
-}
+/** First and last day; none for an extract of the whole run. */
+type Range = Readonly<Record<string, string>>
 
 /**
  * Writes the rows of an extract to a new file and returns how many there are. CSV (UTF-8 with its mark, for Excel) and

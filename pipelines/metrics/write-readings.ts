@@ -4,7 +4,7 @@ import { identifier, queryRows } from '../warehouse/query.ts'
 import { readSqlFile } from '../warehouse/sql-file.ts'
 import { MART_READINGS, type MartReading } from './mart-readings.ts'
 
-/** Rows of a mart that are read at most, in its own order. */
+/** Rows of a mart that are read at most, in its order. */
 const MOST_READ = 3000
 
 /**
@@ -19,7 +19,7 @@ export async function writeReadings(connection: DuckDBConnection): Promise<numbe
   return rows.length
 }
 
-async function readingsOf(connection: DuckDBConnection, { mart, where, groupedBy, read }: MartReading) {
+async function readingsOf(connection: DuckDBConnection, { mart, where, order = '1', groupedBy, read }: MartReading) {
   const { name, columns } = readSqlFile(`4_marts/${mart}.sql`)
   const [key] = columns
   const list = columns
@@ -29,7 +29,7 @@ async function readingsOf(connection: DuckDBConnection, { mart, where, groupedBy
     )
   const found = await queryRows<MartRow>(
     connection,
-    `select ${list.join(', ')} from ${name} ${where === undefined ? '' : `where ${where}`} order by 1 limit ${MOST_READ}`,
+    `select ${list.join(', ')} from ${name} ${where === undefined ? '' : `where ${where}`} order by ${order} limit ${MOST_READ}`,
   )
   const groups =
     groupedBy === undefined

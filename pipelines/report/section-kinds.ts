@@ -22,6 +22,7 @@ import { openCasesSection } from './sections/open-cases.ts'
 import { problemsSection } from './sections/problems.ts'
 import { questionsSection } from './sections/questions.ts'
 import { ratesSection } from './sections/rates.ts'
+import { readingsSection } from './sections/readings.ts'
 import { recommendationsSection } from './sections/recommendations.ts'
 import { restatementSection } from './sections/restatement.ts'
 import { signOffSection } from './sections/sign-off.ts'
@@ -50,6 +51,7 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   inspectionsSection,
   problemsSection,
   ratesSection,
+  readingsSection,
   recommendationsSection,
   restatementSection,
   signOffSection,

@@ -1,5 +1,5 @@
 -- marts.reading: what rows of the analysis say, one sentence each in three languages; written when a snapshot is published, of what is masked
--- grain: one row a row, or a group of rows, of another mart; the first 3,000 of each
+-- grain: one row a row, or a group of rows, of another mart; the first 3,000 of each, in the order in which it is read
 -- | name | type | role | privacy | meaning
 -- | reading_no | INTEGER | key | public | number of the row
 -- | mart | VARCHAR | text | public | the mart that is read, without its schema

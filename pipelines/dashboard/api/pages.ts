@@ -71,3 +71,14 @@ export const PARTS = ['all', 'numerator', 'denominator', 'missed', 'pending'] as
 export type Part = (typeof PARTS)[number]
 
 export { UNKNOWN } from '../../metrics/unknown-value.ts'
+
+/** Marts of the analysis whose sentences the page of causes and signals lists. */
+export const TOLD_MARTS = [
+  'batch_incident',
+  'at_risk_customer',
+  'five_why',
+  'training_effect',
+  'attribution_quality',
+  'coder_agreement',
+  'near_duplicate',
+] as const

@@ -113,3 +113,6 @@ export const DRIVER = {
   tests: 'count?',
   is_associated: 'flag',
 } as const
+
+/** A sentence of the analysis, and how many there are about its mart. */
+export const READING = { mart: 'word', sentence: 'text', total: 'count' } as const

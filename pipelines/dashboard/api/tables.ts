@@ -4,7 +4,7 @@ import { CELL, CROSS, FIGURE, PARETO } from './figure-tables.ts'
 import { CHOICE, CLAUSE, LIMIT } from './norm-tables.ts'
 import type { PageName } from './pages.ts'
 import { BATCH, CHECK, QUARANTINE, RESTATEMENT } from './quality-tables.ts'
-import { CONTRIBUTION, DRIVER, KEYNESS, POINT, SCAN } from './signal-tables.ts'
+import { CONTRIBUTION, DRIVER, KEYNESS, POINT, READING, SCAN } from './signal-tables.ts'
 
 /** The tables of each page's answer. */
 export const PAGE_TABLES = {
@@ -27,6 +27,7 @@ export const PAGE_TABLES = {
     contributions: CONTRIBUTION,
     drivers: DRIVER,
     keyness: KEYNESS,
+    readings: READING,
   },
   improvement: { headline: FIGURE, actions: ACTION },
   norms: { clauses: CLAUSE, choices: CHOICE, limits: LIMIT },

@@ -3,6 +3,7 @@ import type { Asking } from '../asking.ts'
 import { contributionRows } from '../contribution-rows.ts'
 import { driverRows } from '../driver-rows.ts'
 import { martRows } from '../mart-rows.ts'
+import { readingRows } from '../reading-rows.ts'
 import { scanRows } from '../scan-rows.ts'
 import { chartPoints, latestPoints, sliceOfFilters } from '../signal-points.ts'
 import type { PageParts } from './page-parts.ts'
@@ -23,6 +24,7 @@ export async function signalsPage(asking: Asking): Promise<PageParts<'signals'>>
       scan: await scanRows(asking, MOST_TESTS),
       contributions: await contributionRows(asking, MOST_SEGMENTS),
       drivers: isLimited ? [] : await driverRows(asking),
+      readings: isLimited ? [] : await readingRows(asking),
       keyness: isLimited ? [] : await martRows(asking, 'marts.keyness', KEYNESS, `order by rank limit ${MOST_TERMS}`),
     },
   }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { LOCALES } from '../../core/locale.ts'
 import { inLocale } from '../../core/workspace.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
@@ -9,16 +8,15 @@ import { metricName } from '../named-in-catalogue.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { measuredText, type Words } from '../words.ts'
 import { blocksView } from './blocks-view.ts'
+import { ownTitle } from './own-title.ts'
 import { tableView } from './table-view.ts'
 import { targetText, verdictText } from './verdict.ts'
 
-const [cn, tw, en] = LOCALES
 /** Titles that the product has in three languages; a department may write its own. */
 const TITLES = ['quality', 'time_limits', 'satisfaction', 'people', 'records'] as const
-const own = z.strictObject({ [cn]: z.string(), [tw]: z.string(), [en]: z.string() })
 
 interface Options {
-  readonly title: (typeof TITLES)[number] | z.infer<typeof own>
+  readonly title: (typeof TITLES)[number] | z.infer<typeof ownTitle>
   readonly periods: number
   readonly metrics: readonly string[]
 }
@@ -27,7 +25,7 @@ interface Options {
 export const byPeriodSection = sectionKind(
   'by_period',
   {
-    title: z.union([z.enum(TITLES), own]),
+    title: z.union([z.enum(TITLES), ownTitle]),
     periods: z.int().min(1).max(6).default(4),
     metrics: z.array(metricName).min(1),
   },

@@ -113,10 +113,18 @@ describe('extract', () => {
     [{ format: 'pdf' }, 'HY-X-002'],
     [{ from: '2026-02-30' }, 'HY-M-003'],
     [{ from: '2026-02-02', to: '2026-02-01' }, 'HY-M-003'],
+    [{ name: 'readings', to: '2026-02-01' }, 'HY-X-003'],
   ])('%o is refused', async (wrong, code) => {
     const { published, logs, out } = workspace.paths
     await expect(
       extract({ published, logs, name: 'complaints', format: 'csv', folder: out, now: new Date(0), ...wrong }),
     ).rejects.toMatchObject({ code })
+  })
+
+  test('an extract of the whole run takes no days, and its name has none', async () => {
+    const { published, logs, out } = workspace.paths
+    const outcome = await extract({ published, logs, name: 'readings', format: 'csv', folder: out, now: new Date(0) })
+    expect(outcome.file).toMatch(/readings_\d{8}T\d{6}Z-\w+\.csv$/)
+    expect((await readFile(outcome.file, 'utf8')).trimEnd().split('\n')).toHaveLength(outcome.rows + 1)
   })
 })

@@ -111,8 +111,11 @@ describe.each(LOCALES)('the weekly report in %s', (locale) => {
   test('has a table of contents whose numbers are the pages of the headings', async () => {
     const { pages } = await readPdf(pdfIn(locale))
     const plain = (text: string) => text.replaceAll(/\s/g, '')
-    const titles = ['summary', 'headline', 'trends', 'what', 'changes', 'limits', 'open_cases', 'questions'].map(
-      (section, index) => plain(`${index + 1} ${message(locale, 'report', `sections.${section}`)}`),
+    const sections = ['summary', 'headline', 'trends', 'what', 'changes', 'limits', 'open_cases'].map(
+      (section) => `sections.${section}`,
+    )
+    const titles = [...sections, 'readings.titles.watch', 'sections.questions'].map((key, index) =>
+      plain(`${index + 1} ${message(locale, 'report', key)}`),
     )
     const contents = plain(pages[1] ?? '')
     const times = (text: string, title: string) => plain(text).split(title).length - 1

@@ -6,6 +6,7 @@ import { contributionCard } from './contribution-card.ts'
 import { controlCard } from './control-card.ts'
 import { driversCard } from './drivers-card.ts'
 import { keynessCard } from './keyness-card.ts'
+import { readingsCard } from './readings-card.ts'
 import { scanCard } from './scan-card.ts'
 
 /** Which changes are more than chance, since when, in which segments, and what goes with them. */
@@ -17,5 +18,6 @@ export function signalsParts(meta: Meta, actions: Actions): readonly Part[] {
     contributionCard(meta, actions, { span: 6, rows: (view) => view.rows('signals', 'contributions') }),
     keynessCard(meta),
     driversCard(meta),
+    readingsCard(meta, actions),
   ]
 }
