@@ -18,7 +18,6 @@ import { type FastRead, fastRead } from './fast-read.ts'
 import { fileKind } from './formats/file-kind.ts'
 import { openJson } from './formats/read-json.ts'
 import { parquetRelation } from './formats/read-parquet.ts'
-import { readSheet } from './formats/read-sheet.ts'
 import { isPacked, requireReadable, type TableKind } from './formats/readable-kind.ts'
 import { unreadable } from './formats/unreadable.ts'
 import { findHeader, type Header } from './header.ts'
@@ -175,9 +174,14 @@ async function recordsOf(
     case 'xlsx':
     case 'xlsm': {
       const shaped = (behind: AsyncIterable<RawRow>, header: Header) => shapedSheet(behind, header, source)
-      if (source.sheet !== undefined)
-        return { rows: readSheet(path, { sheets: { name: source.sheet } }), notes: [], shaped }
-      return { ...(await chosenSheets(path, source, required)), shaped }
+      const chosen = await chosenSheets(path, source, required)
+      return {
+        rows: chosen.rows,
+        get notes() {
+          return chosen.notes
+        },
+        shaped,
+      }
     }
     case 'json':
     case 'jsonl': {

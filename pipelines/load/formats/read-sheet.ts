@@ -32,6 +32,8 @@ export interface SheetOptions {
   readonly fillMerged?: boolean
   /** At most so many rows of each sheet. */
   readonly rowsPerSheet?: number
+  /** Called for each formula without a result: whoever wrote the file did not calculate. */
+  readonly onMissingResult?: () => void
   readonly limits?: SheetLimits
 }
 
@@ -60,6 +62,7 @@ export async function* readSheet(file: string, options: SheetOptions = {}): Asyn
     formats: await formatsOf(workbook),
     strings: await sharedStrings(workbook, limits.stringBytes),
     spendBlanks: blankBudget(file, limits.blankCells),
+    missResult: options.onMissingResult,
   }
   const { rowsPerSheet = Number.POSITIVE_INFINITY } = options
   let row = 0

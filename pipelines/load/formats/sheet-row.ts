@@ -13,6 +13,8 @@ export interface SheetContext {
   readonly isDate1904: boolean
   /** Told how many blank cells are put in to reach a cell far to the right; throws when it is too much. */
   readonly spendBlanks: (count: number) => void
+  /** Told of each formula whose result the file does not hold: its cell is blank. */
+  readonly missResult?: (() => void) | undefined
 }
 
 /** Columns up to XFD, the last that a sheet can have. */
@@ -56,7 +58,11 @@ function extend(cells: string[], width: number, context: SheetContext): void {
 function cellText(content: string, tag: CellTag, context: SheetContext, line: number): string {
   if (tag.type === 'inlineStr') return richText(content)
   const value = valueText(content)
-  if (value === '') return ''
+  if (value === '') {
+    // A text without letters is a result.
+    if (tag.type !== 'str' && /<f[ >]/.test(content)) context.missResult?.()
+    return ''
+  }
   switch (tag.type) {
     case 's': {
       const text = context.strings[Number(value)]

@@ -70,6 +70,17 @@ describe('cells as others write them', () => {
     ])
   })
 
+  test('formulas that nobody calculated are told of; an empty text is a result', async () => {
+    const cells =
+      '<c r="A1"><v>1</v></c><c r="B1"><f>1/0</f><v></v></c><c r="C1"><f>A1</f></c><c r="D1" t="str"><f>""</f><v></v></c>'
+    let missing = 0
+    const onMissingResult = () => {
+      missing += 1
+    }
+    expect(await cellsOf(sheetOf(`<row r="1">${cells}</row>`), { onMissingResult })).toEqual([['1']])
+    expect(missing).toBe(2)
+  })
+
   test('UTF-16', async () => {
     expect(await cellsOf({ ...sheetOf(`<row r="1">${inlineCell('A1', '投诉')}</row>`), encoding: 'utf16le' })).toEqual([
       ['投诉'],
