@@ -12,6 +12,7 @@ const WORDS = 6
 const VALUES_TRIED = 200
 const VARIED = 0.3
 const SHORT_LIST = 20
+const FEW = 7
 const NUMBER = 40
 
 /** Weighs the values of a column against a field of text: what sort of text it is, by the field's privacy. */
@@ -41,7 +42,9 @@ function isFreeText(column: ColumnLook): boolean {
 function isVaried(column: ColumnLook): boolean {
   const values = [...column.counts.keys()].slice(0, VALUES_TRIED)
   const phrases = values.filter((value) => (CJK.test(value) ? value.length > SHORT_CJK : value.split(/\s+/).length > 2))
-  const isOwn = column.counts.size > Math.max(SHORT_LIST, column.filled * VARIED)
+  // Of few rows nearly all must differ: a list is soon gone through.
+  const least = column.filled <= SHORT_LIST ? Math.max(FEW, column.filled * UNIQUE) : SHORT_LIST
+  const isOwn = column.counts.size >= Math.max(least, column.filled * VARIED)
   return isOwn && phrases.length > values.length / 2 && column.personalValues === undefined
 }
 

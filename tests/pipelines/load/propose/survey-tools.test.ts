@@ -85,6 +85,8 @@ test('short remarks are a comment; dates and a way of delivery alone make no sur
   const remarks = rowsOf(40, (n) => [`2026-03-${10 + (n % 19)} 10:00:00`, `${1 + (n % 5)}`, `回复太慢了${n}次`])
   const { columns } = proposalFor(await lookAt('a.csv', csv(['提交答卷时间', '总体满意度', '3、您的建议'], remarks)))
   expect(columns.map(({ field }) => field)).toEqual(['answered_at', 'csat_answer', 'comment'])
+  const few = proposalFor(await lookAt('a.csv', csv(['提交答卷时间', '总体满意度', '备注'], remarks.slice(0, 9))))
+  expect(few.columns.at(-1)?.field).toBe('comment')
   const learners = rowsOf(40, (n) => [`U${n}`, `2026-03-${10 + (n % 19)}`, 'Online', 'Ana'])
   const look = await lookAt('b.csv', csv(['User ID', 'Completion Date', 'Delivery Method', 'Tutor'], learners))
   expect(proposalFor(look).isEntitySure).toBe(false)
