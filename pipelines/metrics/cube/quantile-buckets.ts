@@ -72,16 +72,17 @@ export function rankedCells(
   { table, shift }: Buckets,
   memory: { readonly buckets: Uint8Array; readonly order: OrderMemory; readonly dealt: Uint32Array },
 ): RankedCells[] {
-  const { buckets, order } = memory
+  const { buckets, order, dealt } = memory
   const length = takeBuckets(buckets, column, run, table, shift)
   const isSought = new Uint8Array(BUCKETS)
   const found = slices.map((placed) => {
     const counts = countBuckets(buckets, length, placed)
     return rankBuckets(counts, placed, ranksOf, isSought)
   })
-  const rows = sortedCodes(takeSought(column, run, buckets, isSought, order), order)
+  const sought = dealt.subarray(0, takeSought(column, run, buckets, isSought, { dealt, order }))
+  const rows = sortedCodes(sought.length, order)
   for (const [index, { ranked }] of found.entries())
-    readRanks(rows, buckets, (slices[index] as PlacedRun).cells, ranked, memory.dealt)
+    readRanks(rows, buckets, cellsAt(sought, slices[index] as PlacedRun), ranked)
   return found.map(({ lengths, ranked }) => ({ lengths, codes: ranked.codes }))
 }
 
@@ -147,46 +148,54 @@ function rankBuckets(
   return { lengths, ranked }
 }
 
-/** Writes each row, and moves on only behind those that are sought: a test would be guessed wrongly too often. */
+/**
+ * Takes the places of the rows that are sought, their buckets and, to be sorted, their codes, each with its number.
+ * Writes each row, and moves on only behind those that are sought: a test would be guessed wrongly too often.
+ */
 function takeSought(
   column: Numbers,
   { rows, from, to }: RowRun,
   buckets: Uint8Array,
   isSought: Uint8Array,
-  { lists: [{ codes, places }] }: OrderMemory,
+  { dealt, order }: { readonly dealt: Uint32Array; readonly order: OrderMemory },
 ): number {
+  const [{ codes, places: numbers }] = order.lists
   let length = 0
   for (let place = 0; place < to - from; place += 1) {
-    places[length] = place
+    dealt[length] = place
     length += isSought[buckets[place] as number] as number
   }
-  for (let at = 0; at < length; at += 1) {
-    const row = from + (places[at] as number)
-    codes[at] = column[rows === null ? row : (rows[row] as number)] as number
+  for (let number = 0; number < length; number += 1) {
+    const place = dealt[number] as number
+    const row = from + place
+    buckets[number] = buckets[place] as number
+    codes[number] = column[rows === null ? row : (rows[row] as number)] as number
+    numbers[number] = number
   }
   return length
 }
 
+/** The cells of a few rows beside each other, where they are read in another order at no cost. */
+function cellsAt(places: Uint32Array, { cells }: PlacedRun): Uint32Array {
+  const own = new Uint32Array(places.length)
+  for (let number = 0; number < own.length; number += 1) own[number] = cells[places[number] as number] as number
+  return own
+}
+
 /** Counts down to each rank in the rows of its bucket. */
 function readRanks(
-  { codes, places, length }: OrderedCodes,
+  { codes, places: numbers, length }: OrderedCodes,
   buckets: Uint8Array,
   cells: Uint32Array,
   { ranks, bucket, before, codes: found, isSought }: Ranked,
-  own: Uint32Array,
 ): void {
-  let count = 0
   for (let at = 0; at < length; at += 1) {
-    const place = places[at] as number
-    own[count] = at
-    count += isSought[((cells[place] as number) << BUCKET_BITS) | (buckets[place] as number)] as number
-  }
-  for (let index = 0; index < count; index += 1) {
-    const at = own[index] as number
-    const place = places[at] as number
-    const start = Math.imul(cells[place] as number, ranks)
-    for (let rank = start; rank < start + ranks; rank += 1) {
-      if (bucket[rank] !== buckets[place]) continue
+    const number = numbers[at] as number
+    const own = buckets[number] as number
+    const cell = cells[number] as number
+    if (isSought[(cell << BUCKET_BITS) | own] === 0) continue
+    for (let rank = cell * ranks; rank < (cell + 1) * ranks; rank += 1) {
+      if (bucket[rank] !== own) continue
       const left = before[rank] as number
       if (left === 0) found[rank] = codes[at] as number
       before[rank] = left - 1
