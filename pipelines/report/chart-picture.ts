@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { Locale } from '../core/locale.ts'
-import { withLabel } from './chart-label.ts'
-import { charts } from './chart-thread.ts'
+import { chartSvg, withLabel } from './chart-svg.ts'
 import { scrubSvg } from './svg-scrub.ts'
 
 /** A drawn chart: SVG without scripts, links or files, whose label is the description in its specification. */
@@ -13,7 +12,7 @@ const drawn = new WeakSet<object>()
 
 /** Draws a chart; only what comes from here may stand in a page as markup. */
 export async function drawChart(spec: TopLevelSpec & { description: string }, locale: Locale): Promise<ChartPicture> {
-  const picture = Object.freeze({ svg: await charts.draw(spec, locale) })
+  const picture = Object.freeze({ svg: await chartSvg(spec, { locale }) })
   drawn.add(picture)
   return picture
 }

@@ -4,7 +4,6 @@ import { compile, type TopLevelSpec } from 'vega-lite'
 import { HuiyinError } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import type { Locale } from '../core/locale.ts'
-import { withLabel } from './chart-label.ts'
 import { chartTheme } from './chart-theme.ts'
 import { scrubSvg } from './svg-scrub.ts'
 import { measureWithOurFonts } from './vega-text-metrics.ts'
@@ -76,4 +75,10 @@ function renameIds(svg: string, prefix: string): string {
     return `${before}${prefix}-${number}`
   }
   return svg.replace(/<[^>]*>/g, (tag) => tag.replace(/( id="|url\(#)([\w-]+)/g, rename))
+}
+
+/** The picture with what a screen reader says in its place. */
+export function withLabel(svg: string, description: string): string {
+  const label = description.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  return svg.replace('<svg ', () => `<svg role="img" aria-label="${label}" `)
 }

@@ -1,6 +1,5 @@
 // snapshot ── figures/* ──▶ figures, numbered and hashed ── sections/* ──▶ words ── templates/report/*.hbs ──▶ HTML
 import { HuiyinError } from '../core/errors.ts'
-import type { Locale } from '../core/locale.ts'
 import { unlessColumnMissing } from '../warehouse/missing-column.ts'
 import type { Snapshot } from '../warehouse/snapshot.ts'
 import type { Figure } from './figure.ts'
@@ -10,7 +9,6 @@ import type { ReportPeriod } from './report-period.ts'
 import type { PreparedSection } from './section.ts'
 import { sectionKindNamed } from './section-kinds.ts'
 import { notHeldSection } from './sections/not-held.ts'
-import { type Words, wordsFor } from './words.ts'
 
 /** A report whose figures are computed, the same for all languages. */
 export interface PreparedReport {
@@ -26,15 +24,12 @@ export interface PreparedReport {
 /**
  * Computes every figure of a report, in the order of its sections. One that asks for a table or column that the
  * snapshot, being of an earlier version, has not, says so and has no figures.
- * @param locales languages in which a section is put into words, and its charts are drawn, while the next is computed
  */
 export async function prepareReport(
   snapshot: Snapshot,
   definition: ReportDefinition,
   period: ReportPeriod,
-  locales: readonly Locale[] = [],
 ): Promise<PreparedReport> {
-  const begun = locales.map((locale) => wordsFor(locale, snapshot.run, period, definition))
   const context = await figureContext(snapshot, definition, period)
   const sections: PreparedReport['sections'][number][] = []
   for (const entry of definition.sections) {
@@ -44,16 +39,8 @@ export async function prepareReport(
     const before = context.book.figures.length
     const prepared = await unlessColumnMissing(() => prepare(context, entry), undefined)
     if (prepared === undefined) context.book.keep(before)
-    sections.push(prepared === undefined ? notHeldSection(entry.section) : { ...withViews(prepared, begun), template })
+    sections.push(prepared === undefined ? notHeldSection(entry.section) : { ...prepared, template })
   }
   const incomplete = [...new Set(sections.flatMap((section) => section.incomplete ?? []))]
   return { definition, run: snapshot.run, period, figures: context.book.figures, incomplete, sections }
-}
-
-/** The section with its words in these languages under way. */
-function withViews(section: PreparedSection, begun: readonly Words[]): PreparedSection {
-  if (section.isOfAll === true) return section
-  const views = new Map(begun.map((words) => [words.locale, section.view(words)]))
-  for (const view of views.values()) view.catch(() => undefined)
-  return { ...section, view: (words) => views.get(words.locale) ?? section.view(words) }
 }

@@ -6,11 +6,10 @@ import { makeFolder, writeFileAtomically } from '../core/write-file.ts'
 import { enterIssued } from '../warehouse/issued-reports.ts'
 import { openSnapshot } from '../warehouse/snapshot.ts'
 import { type OpenedBrowser, openBrowser } from './browser.ts'
-import { charts } from './chart-thread.ts'
 import { type ComposedReport, composeHtml } from './compose-html.ts'
 import { type PreparedReport, prepareReport } from './compose-sections.ts'
 import { departmentVersions } from './department-versions.ts'
-import type { UnsignedPdf } from './issue-pdf.ts'
+import { issuePdf, type UnsignedPdf } from './issue-pdf.ts'
 import { printablePage } from './printable-page.ts'
 import { readDefinition } from './read-definition.ts'
 import type { ReportDefinition } from './report-definition.ts'
@@ -18,6 +17,7 @@ import type { ReportFormat } from './report-formats.ts'
 import { reportPeriod } from './report-period.ts'
 import { withRestatement } from './restatement/with-restatement.ts'
 import type { Role } from './seal/roles.ts'
+import { sealIssued } from './seal/seal-issued.ts'
 import type { SealKey } from './seal/seal-pdf.ts'
 import { warmBrowser } from './warm-browser.ts'
 import { withWrittenParts } from './written-parts.ts'
@@ -88,7 +88,6 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
   const browser =
     request.formats.includes('pdf') && request.browser ? warmed(request.browser, request.locales) : undefined
   browser?.catch(() => undefined)
-  charts.start()
   await using snapshot = await openSnapshot(request.published, request.runId)
   const period = reportPeriod(definition.period, request.period, snapshot.run)
   const written = await withWrittenParts(definition, request.definitions, period)
@@ -100,11 +99,7 @@ async function renderEach(request: ReportRequest, definition: ReportDefinition):
   const rendered: Promise<RenderedReport>[] = []
   for (const { definition: version, value, slug } of versions) {
     const restated = await withRestatement(version, request.published, snapshot, period)
-    const preparing = prepareReport(snapshot, restated, period, request.locales)
-    preparing.catch(() => undefined)
-    // Read while the database answers.
-    const { issuePdf } = await import('./issue-pdf.ts')
-    const report = await preparing
+    const report = await prepareReport(snapshot, restated, period)
     for (const locale of request.locales) {
       const composed = await composeHtml(report, locale)
       const printing = browser === undefined ? undefined : issuePdf(report, composed, await browser)
@@ -163,7 +158,6 @@ async function writePdf(request: VersionRequest, report: PreparedReport, locale:
   const { pdf, manifest } = printed
   const written = await writeReport(request, report, locale, 'pdf', pdf, manifest)
   if (seal === undefined) return written
-  const { sealIssued } = await import('./seal/seal-issued.ts')
   return await sealIssued({ published, path: written.path, pdf, browser: await request.browser, now, ...seal })
 }
 

@@ -9,8 +9,6 @@ export interface PreparedSection {
   readonly isNumbered: boolean
   /** What the department still has to write, by the names of the parts (`written.parts.*`): no seal until it has. */
   readonly incomplete?: readonly string[]
-  /** Whether its words are of the figures of all sections, and wait for them. */
-  readonly isOfAll?: boolean
   /** What its template shows: plain text, and charts. */
   view(words: Words): Promise<object>
 }

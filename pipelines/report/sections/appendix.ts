@@ -35,7 +35,6 @@ async function prepare(context: FigureContext, options: { readonly files: number
   const choices = await choicesOf(context)
   return {
     isNumbered: false,
-    isOfAll: true,
     view: async (words) => ({
       title: words.say('sections.appendix'),
       records: {

@@ -13,7 +13,6 @@ async function prepare(context: FigureContext): Promise<PreparedSection> {
   const incomplete = partsMissing(written, ['lead'])
   return {
     isNumbered: true,
-    isOfAll: true,
     incomplete,
     view: async (words) => ({
       title: words.say('sections.sign_off'),

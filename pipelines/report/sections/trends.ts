@@ -31,13 +31,14 @@ async function prepare(
   return {
     isNumbered: true,
     view: async (words) => {
-      const charts = trends.flatMap(({ control, figure }) => {
-        if (control !== null) return [controlView(words, control)]
-        return figure === null ? [] : [lineView(words, figure)]
-      })
+      const charts = []
+      for (const { control, figure } of trends) {
+        if (control !== null) charts.push(await controlView(words, control))
+        else if (figure !== null) charts.push(await lineView(words, figure))
+      }
       return {
         title: words.say('sections.trends'),
-        charts: await Promise.all(charts),
+        charts,
         legend: trends.some(({ control }) => control !== null) ? legendOf(words) : null,
         lines: trends.some(({ figure }) => figure !== null) ? words.say('trends.legend') : '',
         missing: missingLines(words, trends),
