@@ -10,9 +10,6 @@ import { SATISFACTION_METRICS } from './pages/satisfaction.ts'
 import { TIMELINESS_METRICS } from './pages/timeliness.ts'
 import { LOCAL_VIEWER } from './viewer.ts'
 
-/** So often a quiet moment is waited for, before what takes long is done all the same. */
-const MOST_TRIES = 100
-
 /** Reads what the first clicks on a large snapshot will need, so that nobody waits for it; a small one is quick anyway. */
 export async function warmSnapshot(view: SnapshotView, quiet: Quiet): Promise<void> {
   if (!(await hasCube(view.connection, view.run))) return
@@ -21,7 +18,5 @@ export async function warmSnapshot(view: SnapshotView, quiet: Quiet): Promise<vo
   await pageTables(await askingFor(view, LOCAL_VIEWER, readPageState(new URLSearchParams()), 'en'))
   const metrics = [...Object.values(PAGE_METRICS).flat(), ...TIMELINESS_METRICS, ...SATISFACTION_METRICS]
   await warmCubes(view.connection, view.run, new Set(metrics), quiet)
-  let tries = 0
-  while (tries < MOST_TRIES && !(await quiet())) tries += 1
-  await coverageOf(view)
+  await coverageOf(view, quiet)
 }

@@ -10,25 +10,46 @@ import { normRegister } from '../../norms/register.ts'
 import type { RowOf } from '../api/columns.ts'
 import { type CLAUSE, LIMIT } from '../api/norm-tables.ts'
 import type { Asking } from '../asking.ts'
-import type { SnapshotView } from '../follow-published.ts'
+import type { Quiet, SnapshotView } from '../follow-published.ts'
 import { martRows, ofSnapshot } from '../mart-rows.ts'
 import type { PageParts } from './page-parts.ts'
 
 /** So many metrics are asked for at a time, so that clicks of others come between. */
-const AT_ONCE = 8
+const AT_ONCE = 4
+
+/** Snapshots of which somebody waits for the coverage. */
+const wanted = new WeakSet<SnapshotView['run']>()
+
+/** So often a quiet moment is waited for, before the work goes on all the same. */
+const MOST_TRIES = 100
+
+/** Waits for a quiet moment, unless somebody waits for the coverage. */
+async function quietUnlessWanted(run: SnapshotView['run'], quiet: Quiet | undefined): Promise<void> {
+  for (let tries = 0; quiet !== undefined && tries < MOST_TRIES && !wanted.has(run); tries += 1)
+    if (await quiet()) return
+}
 
 /** From sums, where a snapshot has them: to read millions of rows for each metric takes minutes. */
-const answerFromSums: AnswerQuery = async (connection, run, query) => {
-  const range = await queryRange(connection, run, query)
-  const answer = { runId: run.runId, asOf: run.asOf, ...range, rows: [] as MetricRow[], statements: [] as Statement[] }
-  for (let from = 0; from < query.metrics.length; from += AT_ONCE) {
-    const metrics = query.metrics.slice(from, from + AT_ONCE)
-    const [part] = await answerSlices(connection, run, { ...query, ...range, metrics }, [query.by ?? []])
-    answer.rows.push(...(part?.rows ?? []))
-    answer.statements.push(...(part?.statements ?? []))
+const answerFromSums =
+  (quiet: Quiet | undefined): AnswerQuery =>
+  async (connection, run, query) => {
+    const range = await queryRange(connection, run, query)
+    const answer = {
+      runId: run.runId,
+      asOf: run.asOf,
+      ...range,
+      rows: [] as MetricRow[],
+      statements: [] as Statement[],
+    }
+    for (let from = 0; from < query.metrics.length; from += AT_ONCE) {
+      await quietUnlessWanted(run, quiet)
+      const metrics = query.metrics.slice(from, from + AT_ONCE)
+      const [part] = await answerSlices(connection, run, { ...query, ...range, metrics }, [query.by ?? []])
+      answer.rows.push(...(part?.rows ?? []))
+      answer.statements.push(...(part?.statements ?? []))
+    }
+    return answer
   }
-  return answer
-}
 
 /** Every requirement of the norms with its state, and the choices among those that contradict each other. */
 export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
@@ -48,9 +69,13 @@ export async function normsPage(asking: Asking): Promise<PageParts<'norms'>> {
   }
 }
 
-/** Does not depend on filters, and takes a while. */
-export function coverageOf({ connection, run }: SnapshotView): Promise<Coverage> {
-  return ofSnapshot(run, 'norms', () => normCoverage(connection, run, {}, answerFromSums))
+/**
+ * Does not depend on filters, and takes a while.
+ * @param quiet where nobody waits for it: it is then computed in quiet moments, until somebody does
+ */
+export function coverageOf({ connection, run }: SnapshotView, quiet?: Quiet): Promise<Coverage> {
+  if (quiet === undefined) wanted.add(run)
+  return ofSnapshot(run, 'norms', () => normCoverage(connection, run, {}, answerFromSums(quiet)))
 }
 
 function clauseRow(row: CoverageRow, { locale }: Asking): Omit<RowOf<typeof CLAUSE>, 'section_title'> {
