@@ -6,11 +6,11 @@ export const timezone = z.string().refine(isTimezone, { error: 'expected a time 
 
 export const locale = z.enum(LOCALES)
 
+/** A text in each language. */
+export const inEachLocale = z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() })
+
 /** One text for all languages, or one for each. */
-export const localised = z.union([
-  z.string(),
-  z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() }),
-])
+export const localised = z.union([z.string(), inEachLocale])
 
 /** A day such as 2026-01-31. */
 export const day = z.iso.date({ error: 'expected a day such as 2026-01-31' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../core/locale.ts'
 import { findMessage, message } from '../core/messages.ts'
+import { inEachLocale } from '../core/schema-parts.ts'
 import { inLocale } from '../core/workspace.ts'
 import { dimensionName } from './named-in-catalogue.ts'
 import { REPORT_UNITS } from './report-period.ts'
@@ -8,10 +9,7 @@ import { restatedSchema } from './restatement/restated-schema.ts'
 import { ROLES } from './seal/roles.ts'
 import { writtenSchema } from './written-schema.ts'
 
-const inWords = z.union([
-  z.string().min(1),
-  z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string(), en: z.string() }),
-])
+const inWords = z.union([z.string().min(1), inEachLocale])
 
 /** What a definition says beside its sections. */
 export const definitionHead = z.strictObject({

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { LOCALES } from '../core/locale.ts'
+import { day, localised } from '../core/schema-parts.ts'
 
-const [cn, tw, en] = LOCALES
 /** Written once for all languages, or in each; what is left blank counts as not written. */
-const text = z.union([z.string(), z.strictObject({ [cn]: z.string(), [tw]: z.string(), [en]: z.string() })])
-const day = z.iso.date({ error: 'expected a day such as 2026-01-31' })
+const text = localised
 
 /** What evaluations recommend on: requirement R236. */
 export const HEADS = ['process', 'training', 'staffing'] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inEachLocale } from '../../core/schema-parts.ts'
 import { inLocale } from '../../core/workspace.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
@@ -8,7 +9,6 @@ import { metricName } from '../named-in-catalogue.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import { measuredText, type Words } from '../words.ts'
 import { blocksView } from './blocks-view.ts'
-import { ownTitle } from './own-title.ts'
 import { tableView } from './table-view.ts'
 import { targetText, verdictText } from './verdict.ts'
 
@@ -16,7 +16,7 @@ import { targetText, verdictText } from './verdict.ts'
 const TITLES = ['quality', 'time_limits', 'satisfaction', 'people', 'records'] as const
 
 interface Options {
-  readonly title: (typeof TITLES)[number] | z.infer<typeof ownTitle>
+  readonly title: (typeof TITLES)[number] | z.infer<typeof inEachLocale>
   readonly periods: number
   readonly metrics: readonly string[]
 }
@@ -25,7 +25,7 @@ interface Options {
 export const byPeriodSection = sectionKind(
   'by_period',
   {
-    title: z.union([z.enum(TITLES), ownTitle]),
+    title: z.union([z.enum(TITLES), inEachLocale]),
     periods: z.int().min(1).max(6).default(4),
     metrics: z.array(metricName).min(1),
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../../core/locale.ts'
+import { inEachLocale } from '../../core/schema-parts.ts'
 import { inLocale } from '../../core/workspace.ts'
 import { MART_READINGS } from '../../metrics/mart-readings.ts'
 import type { Figure } from '../figure.ts'
@@ -8,7 +9,6 @@ import { type ReadingRow, readingsFigure } from '../figures/readings-figure.ts'
 import { type PreparedSection, sectionKind } from '../section.ts'
 import type { Words } from '../words.ts'
 import { type Block, blocksView } from './blocks-view.ts'
-import { ownTitle } from './own-title.ts'
 import { tableView } from './table-view.ts'
 
 /** Titles that the product has in three languages; a department may write its own. */
@@ -16,7 +16,7 @@ const TITLES = ['watch', 'root_causes'] as const
 const COLUMNS = { 'zh-CN': 'zh_cn', 'zh-TW': 'zh_tw', en: 'en' } as const satisfies Record<Locale, keyof ReadingRow>
 
 interface Options {
-  readonly title: (typeof TITLES)[number] | z.infer<typeof ownTitle>
+  readonly title: (typeof TITLES)[number] | z.infer<typeof inEachLocale>
   readonly marts: readonly string[]
   readonly most: number
 }
@@ -25,7 +25,7 @@ interface Options {
 export const readingsSection = sectionKind(
   'readings',
   {
-    title: z.union([z.enum(TITLES), ownTitle]),
+    title: z.union([z.enum(TITLES), inEachLocale]),
     /** Marts of the analysis, such as batch_incident. */
     marts: z.array(z.enum(MART_READINGS.map(({ mart }) => mart))).min(1),
     /** Sentences of each. */
