@@ -44,8 +44,10 @@ const FIRST_DAY = '1900-01-01'
 export async function extract(request: ExtractRequest): Promise<ExtractOutcome> {
   const definition = findExtract(request.name)
   const format = checkFormat(request.format)
+  // Others are of the whole run.
+  const isDated = definition.sql.includes('$from')
   const given = (['from', 'to'] as const).find((option) => request[option] !== undefined)
-  if (given !== undefined && !isDated(definition))
+  if (given !== undefined && !isDated)
     throw new HuiyinError('HY-X-003', { extract: request.name, option: `--${given}` })
   await using snapshot = await openSnapshotForCopy(request.published, request.runId)
   const from = request.from === undefined ? FIRST_DAY : checkDay(request.from, '--from')
@@ -60,11 +62,11 @@ export async function extract(request: ExtractRequest): Promise<ExtractOutcome> 
       expected: localised('core', 'expected.not_after', { to }),
     })
   await makeFolder(request.folder)
-  const days = isDated(definition) ? `${from}_${to}_` : ''
+  const days = isDated ? `${from}_${to}_` : ''
   const file = join(request.folder, `${request.name}_${days}${snapshot.run.runId}.${format}`)
   const building = `${file}.${process.pid}.tmp`
   try {
-    const rows = await writeRows(snapshot, definition, isDated(definition) ? { from, to } : {}, format, building)
+    const rows = await writeRows(snapshot, definition, isDated ? { from, to } : {}, format, building)
     const sha256 = await sha256OfFile(building)
     await rename(building, file)
     await log(request, { file, rows, sha256, runId: snapshot.run.runId, from, to })
@@ -82,11 +84,6 @@ function findExtract(name: string): SqlFile {
     throw new HuiyinError('HY-X-001', { extract: name, expected })
   }
   return found
-}
-
-/** Whether its rows are of days; others are of the whole run. */
-function isDated({ sql }: SqlFile): boolean {
-  return sql.includes('$from')
 }
 
 function checkFormat(format: string): Format {
