@@ -30,6 +30,12 @@ export interface MartReading {
   readonly read: (locale: Locale, rows: readonly MartRow[]) => string | null
 }
 
+/** The column of `marts.reading` that has the sentences of a language. */
+export const READING_COLUMNS = { 'zh-CN': 'zh_cn', 'zh-TW': 'zh_tw', en: 'en' } as const satisfies Record<
+  Locale,
+  string
+>
+
 /** Every mart of the analysis that says something in a sentence; `attribution` has codes alone. */
 export const MART_READINGS: readonly MartReading[] = [
   { mart: 'signal', where: 'is_latest', read: each(signalAndAssurance) },

@@ -12,14 +12,12 @@ export type ReadingRow = {
   readonly total: number
 }
 
-/** The first sentences about a mart; null where there is none, or the report shows a part of the complaints or leaves the department. */
+/** The first sentences about a mart, of all complaints whatever the report's filters; null where there is none. */
 export async function readingsFigure(
   context: FigureContext,
   mart: string,
   most: number,
 ): Promise<Figure<ReadingRow> | null> {
-  const { filters, is_outward: isOutward } = context.definition
-  if (isOutward || Object.keys(filters).length > 0) return null
   const statement: Statement = {
     sql: `select mart, row_key, zh_cn, zh_tw, en, count(*) over () as total
 from marts.reading where mart = $mart order by reading_no limit ${Math.trunc(most)}`,

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Locale } from '../../core/locale.ts'
 import { inEachLocale } from '../../core/schema-parts.ts'
 import { inLocale } from '../../core/workspace.ts'
-import { MART_READINGS } from '../../metrics/mart-readings.ts'
+import { MART_READINGS, READING_COLUMNS } from '../../metrics/mart-readings.ts'
 import type { Figure } from '../figure.ts'
 import type { FigureContext } from '../figures/figure-context.ts'
 import { type ReadingRow, readingsFigure } from '../figures/readings-figure.ts'
@@ -13,7 +12,6 @@ import { tableView } from './table-view.ts'
 
 /** Titles that the product has in three languages; a department may write its own. */
 const TITLES = ['watch', 'root_causes'] as const
-const COLUMNS = { 'zh-CN': 'zh_cn', 'zh-TW': 'zh_tw', en: 'en' } as const satisfies Record<Locale, keyof ReadingRow>
 
 interface Options {
   readonly title: (typeof TITLES)[number] | z.infer<typeof inEachLocale>
@@ -36,13 +34,13 @@ export const readingsSection = sectionKind(
 )
 
 async function prepare(context: FigureContext, { title, marts, most }: Options): Promise<PreparedSection> {
+  const { filters, is_outward: isOutward } = context.definition
+  const isPart = isOutward || Object.keys(filters).length > 0
   const figures: Figure<ReadingRow>[] = []
-  for (const mart of marts) {
+  for (const mart of isPart ? [] : marts) {
     const figure = await readingsFigure(context, mart, most)
     if (figure !== null) figures.push(figure)
   }
-  const { filters, is_outward: isOutward } = context.definition
-  const isPart = isOutward || Object.keys(filters).length > 0
   return {
     isNumbered: true,
     view: async (words) =>
@@ -62,7 +60,7 @@ function readingsBlock(words: Words, figure: Figure<ReadingRow>, isLast: boolean
     table: tableView(words, figure, {
       look: 'readings-table',
       columns: [{ name: 'finding' }],
-      rows: rows.map((row) => ({ cells: [row[COLUMNS[words.locale]]] })),
+      rows: rows.map((row) => ({ cells: [row[READING_COLUMNS[words.locale]]] })),
       more: shown < total ? words.say('readings.some', { shown: words.count(shown), total: words.count(total) }) : '',
     }),
     notes: isLast ? [words.say('readings.note', { as_of: words.instant(words.run.asOf) })] : [],

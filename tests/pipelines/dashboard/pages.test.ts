@@ -395,3 +395,11 @@ test('what changed follows the filters: findings about what they name, and contr
   expect(changes.map((row) => ({ dimension: 'department', ...row }))).toEqual(expect.arrayContaining(found))
   expect(found.length).toBeGreaterThan(2)
 })
+
+test('a snapshot of an earlier version, which lacks marts, has the page of signals without them', async () => {
+  const older = 'drop table marts.reading; alter table marts.driver drop column driver_no'
+  await publishChanged(retailer.published, retailer.runId, 'older', older)
+  const { tables } = await page('page=signals')
+  expect([tables['readings'], tables['drivers']]).toEqual([[], []])
+  expect(Object.keys(tables)).toEqual(Object.keys(PAGE_TABLES.signals))
+})
