@@ -5,12 +5,11 @@ import type { Source } from '../core/source-schema.ts'
 import { execute, identifier, literal } from '../warehouse/query.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { baseField, fieldsRead } from '../warehouse/staging-file.ts'
+import { cellText } from './cell-text.ts'
 import type { Header } from './header.ts'
 import type { RawRow } from './raw-row.ts'
-import { withoutFormula } from './text-formula.ts'
 
 const CHUNK_ROWS = 2048
-const EDGE_BLANKS = /^[\s\u200b]+|[\s\u200b]+$/g
 
 /** Makes the temporary table `cells` for the records of a file: one text column a mapped field that the header gives. */
 export async function createCells(connection: DuckDBConnection, cells: string, header: Header): Promise<void> {
@@ -42,7 +41,7 @@ export async function fillCells(
     if (row.problem === undefined && row.cells.every((cell) => cell.trim() === '')) continue
     read += 1
     if (row.problem !== undefined) bad.write(row, [row.problem, row.raw])
-    else good.write(row, [contentKey(row, source), ...positions.map((position) => trimmed(row.cells[position]))])
+    else good.write(row, [contentKey(row, source), ...positions.map((position) => filled(row.cells[position]))])
   }
   good.close()
   bad.close()
@@ -103,10 +102,9 @@ function withValues(text: string, source: Source, field: string): string {
   return `case ${text} ${values.map(([from, to]) => `when ${literal(from)} then ${literal(to)}`).join(' ')} else ${text} end`
 }
 
-/** A cell's text without blanks at its edges (tabs, full-width and zero-width ones too), or null where nothing is left. */
-function trimmed(cell: string | undefined): string | null {
-  const text = cell?.replace(EDGE_BLANKS, '') ?? ''
-  return text === '' ? null : withoutFormula(text)
+/** A cell's text, or null where nothing is left. */
+function filled(cell: string | undefined): string | null {
+  return cellText(cell ?? '') || null
 }
 
 /** What identifies a record without a number: all its cells, those that the mapping does not name as well. */

@@ -8,6 +8,7 @@ import type { Source } from '../core/source-schema.ts'
 import { type WorkCounter, workCounter } from '../core/work-counter.ts'
 import type { SqlFile } from '../warehouse/sql-file.ts'
 import { throwIfStopped } from '../warehouse/stoppable.ts'
+import { isTextFormula } from './cell-text.ts'
 import { chosenSheets } from './chosen-sheets.ts'
 import type { CsvRow } from './csv/csv-row.ts'
 import type { Dialect } from './csv/dialect.ts'
@@ -27,7 +28,6 @@ import { csvDialect, readCsv } from './read-csv.ts'
 import { relationRows } from './relation-rows.ts'
 import { requiredFields } from './row-problems.ts'
 import { type ShapedRows, shapedSheet, shapedText } from './shaped-rows.ts'
-import { isTextFormula } from './text-formula.ts'
 
 const HEADER_ROWS = 30
 

@@ -1,7 +1,5 @@
+import { cellText } from '../cell-text.ts'
 import type { RawRow } from '../raw-row.ts'
-import { withoutFormula } from '../text-formula.ts'
-
-const BLANK_ENDS = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g
 
 const NULL_WORDS = new Set([
   ...['n/a', '#n/a', 'na', 'null', '(null)', 'nan', '\\n', '-', '--', '—', '/'],
@@ -27,18 +25,12 @@ export interface ColumnValues {
 /** The named columns of a table with their values; a column without a name and without values is left out. */
 export function columnValues(header: RawRow, rows: readonly RawRow[]): ColumnValues[] {
   return header.cells
-    .map((name, index) => valuesOf(index, trimmed(name), rows))
+    .map((name, index) => valuesOf(index, cellText(name), rows))
     .filter(({ name, filled }) => name !== '' || filled > 0)
 }
 
 function isNullWord(value: string): boolean {
   return value.length <= 7 && NULL_WORDS.has(value.normalize('NFKC').toLowerCase())
-}
-
-/** A text without blanks around it, ideographic and invisible ones included, and without a formula that keeps it text. */
-export function trimmed(text: string): string {
-  const plain = text.trim()
-  return withoutFormula(plain.includes('\u200b') ? plain.replaceAll(BLANK_ENDS, '') : plain)
 }
 
 function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnValues {
@@ -48,7 +40,7 @@ function valuesOf(index: number, name: string, rows: readonly RawRow[]): ColumnV
   let characters = 0
   let inSequence = 0
   for (const row of rows) {
-    const value = trimmed(row.cells[index] ?? '')
+    const value = cellText(row.cells[index] ?? '')
     if (value === '') continue
     if (isNullWord(value)) {
       nulls.add(value)

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryRows } from '../../warehouse/query.ts'
+import { cellText } from '../cell-text.ts'
 import { localTime } from '../local-time.ts'
 import type { RawRow } from '../raw-row.ts'
-import { type ColumnValues, trimmed } from './column-values.ts'
+import type { ColumnValues } from './column-values.ts'
 import { PLAUSIBLE_YEAR } from './date-shapes.ts'
 import type { TypeEvidence } from './type-evidence.ts'
 
@@ -33,7 +34,7 @@ export async function instantOrder(
   const days = new Map<number, Map<string, { rows: number; last: string }>>()
   for (const row of rows) {
     const instants = [...texts].flatMap(([index, known]) => {
-      const local = known.get(trimmed(row.cells[index] ?? ''))
+      const local = known.get(cellText(row.cells[index] ?? ''))
       return local === undefined ? [] : [[index, local] as const]
     })
     const [earliest = ''] = instants.map(([, local]) => local).sort()
