@@ -1,4 +1,4 @@
-import { largestKeys } from './api/largest-keys.ts'
+import { largestGrid, largestKeys } from './api/largest-keys.ts'
 import { EXPLORE_GRID, MOST_LINES } from './api/pages.ts'
 import type { FigureRow } from './api/tables.ts'
 
@@ -32,7 +32,9 @@ export function largestGroups(
     metrics.flatMap((name) => take(rows.filter(({ metric }) => metric === name)))
   const listed = Math.floor((isTwo ? MOST_FIGURES : MOST_GROUPS) / metrics.length)
   return {
-    figures: each(figures, (own) => (isTwo ? gridOf(own) : coursesOf(own, MOST_FIGURES / metrics.length))),
+    figures: each(figures, (own) =>
+      isTwo ? largestGrid(own, EXPLORE_GRID) : coursesOf(own, MOST_FIGURES / metrics.length),
+    ),
     groups: each(groups, (own) => own.toSorted((a, b) => b.n - a.n).slice(0, listed)),
   }
 }
@@ -42,10 +44,4 @@ function coursesOf(rows: readonly FigureRow[], most: number): readonly FigureRow
   const periods = new Set(rows.map(({ period }) => period)).size
   const keys = new Set(largestKeys(rows, ({ key }) => key, Math.max(MOST_LINES, Math.floor(most / periods))))
   return rows.filter(({ key }) => keys.has(key))
-}
-
-function gridOf(rows: readonly FigureRow[]): readonly FigureRow[] {
-  const down = largestKeys(rows, ({ key }) => key, EXPLORE_GRID.rows)
-  const across = largestKeys(rows, ({ key_2: key }) => key, EXPLORE_GRID.columns)
-  return rows.filter(({ key, key_2: other }) => down.includes(key) && across.includes(other))
 }

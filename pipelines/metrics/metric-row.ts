@@ -1,4 +1,5 @@
 import type { MetricDefinition } from './catalogue.ts'
+import { COUNTED_KINDS } from './counted-kinds.ts'
 import { exposureRate } from './exposure-rate.ts'
 import { type Interval, meanInterval, npsInterval, wilsonInterval } from './intervals.ts'
 import type { Period } from './periods.ts'
@@ -127,7 +128,7 @@ function survivalMeasure({ a, b, reading }: Parts): Measured {
 }
 
 /** Kinds that are complete enumerations: a small number of them is no small sample. */
-const ENUMERATED: readonly MetricDefinition['kind'][] = ['count', 'sum', 'distinct', 'stock', 'rate', 'ratio']
+const ENUMERATED: readonly string[] = [...COUNTED_KINDS, 'rate', 'ratio']
 
 function tierOf(definition: MetricDefinition, { n, value }: Measured): Tier {
   if (ENUMERATED.includes(definition.kind)) return value === null ? 'none' : 'enough'

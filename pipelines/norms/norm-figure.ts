@@ -1,4 +1,5 @@
-import { type MetricDefinition, metricDefinition } from '../metrics/catalogue.ts'
+import { metricDefinition } from '../metrics/catalogue.ts'
+import { COUNTED_KINDS } from '../metrics/counted-kinds.ts'
 import { type Interval, wilsonInterval } from '../metrics/intervals.ts'
 import type { MetricRow, Tier } from '../metrics/metric-row.ts'
 import { targetVerdict, type Verdict } from '../metrics/target-verdict.ts'
@@ -24,8 +25,6 @@ export interface NormFigure {
   readonly verdict: Verdict | null
 }
 
-/** Kinds whose value is all there is, of which a number of cases says nothing. */
-const COUNTED: readonly MetricDefinition['kind'][] = ['count', 'distinct', 'stock', 'sum']
 const PER_CASE: readonly string[] = ['hours', 'working_days', 'days', 'minutes']
 
 /**
@@ -86,7 +85,7 @@ function rowFigure(row: MetricRow, { limit }: Requirement): NormFigure[] {
     denominator,
     value,
     interval,
-    n: COUNTED.includes(kind) ? null : n,
+    n: COUNTED_KINDS.includes(kind) ? null : n,
     pending,
     tier,
   } as const

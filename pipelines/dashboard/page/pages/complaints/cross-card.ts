@@ -1,5 +1,5 @@
 import type { Meta } from '../../../api/heads.ts'
-import { largestKeys } from '../../../api/largest-keys.ts'
+import { largestGrid } from '../../../api/largest-keys.ts'
 import { UNKNOWN } from '../../../api/pages.ts'
 import type { PageRows } from '../../../api/tables.ts'
 import { chartCard } from '../../charts/chart-card.ts'
@@ -14,8 +14,7 @@ import { dimensionSelect } from '../../shell/dimension-select.ts'
 type Cross = PageRows<'complaints'>['cross'][number]
 
 const COUNTED = 'complaints_received'
-const MOST_ROWS = 12
-const MOST_COLUMNS = 6
+const GRID = { rows: 12, columns: 6 } as const
 /** The colour is full at this standardised residual; three is hardly chance. */
 const FULL = 25
 const STRIKING = 3
@@ -76,14 +75,7 @@ export function crossCard(meta: Meta, actions: Actions): Part {
 
 /** The largest rows and columns, in the order of their totals. */
 function cells(view: PageView): Cross[] {
-  const all = view.rows('complaints', 'cross')
-  const rows = largestKeys(all, ({ key }) => key, MOST_ROWS)
-  const columns = largestKeys(all, ({ key_2: key }) => key, MOST_COLUMNS)
-  return all
-    .filter(({ key, key_2: second }) => rows.includes(key) && columns.includes(second))
-    .toSorted(
-      (a, b) => rows.indexOf(a.key) - rows.indexOf(b.key) || columns.indexOf(a.key_2) - columns.indexOf(b.key_2),
-    )
+  return largestGrid(view.rows('complaints', 'cross'), GRID)
 }
 
 function titlesOf(view: PageView, first: string, second: string) {

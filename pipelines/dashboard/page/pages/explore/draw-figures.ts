@@ -1,6 +1,7 @@
+import { COUNTED_KINDS } from '../../../../metrics/counted-kinds.ts'
 import { formatValue } from '../../../../metrics/format-value.ts'
 import type { MetaMetric } from '../../../api/heads.ts'
-import { largestKeys } from '../../../api/largest-keys.ts'
+import { largestGrid, largestKeys } from '../../../api/largest-keys.ts'
 import { EXPLORE_GRID, MOST_LINES } from '../../../api/pages.ts'
 import type { FigureRow } from '../../../api/tables.ts'
 import type { Draw } from '../../charts/chart-view.ts'
@@ -65,17 +66,11 @@ function drawSeries(view: PageView, metric: string, rows: readonly FigureRow[]):
   })
 }
 
-const COUNTED: readonly string[] = ['count', 'stock', 'sum', 'distinct']
-
 /** Of counts the colour says how large a part of the largest; of others it runs from better (blue) to worse (orange). */
 function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
   const [first = '', second = ''] = view.head.by
   const metric = view.metric(rows[0]?.metric ?? '')
-  const down = largestKeys(rows, ({ key }) => key, EXPLORE_GRID.rows)
-  const across = largestKeys(rows, ({ key_2: key }) => key, EXPLORE_GRID.columns)
-  const shown = rows.toSorted(
-    (a, b) => down.indexOf(a.key) - down.indexOf(b.key) || across.indexOf(a.key_2) - across.indexOf(b.key_2),
-  )
+  const shown = largestGrid(rows, EXPLORE_GRID)
   const values = shown.filter(isShown).map(({ value }) => value ?? 0)
   const excess = excessOf(metric, Math.min(...values), Math.max(...values))
   return drawHeat(
@@ -92,6 +87,6 @@ function drawTwo(view: PageView, rows: readonly FigureRow[]): Draw {
 
 function excessOf({ kind, direction }: MetaMetric, low: number, high: number): (value: number) => number {
   const worse = direction === 'up' ? -1 : 1
-  if (COUNTED.includes(kind)) return (value) => (high > 0 ? worse * Math.sqrt(Math.max(0, value) / high) : 0)
+  if (COUNTED_KINDS.includes(kind)) return (value) => (high > 0 ? worse * Math.sqrt(Math.max(0, value) / high) : 0)
   return (value) => (high > low ? worse * ((2 * (value - low)) / (high - low) - 1) : 0)
 }
